@@ -1,0 +1,38 @@
+import type { TreeView } from './unit-tree.ts'
+
+/**
+ * reporter (người nhập), approver (người duyệt), reviewer (bộ phận tiếp nhận của cấp trên), official (lãnh đạo),
+ * steward (quản trị).
+ */
+export type Role = 'reporter' | 'approver' | 'reviewer' | 'official' | 'steward'
+
+/** A role that a person holds at a unit. */
+export interface Grant {
+  readonly unit: string
+  readonly role: Role
+}
+
+/**
+ * How the unit of a grant stands to the unit that is asked for. `self`: it is that unit. `behalf`: its parent (nhập thay).
+ * `above`: strictly above it. `subtree`: it, or above it.
+ */
+export type Relation = 'self' | 'behalf' | 'above' | 'subtree'
+
+/** Who may: any of the clauses, each a set of roles and the relations in which they count. */
+export type Access = readonly { readonly roles: readonly Role[]; readonly relation: readonly Relation[] }[]
+
+/** The one check of who may do what: a person's grants against a unit, over the tree as it stands today. */
+export const may = (tree: TreeView, grants: readonly Grant[], access: Access, unit: string): boolean =>
+  tree.get(unit) !== undefined &&
+  grants.some(grant =>
+    access.some(
+      ({ roles, relation }) => roles.includes(grant.role) && relation.some(r => stands[r](tree, grant.unit, unit)),
+    ),
+  )
+
+const stands: { readonly [relation in Relation]: (tree: TreeView, holder: string, unit: string) => boolean } = {
+  self: (_, holder, unit) => holder === unit,
+  behalf: (tree, holder, unit) => tree.get(unit)?.parent === holder,
+  above: (tree, holder, unit) => holder !== unit && tree.isWithin(unit, holder),
+  subtree: (tree, holder, unit) => tree.isWithin(unit, holder),
+}

@@ -1,0 +1,112 @@
+import type { Text } from './text.ts'
+
+/**
+ * Everything that can be wrong with a request, in one place. A code never changes its meaning; its number is the HTTP status.
+ * A message says what is wrong and what to do, to a person; the code says it to a program.
+ */
+export const problems = {
+  bad_request: p(400, 'Yêu cầu không đúng khuôn dạng', 'The request is malformed'),
+  bad_json: p(400, 'Nội dung gửi lên không phải JSON hợp lệ', 'The body is not valid JSON'),
+  bad_period: p(400, 'Kỳ báo cáo “{period}” không có trong biểu này', 'This form has no period “{period}”'),
+  idempotency_key_missing: p(400, 'Thiếu tiêu đề Idempotency-Key', 'The header Idempotency-Key is missing'),
+  if_match_missing: p(
+    428,
+    'Thiếu tiêu đề If-Match: hãy tải phiên bản hiện có trước',
+    'The header If-Match is missing: read the standing version first',
+  ),
+  if_match_malformed: p(
+    400,
+    'If-Match phải là số phiên bản trong dấu ngoặc kép, ví dụ "3"',
+    'If-Match must be a version number in double quotes, such as "3"',
+  ),
+  unauthorized: p(401, 'Cần đăng nhập lại', 'Sign in again'),
+  forbidden: p(403, 'Vai trò của bạn không cho phép việc này', 'Your role does not allow this'),
+  not_found: p(404, 'Không tìm thấy', 'Not found'),
+  wrong_state: p(
+    409,
+    'Không thể thực hiện khi báo cáo đang ở trạng thái “{state}”',
+    'Not possible while the submission is “{state}”',
+  ),
+  period_not_begun: p(409, 'Kỳ báo cáo bắt đầu từ {from}', 'The period begins on {from}'),
+  period_closed: p(
+    409,
+    'Kỳ đã chốt số liệu: đề nghị cấp trên trả lại để điều chỉnh',
+    'The period is closed: ask the level above to return it for an amendment',
+  ),
+  not_closed: p(409, 'Kỳ chưa chốt số liệu nên chưa có báo cáo', 'The period is not closed yet, so there is no report'),
+  version_conflict: p(
+    412,
+    'Có người đã gửi trước bạn; những gì bạn nhập vẫn còn nguyên',
+    'Someone sent before you; what you entered is kept',
+  ),
+  too_large: p(413, 'Nội dung gửi lên vượt quá {limit} byte', 'The body exceeds {limit} bytes'),
+  unsupported_media_type: p(415, 'Chỉ nhận application/json', 'Only application/json is taken'),
+  invalid_values: p(422, 'Có số liệu chưa đúng', 'Some values are not right'),
+  explanation_required: p(422, 'Có số liệu cần giải trình', 'Some values need an explanation'),
+  not_owed: p(422, 'Đơn vị không phải báo cáo biểu này', 'The unit does not owe this form'),
+  nothing_with_values: p(
+    422,
+    'Đã chọn “không phát sinh” thì không nhập số liệu',
+    'With “nothing to report” no values are entered',
+  ),
+  on_behalf_required: p(
+    422,
+    'Nhập thay đơn vị cấp dưới phải ghi theo lời của ai',
+    'Entering on behalf of a unit below must say on whose word',
+  ),
+  idempotency_key_reused: p(
+    422,
+    'Idempotency-Key này đã dùng cho một nội dung khác',
+    'This Idempotency-Key was used with another body',
+  ),
+  too_many_requests: p(429, 'Hệ thống đang bận, xin thử lại sau giây lát', 'The system is busy, try again in a moment'),
+  internal: p(
+    500,
+    'Hệ thống gặp lỗi; những gì bạn nhập vẫn còn nguyên',
+    'Something went wrong on our side; what you entered is kept',
+  ),
+} as const satisfies Record<string, ProblemKind>
+
+interface ProblemKind {
+  readonly status: number
+  readonly message: Text
+}
+
+export type ProblemCode = keyof typeof problems
+
+/** Thrown wherever a request cannot be met; the middleware answers it as RFC 9457 problem+json. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  /** What the message names in braces, and members that the answer carries besides (errors, warnings, standing). */
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(code: ProblemCode, details: Record<string, unknown> = {}, options?: ErrorOptions) {
+    super(fill(problems[code].message.en, details), options)
+    this.name = 'Problem'
+    this.code = code
+    this.details = details
+  }
+
+  get status(): number {
+    return problems[this.code].status
+  }
+
+  /** The members of the answer, without a `type` that depends on where the API lives. */
+  toJSON() {
+    const { vi, en } = problems[this.code].message
+    return {
+      status: this.status,
+      code: this.code,
+      title: fill(vi, this.details),
+      message: { vi: fill(vi, this.details), en: fill(en, this.details) },
+      ...this.details,
+    }
+  }
+}
+
+function p(status: number, vi: string, en: string): ProblemKind {
+  return { status, message: { vi, en } }
+}
+
+const fill = (message: string, details: Readonly<Record<string, unknown>>): string =>
+  message.replace(/\{(\w+)\}/g, (_, name) => String(details[name] ?? ''))

@@ -1,0 +1,43 @@
+import { type CalendarSettings, defaultCalendar } from './calendar.ts'
+import type { Form } from './form.ts'
+import type { Placement, TreeView, Unit, UnitKind, UnitTree } from './unit-tree.ts'
+
+/** One installation's tree with its ways: a province, or a country with provinces as nodes. Kept as one versioned document. */
+export interface RealmDocument {
+  readonly placements: readonly Placement[]
+  readonly settings: RealmSettings
+}
+
+export interface RealmSettings {
+  readonly calendar: CalendarSettings
+  /** Kinds of unit whose secretary approves before a submission is sent. */
+  readonly approvalKinds: readonly UnitKind[]
+  /** The kind of unit that closes a period for itself and everything below it. */
+  readonly closingKind: UnitKind
+  /** By form: the first period that this realm reports. Without one, the form's own first. */
+  readonly since: { readonly [form: string]: string }
+}
+
+/** The first period of a form that is owed here. */
+export const firstPeriod = ({ since }: RealmSettings, form: Form): string => {
+  const here = Object.hasOwn(since, form.id) ? since[form.id] : undefined
+  return here !== undefined && here > form.from ? here : form.from
+}
+
+export interface Realm {
+  readonly id: string
+  readonly version: number
+  readonly tree: UnitTree
+  readonly settings: RealmSettings
+}
+
+export const defaultSettings: RealmSettings = {
+  calendar: defaultCalendar,
+  approvalKinds: [],
+  closingKind: 'province',
+  since: {},
+}
+
+/** The unit that closes for this one: itself, or one above it. Undefined above all of those. */
+export const closingRoot = ({ settings }: Realm, tree: TreeView, unit: Unit): Unit | undefined =>
+  [unit, ...tree.ancestors(unit.id)].find(({ kind }) => kind === settings.closingKind)

@@ -1,0 +1,16 @@
+/** A string that people read, in both languages of the product. Vietnamese comes first everywhere. */
+export interface Text {
+  readonly vi: string
+  readonly en: string
+}
+
+export type Language = keyof Text
+
+const collator = new Intl.Collator('vi')
+
+/** Orders names as Vietnamese readers expect: a, ă, â, b … d, đ … */
+export const byName = (a: string, b: string): number => collator.compare(a.normalize('NFC'), b.normalize('NFC'))
+
+/** Folds case, tone marks and đ, so that "Đăk Dục" is found by typing "dak duc". */
+export const withoutAccents = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, ' ').trim()

@@ -1,0 +1,31 @@
+import type { Text } from './text.ts'
+
+/** What was entered in one field, as JSON. Integers only: decimals are scaled. A field left out, or null, is not answered. */
+export type Value = number | string | readonly string[] | Ratio | Mean | readonly Row[]
+
+export interface Ratio {
+  readonly done: number
+  readonly total: number
+}
+
+export interface Mean {
+  readonly value: number
+  readonly weight: number
+}
+
+export type Row = { readonly [column: string]: number | string | null }
+
+/** What a unit entered, by field id. */
+export type Values = { readonly [field: string]: Value | null }
+
+/** One thing wrong with what was sent, at a JSON pointer into the request's body. */
+export interface FieldError {
+  /** RFC 6901, from the root of the body: `/values/houses/done`. */
+  readonly pointer: string
+  readonly code: string
+  readonly message: Text
+  readonly expected?: Text
+}
+
+export const isAnswered = (value: Value | null | undefined): value is Value =>
+  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
