@@ -1,0 +1,75 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { Values } from '../domain/values.ts'
+import { draftKey } from './keys.ts'
+import type { SubmissionId } from './submissions.ts'
+import type { Item, Table } from './table.ts'
+
+/** What somebody is still typing: overwritten at leisure, without history, never counted. */
+export interface Draft extends SubmissionId {
+  readonly revision: number
+  readonly at: string
+  readonly by: string
+  readonly values: Values
+  readonly explanations: { readonly [rule: string]: string }
+}
+
+export const getDraft = async ({ unit, form, period }: SubmissionId, table: Table): Promise<Draft | undefined> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: draftKey(unit, form, period), ConsistentRead: true }),
+  )
+  if (!Item) return undefined
+  const { revision, at, by, content } = Item
+  return { unit, form, period, revision, at, by, ...(JSON.parse(content) as Pick<Draft, 'values' | 'explanations'>) }
+}
+
+/** Keeps a draft if the one before it is still the one it was made from; answers whether it did. */
+export const putDraft = async (draft: Draft, table: Table): Promise<boolean> =>
+  unlessStale(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: toItem(draft),
+        ...(draft.revision === 1 ? { ConditionExpression: 'attribute_not_exists(sk)' } : stillAt(draft.revision - 1)),
+      }),
+    ),
+  )
+
+/** Throws a draft away if it is still at this revision; answers whether it did. */
+export const deleteDraft = async (
+  { unit, form, period }: SubmissionId,
+  revision: number,
+  table: Table,
+): Promise<boolean> =>
+  unlessStale(
+    table.client.send(
+      new DeleteCommand({ TableName: table.name, Key: draftKey(unit, form, period), ...stillAt(revision) }),
+    ),
+  )
+
+/** What is being typed may be anything, so it is kept as text: no type of DynamoDB's has a say in it. */
+const toItem = ({ unit, form, period, revision, at, by, values, explanations }: Draft): Item => ({
+  ...draftKey(unit, form, period),
+  unit,
+  form,
+  period,
+  revision,
+  at,
+  by,
+  content: JSON.stringify({ values, explanations }),
+})
+
+const stillAt = (revision: number) => ({
+  ConditionExpression: 'revision = :revision',
+  ExpressionAttributeValues: { ':revision': revision },
+})
+
+const unlessStale = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The keys of the one table. Numbers are zero-padded, so that their order as text is their order as numbers. Every access
+ * pattern, with its key and its cost, stands in docs/table.md.
+ */
+export const treeKey = (realm: string, sk: string) => ({ pk: `TREE#${realm}`, sk })
+export const treeVersionKey = (realm: string) => treeKey(realm, 'VERSION')
+/** Chunks are named by what they hold too: two who write the same next version at once do not spoil each other's. */
+export const treeChunkKey = (realm: string, version: number, hash: string, chunk: number) =>
+  treeKey(realm, `${pad(version, 6)}#${hash}#${pad(chunk, 3)}`)
+
+export const unitKey = (unit: string) => `UNIT#${unit}`
+
+/**
+ * The versions of a submission and its draft share a prefix, and `draft` sorts before `v`: the newest item under the prefix is
+ * the version that stands, or else the draft, so one read tells where a unit is.
+ */
+export const submissionPrefix = (form: string, period: string) => `SUB#${form}#${period}#`
+export const submissionsPrefix = 'SUB#'
+export const versionKey = (unit: string, form: string, period: string, version: number) => ({
+  pk: unitKey(unit),
+  sk: `${submissionPrefix(form, period)}v${pad(version, 5)}`,
+})
+export const draftKey = (unit: string, form: string, period: string) => ({
+  pk: unitKey(unit),
+  sk: `${submissionPrefix(form, period)}draft`,
+})
+
+export const liveKey = (unit: string, form: string, period: string) => ({
+  pk: unitKey(unit),
+  sk: `LIVE#${form}#${period}`,
+})
+
+export const editionPrefix = (form: string, period: string) => `EDITION#${form}#${period}#`
+export const editionKey = (root: string, form: string, period: string, number: number) => ({
+  pk: unitKey(root),
+  sk: `${editionPrefix(form, period)}${pad(number, 2)}`,
+})
+
+export const reportPrefix = 'REPORT#'
+export const reportKey = (unit: string, period: string, form: string, edition: number, kind: string) => ({
+  pk: unitKey(unit),
+  sk: `${reportPrefix}${period}#${form}#E${pad(edition, 2)}#${kind}`,
+})
+
+export const waitingKey = (reviewer: string) => `WAITING#${reviewer}`
+
+export const personKey = (subject: string) => `PERSON#${subject}`
+export const profileKey = (subject: string) => ({ pk: personKey(subject), sk: 'PROFILE' })
+export const roleKey = (subject: string, unit: string, role: string) => ({
+  pk: personKey(subject),
+  sk: `ROLE#${unit}#${role}`,
+})
+
+export const receiptKey = (code: string) => ({ pk: `RECEIPT#${code}`, sk: 'RECEIPT' })
+export const auditKey = (unit: string, sequence: number) => ({ pk: `AUDIT#${unit}`, sk: pad(sequence, 10) })
+export const secretKey = (name: string) => ({ pk: `SECRET#${name}`, sk: 'SECRET' })
+
+const pad = (number: number, digits: number): string => String(number).padStart(digits, '0')

@@ -1,0 +1,193 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { type FiguresJson, fromJson, toJson } from '../domain/figures.ts'
+import { fingerprintOf, fromHex, hex } from '../domain/fingerprint.ts'
+import { noStates, type Own, type Rollup, type StateCounts } from '../domain/rollup.ts'
+import { liveKey, unitKey, waitingKey } from './keys.ts'
+import type { SubmissionId } from './submissions.ts'
+import { fromCursor, getMany, type Item, queryAll, queryPage, type Table, toCursor } from './table.ts'
+
+/** A live roll-up as it is kept: with the revision that the next writer must have read. */
+export interface Live extends SubmissionId {
+  readonly rev: number
+  readonly rollup: Rollup
+}
+
+/** A submission that waits for the level above: who is to receive it, and what they see of it in the queue. */
+export interface Waiting extends SubmissionId {
+  readonly reviewer: string
+  readonly version: number
+  readonly submittedAt: string
+  readonly late: boolean
+  readonly warnings: number
+}
+
+export const getLive = async (
+  { unit, form, period }: SubmissionId,
+  table: Table,
+  consistent = false,
+): Promise<Live | undefined> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: liveKey(unit, form, period), ConsistentRead: consistent }),
+  )
+  return Item && toLive(Item)
+}
+
+/** The live roll-ups of many units, by unit; those that have none are missing. */
+export const getLives = async (
+  units: readonly string[],
+  form: string,
+  period: string,
+  table: Table,
+  consistent = false,
+): Promise<Map<string, Live>> => {
+  const items = await getMany(
+    units.map(unit => liveKey(unit, form, period)),
+    table,
+    { ConsistentRead: consistent },
+  )
+  return new Map(items.map(toLive).map(live => [live.unit, live]))
+}
+
+/** A unit's live roll-ups from one period to another, both included, in order. */
+export const liveSeries = async (
+  unit: string,
+  form: string,
+  from: string,
+  to: string,
+  table: Table,
+): Promise<Live[]> => {
+  const items = await queryAll(
+    {
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':pk': unitKey(unit),
+        ':from': liveKey(unit, form, from).sk,
+        ':to': liveKey(unit, form, to).sk,
+      },
+    },
+    table,
+  )
+  return items.map(toLive)
+}
+
+/** Writes a live roll-up if nobody has since `rev` was read; answers whether it did. The queue of work waiting moves with it. */
+export const putLive = async (live: Live, waiting: Waiting | undefined, table: Table): Promise<boolean> => {
+  const { unit, form, period, rev } = live
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: {
+          ...liveKey(unit, form, period),
+          ...toItem({ ...live, rev: rev + 1 }),
+          ...(waiting && toQueue(waiting)),
+        },
+        ConditionExpression: 'attribute_not_exists(pk) OR rev = :read',
+        ExpressionAttributeValues: { ':read': rev },
+      }),
+    )
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+/** What waits for a reviewing unit, oldest first. */
+export const listWaiting = async (
+  reviewer: string,
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | undefined },
+  table: Table,
+): Promise<{ items: Waiting[]; cursor: string | null }> => {
+  const partition = waitingKey(reviewer)
+  const { Items = [], LastEvaluatedKey } = await queryPage(
+    {
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :reviewer',
+      ExpressionAttributeValues: { ':reviewer': partition },
+      Limit: limit,
+      ExclusiveStartKey: cursor ? fromCursor(cursor, { gsi1pk: partition }) : undefined,
+    },
+    table,
+  )
+  return {
+    items: Items.map(item => ({
+      reviewer,
+      unit: item.unit,
+      form: item.form,
+      period: item.period,
+      version: item.version,
+      submittedAt: item.submittedAt,
+      late: item.late ?? false,
+      warnings: item.warnings ?? 0,
+    })) as Waiting[],
+    cursor: toCursor(LastEvaluatedKey),
+  }
+}
+
+/**
+ * How a roll-up lies in the table. Figures are deflated JSON: a unit's own and total share nearly all their keys, so that both
+ * fit one write unit (1 KB, AWS's unit of write cost) for a unit without children, and a province's stays below 8 KB.
+ */
+const toItem = ({ unit, form, period, rev, rollup: { own, total, states, fingerprint, dataAsOf } }: Live): Item => ({
+  unit,
+  form,
+  period,
+  rev,
+  state: own.state,
+  tier: own.tier ?? undefined,
+  version: own.version,
+  late: own.late || undefined,
+  nothing: own.nothing || undefined,
+  at: own.at ?? undefined,
+  states: Object.fromEntries(Object.entries(states).filter(([, count]) => count > 0)),
+  fingerprint: Buffer.from(hex(fingerprint), 'hex'),
+  dataAsOf: dataAsOf ?? undefined,
+  figures: pack({ own: own.figures && toJson(own.figures), total: toJson(total) }),
+})
+
+const toLive = (item: Item): Live => {
+  const figures = unpack(item.figures as Uint8Array)
+  const { unit, form, period, version } = item as unknown as SubmissionId & { version: number }
+  const own: Own = {
+    state: item.state as Own['state'],
+    tier: (item.tier as Own['tier'] | undefined) ?? null,
+    version,
+    late: (item.late as boolean | undefined) ?? false,
+    nothing: (item.nothing as boolean | undefined) ?? false,
+    at: (item.at as string | undefined) ?? null,
+    figures: figures.own && fromJson(figures.own),
+    fingerprint: version === 0 ? 0n : fingerprintOf(unit, form, period, version),
+  }
+  return {
+    unit,
+    form,
+    period,
+    rev: item.rev as number,
+    rollup: {
+      own,
+      total: fromJson(figures.total),
+      states: { ...noStates, ...(item.states as Partial<StateCounts>) },
+      fingerprint: fromHex(Buffer.from(item.fingerprint as Uint8Array).toString('hex')),
+      dataAsOf: (item.dataAsOf as string | undefined) ?? null,
+    },
+  }
+}
+
+const toQueue = ({ reviewer, unit, submittedAt, late, warnings, form, period }: Waiting): Item => ({
+  gsi1pk: waitingKey(reviewer),
+  gsi1sk: `${submittedAt}#${unit}#${form}#${period}`,
+  submittedAt,
+  late: late || undefined,
+  warnings: warnings || undefined,
+})
+
+interface Packed {
+  readonly own: FiguresJson | null
+  readonly total: FiguresJson
+}
+
+const pack = (figures: Packed): Uint8Array => deflateRawSync(JSON.stringify(figures))
+const unpack = (bytes: Uint8Array): Packed => JSON.parse(inflateRawSync(bytes).toString()) as Packed

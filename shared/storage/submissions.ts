@@ -1,0 +1,148 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Entered, Version } from '../domain/submission.ts'
+import { submissionPrefix, submissionsPrefix, unitKey, versionKey } from './keys.ts'
+import { type Item, queryAll, queryPage, type Table, withPrefix } from './table.ts'
+
+/** Which submission: one unit's, of one form, for one period. */
+export interface SubmissionId {
+  readonly unit: string
+  readonly form: string
+  readonly period: string
+}
+
+/** Where a unit is: the version that stands, or, when none was sent, whether it has a draft. */
+export interface Standing {
+  readonly version: Version | undefined
+  readonly drafting: boolean
+}
+
+/** One strongly consistent read. */
+export const standing = async ({ unit, form, period }: SubmissionId, table: Table): Promise<Standing> => {
+  const { Items = [] } = await queryPage(
+    {
+      ...withPrefix(unitKey(unit), submissionPrefix(form, period)),
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    },
+    table,
+  )
+  const newest = Items[0]
+  const isVersion = newest !== undefined && 'version' in newest
+  return { version: isVersion ? toVersion(newest) : undefined, drafting: newest !== undefined && !isVersion }
+}
+
+/** One version by its number; undefined when there is none. */
+export const versionOf = async (
+  { unit, form, period }: SubmissionId,
+  version: number,
+  table: Table,
+): Promise<Version | undefined> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: versionKey(unit, form, period, version), ConsistentRead: true }),
+  )
+  return Item && toVersion(Item)
+}
+
+/** What was entered, as a version stands on it: its own, or that of the version it judges (one more read). */
+export const enteredOf = async (version: Version, table: Table): Promise<Entered | undefined> =>
+  version.entered ?? (await versionOf(version, version.content, table))?.entered
+
+/** The version that stands, with what was entered. */
+export const standingWithContent = async (
+  id: SubmissionId,
+  table: Table,
+): Promise<{ version: Version; entered: Entered } | undefined> => {
+  const { version } = await standing(id, table)
+  const entered = version && (await enteredOf(version, table))
+  return version && entered && { version, entered }
+}
+
+/**
+ * Appends a version, unless one of that number stands already: then nothing is written, and the answer is the one that stands.
+ * A single conditional PutItem: there is no state in which half of a command is written.
+ */
+export const append = async (version: Version, table: Table): Promise<Version> => {
+  const { unit, form, period } = version
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...versionKey(unit, form, period, version.version), ...version },
+        ConditionExpression: 'attribute_not_exists(sk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    )
+    return version
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
+    return toVersion(unmarshall(error.Item))
+  }
+}
+
+/** The history of a submission, newest first, without what was entered. */
+export const history = async (
+  { unit, form, period }: SubmissionId,
+  { limit, from }: { readonly limit: number; readonly from: Item | undefined },
+  table: Table,
+): Promise<{ versions: Version[]; next: Item | undefined }> => {
+  const { Items = [], LastEvaluatedKey } = await queryPage(
+    {
+      ...headOnly,
+      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+      ExpressionAttributeValues: {
+        ':pk': unitKey(unit),
+        ':first': `${submissionPrefix(form, period)}v`,
+        ':last': `${submissionPrefix(form, period)}v~`,
+      },
+      ScanIndexForward: false,
+      Limit: limit,
+      ExclusiveStartKey: from,
+    },
+    table,
+  )
+  return { versions: Items.map(toVersion), next: LastEvaluatedKey }
+}
+
+/** Where a unit is in every form and period: one query for what it owes. By `form#period`. */
+export const allStandings = async (unit: string, table: Table): Promise<Map<string, Standing>> => {
+  const items = await queryAll({ ...withPrefix(unitKey(unit), submissionsPrefix), ...headOnly }, table)
+  const standings = new Map<string, Standing>()
+  // In key order a draft comes before the versions, and the newest version last.
+  for (const item of items) {
+    const key = `${item.form}#${item.period}`
+    standings.set(
+      key,
+      'version' in item ? { version: toVersion(item), drafting: false } : { version: undefined, drafting: true },
+    )
+  }
+  return standings
+}
+
+/** What stood at an instant: the newest version written before it, with its content. One query, as many items as versions. */
+export const stoodAt = async (
+  { unit, form, period }: SubmissionId,
+  instant: string,
+  table: Table,
+): Promise<{ version: Version; entered: Entered | undefined } | undefined> => {
+  const items = await queryAll(
+    { ...withPrefix(unitKey(unit), `${submissionPrefix(form, period)}v`), ConsistentRead: true },
+    table,
+  )
+  const versions = items.map(toVersion)
+  const version = versions.findLast(({ at }) => at < instant)
+  return version && { version, entered: versions[version.content - 1]?.entered }
+}
+
+/** Everything but what was entered. */
+const headOnly = {
+  ProjectionExpression:
+    '#unit, tier, #form, formVersion, #period, #version, #command, #state, #at, #by, byName, onBehalf, #late, nothing, content, receipt, reason, reasonFields',
+  ExpressionAttributeNames: Object.fromEntries(
+    ['unit', 'form', 'period', 'version', 'command', 'state', 'at', 'by', 'late'].map(name => [`#${name}`, name]),
+  ),
+}
+
+const toVersion = ({ pk: _pk, sk: _sk, ...version }: Item): Version => version as unknown as Version

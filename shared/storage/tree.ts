@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { Realm, RealmDocument } from '../domain/realm.ts'
+import { treeFaults, unitTree } from '../domain/unit-tree.ts'
+import { treeChunkKey, treeVersionKey } from './keys.ts'
+import { getMany, type Table } from './table.ts'
+
+/** AWS limit: an item is at most 400 KB, names and keys included. */
+const chunkSize = 380_000
+
+/** How long a process trusts the version it has in memory. A tree changes a few times a year; a role, read each time, at once. */
+const trustedFor = 5_000
+
+const remembered = new Map<string, { realm: Realm; checked: number }>()
+
+/**
+ * The realm: its tree and settings. One read of the version; the document only when it changed, else from memory.
+ * Throws when the realm has no tree.
+ */
+export const loadRealm = async (realm: string, table: Table): Promise<Realm> => {
+  const place = `${table.name}/${realm}`
+  const known = remembered.get(place)
+  if (known && performance.now() - known.checked < trustedFor) return known.realm
+  const current = await currentVersion(realm, table)
+  if (!current) throw new Error(`Realm ${realm} has no tree`)
+  const loaded = known?.realm.version === current.version ? known.realm : await readVersion(realm, current, table)
+  remembered.set(place, { realm: loaded, checked: performance.now() })
+  return loaded
+}
+
+/**
+ * Writes the next version of a realm's document whole, checks what was written, and flips to it, if `expected` still stands
+ * (0: there is none yet). Answers the new version, or null when somebody else was first. Throws on a faulty tree.
+ */
+export const saveRealm = async (
+  realm: string,
+  document: RealmDocument,
+  expected: number,
+  table: Table,
+): Promise<number | null> => {
+  const faults = treeFaults(document.placements)
+  if (faults.length > 0) throw new Error(`Not a tree: ${JSON.stringify(faults.slice(0, 10))}`)
+  const version = expected + 1
+  const bytes = gzipSync(JSON.stringify(document))
+  const chunks = Math.ceil(bytes.length / chunkSize)
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  for (let i = 0; i < chunks; i++)
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...treeChunkKey(realm, version, hash, i), bytes: bytes.subarray(i * chunkSize, (i + 1) * chunkSize) },
+      }),
+    )
+  await readVersion(realm, { version, chunks, hash }, table)
+  try {
+    await table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...treeVersionKey(realm), version, chunks, hash },
+        ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',
+        ...(expected > 0 && {
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':expected': expected },
+        }),
+      }),
+    )
+    return version
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error
+    // The SDK sends again what got no answer: then it may be ours that stands.
+    const standing = await currentVersion(realm, table)
+    return standing?.version === version && standing.hash === hash ? version : null
+  }
+}
+
+const currentVersion = async (realm: string, { client, name }: Table): Promise<Stored | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: treeVersionKey(realm), ConsistentRead: true }),
+  )
+  return Item as Stored | undefined
+}
+
+interface Stored {
+  readonly version: number
+  readonly chunks: number
+  readonly hash: string
+}
+
+const readVersion = async (realm: string, { version, chunks, hash }: Stored, table: Table): Promise<Realm> => {
+  const keys = Array.from({ length: chunks }, (_, i) => treeChunkKey(realm, version, hash, i))
+  const items = await getMany(keys, table, { ConsistentRead: true })
+  if (items.length !== chunks) throw new Error(`Realm ${realm} version ${version}: ${items.length} of ${chunks} chunks`)
+  items.sort((a, b) => ((a.sk as string) < (b.sk as string) ? -1 : 1))
+  const bytes = Buffer.concat(items.map(item => item.bytes as Uint8Array))
+  const { placements, settings } = JSON.parse(gunzipSync(bytes).toString()) as RealmDocument
+  return { id: realm, version, tree: unitTree(placements), settings }
+}
