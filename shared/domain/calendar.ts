@@ -74,7 +74,8 @@ export const period = (id: string, settings: CalendarSettings = defaultCalendar)
 }
 
 /** The last day on which a unit of this tier is in time; one that owes nothing itself is shown the last of all. */
-export const dueDay = ({ due }: Period, tier: UnitTier | null): string => due[tier === null ? 'higher' : tiersOf(tier)[0]]
+export const dueDay = ({ due }: Period, tier: UnitTier | null): string =>
+  due[tier === null ? 'higher' : tiersOf(tier)[0]]
 
 /** The period that is `steps` periods later (earlier when negative): `2024-01` and −1 give `2023-12`. */
 export const shift = (id: string, steps: number): string => {

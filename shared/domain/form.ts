@@ -193,9 +193,12 @@ export const pinned = (versions: readonly Form[], id: string, period: string): F
     .reduce<Form | undefined>((best, form) => (best && best.version > form.version ? best : form), undefined)
 
 /** Whether a unit of this tier may not leave a field empty. */
-export const requires = (field: Field, tier: UnitTier): boolean => tiersOf(tier).some(one => field.required?.includes(one))
+export const requires = (field: Field, tier: UnitTier): boolean =>
+  tiersOf(tier).some(one => field.required?.includes(one))
 
 /** Whether a rule is asked of a unit of this tier. */
-export const applies = (rule: Rule, tier: UnitTier): boolean => rule.tiers === undefined || tiersOf(tier).some(one => rule.tiers?.includes(one))
+export const applies = (rule: Rule, tier: UnitTier): boolean =>
+  rule.tiers === undefined || tiersOf(tier).some(one => rule.tiers?.includes(one))
 
-const asks = (field: Field, tier: UnitTier): boolean => !field.retired && tiersOf(tier).some(one => field.owedBy.includes(one))
+const asks = (field: Field, tier: UnitTier): boolean =>
+  !field.retired && tiersOf(tier).some(one => field.owedBy.includes(one))

@@ -8,6 +8,7 @@ export const problems = {
   bad_request: p(400, 'Yêu cầu không đúng khuôn dạng', 'The request is malformed'),
   bad_json: p(400, 'Nội dung gửi lên không phải JSON hợp lệ', 'The body is not valid JSON'),
   bad_period: p(400, 'Kỳ báo cáo “{period}” không có trong biểu này', 'This form has no period “{period}”'),
+  bad_cursor: p(400, 'Con trỏ trang không thuộc danh sách này', 'The cursor is not of this list'),
   idempotency_key_missing: p(400, 'Thiếu tiêu đề Idempotency-Key', 'The header Idempotency-Key is missing'),
   if_match_missing: p(
     428,

@@ -174,14 +174,20 @@ const figuresTable = (form: Form, total: Figures, words: ReportWords): ReportTab
     width,
   })
   const rows = form.sections.flatMap(section =>
-    section.fields.flatMap(field => figureRows(field, total, words).map(cells => ({ depth: 0, cells }))),
+    section.fields.flatMap(field =>
+      figureRows(field, total, words).map(cells => ({
+        depth: 0,
+        cells: [textCell(section.label[language]), ...cells],
+      })),
+    ),
   )
   return {
     id: 'figures',
     title: form.label[language],
     columns: [
+      column('section', 'choice'),
       column('figure', 'text'),
-      column('measure', 'choice'),
+      column('measure', 'number'),
       column('value', 'number'),
       column('whole', 'number'),
       column('percentage', 'number'),
@@ -249,7 +255,7 @@ const sectionTable = (
 ): ReportTable[] => {
   const fields = section.fields.filter(field => isShown(field, places))
   const columns = fields.flatMap(field => columnsOf(field, words))
-  const asks = tiersAsked(form, section)
+  const asks = kindsAsked(form, section)
   const rows = places.filter(
     ({ line }) => (reports(line) && asks(line)) || fields.some(field => isAnswered(line.values?.[field.id])),
   )
@@ -281,11 +287,13 @@ const sectionTable = (
   ]
 }
 
-const tiersAsked = (form: Form, section: Section): ((line: EditionLine) => boolean) => {
-  const asked = (['cell', 'base', 'higher'] as const).filter(tier =>
-    sectionsFor(form, tier).some(({ id }) => id === section.id),
-  )
-  return line => asked.some(tier => tier === tierOf(line.kind))
+/** Whether a line's unit is of a kind that the section asks anything of. */
+const kindsAsked = (form: Form, section: Section): ((line: EditionLine) => boolean) => {
+  const asked = (Object.keys(unitKinds) as EditionLine['kind'][]).filter(kind => {
+    const tier = tierOf(kind)
+    return tier !== null && sectionsFor(form, tier).some(({ id }) => id === section.id)
+  })
+  return line => asked.includes(line.kind)
 }
 
 const stateOf = (line: EditionLine, words: ReportWords): string =>

@@ -45,6 +45,7 @@ export interface ReportWords {
     readonly late: string
     readonly nothing: string
     readonly at: string
+    readonly section: string
     readonly figure: string
     readonly measure: string
     readonly value: string

@@ -20,12 +20,16 @@ export interface ReportJob {
 
 export type ReportState = 'queued' | 'running' | 'ready' | 'failed'
 
-/** Why a report cannot be made, however often it is tried: an edition never changes. */
+/** Why a report was not made. Only the last is worth another try: an edition never changes. */
 export const reportFailures = {
   unit_not_in_edition: { vi: 'Đơn vị không có trong bản chốt này', en: 'The unit is not in this edition' },
   figures_differ: {
     vi: 'Số tổng hợp trực tiếp khác bản chốt, nên không phát hành báo cáo từ bản chốt này',
     en: 'The live roll-up differs from the edition, so no report is issued from it',
+  },
+  interrupted: {
+    vi: 'Lập báo cáo bị gián đoạn, sẽ thử lại',
+    en: 'Making the report was interrupted, it will be tried again',
   },
 } as const satisfies Record<string, Text>
 

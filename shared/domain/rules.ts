@@ -1,8 +1,8 @@
 import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { type Figures, figureRules } from './figures.ts'
 import { allFields, applies, type Field, type Form, fieldsFor, type Rule, type TableField } from './form.ts'
-import type { UnitTier } from './tier.ts'
 import type { Text } from './text.ts'
+import type { UnitTier } from './tier.ts'
 import { soundValues } from './validation.ts'
 import { isAnswered, type Row, type Value, type Values } from './values.ts'
 

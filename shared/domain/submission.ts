@@ -37,6 +37,9 @@ export interface Version {
   readonly byName: string
   /** On whose word a person of the level above entered it (nhập thay). */
   readonly onBehalf: string | null
+  /** When it first left the unit; null while it has not. */
+  readonly sentAt: string | null
+  /** Whether that was after the unit's due day (gửi chậm). */
   readonly late: boolean
   readonly nothing: boolean
   /** The version whose values stand: this one when it was sent, else the one that this one judges. */
@@ -95,15 +98,21 @@ const moves: {
 export const decide = (standing: Version | undefined, order: Order, c: Circumstances): Version => {
   const state = standing?.state ?? 'none'
   const move = moves[order.command]
-  if (!move.from.includes(state)) throw new Problem('wrong_state', { state, command: order.command })
+  const proposes = order.command === 'submit' && c.needsApproval
+  // A proposal does not take back what the level above has and counts.
+  if (!move.from.includes(state) || (proposes && state === 'submitted'))
+    throw new Problem('wrong_state', { state, command: order.command })
   const at = c.now.toISOString()
   if (at < startOf(c.period.from)) throw new Problem('period_not_begun', { from: c.period.from })
   // After the close, what is in the edition changes only when the level above has returned or reopened it.
-  if (order.command === 'submit' && at >= c.period.closesAt && (state === 'submitted' || state === 'proposed'))
+  if (order.command === 'submit' && at >= c.period.closesAt && state === 'submitted')
     throw new Problem('period_closed', { closesAt: c.period.closesAt })
 
   const version = (standing?.version ?? 0) + 1
   const submits = order.command === 'submit'
+  const to = proposes ? 'proposed' : move.to
+  // What was first sent in time stays in time, however often it is returned.
+  const sentAt = standing?.sentAt ?? (to === 'submitted' ? at : null)
   return {
     unit: c.unit,
     tier: tiersOf(c.tier)[0],
@@ -112,13 +121,13 @@ export const decide = (standing: Version | undefined, order: Order, c: Circumsta
     period: c.period.id,
     version,
     command: order.command,
-    state: submits && c.needsApproval ? 'proposed' : move.to,
+    state: to,
     at,
     by: c.by,
     byName: c.byName,
     onBehalf: submits ? order.onBehalf : standing!.onBehalf,
-    // What was first sent in time stays in time, however often it is returned.
-    late: standing ? standing.late : dayOf(c.now) > dueDay(c.period, c.tier),
+    sentAt,
+    late: sentAt !== null && dayOf(new Date(sentAt)) > dueDay(c.period, c.tier),
     nothing: submits ? order.nothing : standing!.nothing,
     content: submits ? version : standing!.content,
     receipt: c.receipt(version),

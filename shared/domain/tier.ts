@@ -8,4 +8,5 @@ export type Tier = 'cell' | 'base' | 'higher'
 export type UnitTier = Tier | 'base-cell'
 
 /** The tiers whose questions a unit answers. The first is the one by which it is due and counted. */
-export const tiersOf = (tier: UnitTier): readonly [Tier, ...Tier[]] => (tier === 'base-cell' ? ['base', 'cell'] : [tier])
+export const tiersOf = (tier: UnitTier): readonly [Tier, ...Tier[]] =>
+  tier === 'base-cell' ? ['base', 'cell'] : [tier]

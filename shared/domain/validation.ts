@@ -7,11 +7,11 @@ import {
   type MeanField,
   type Option,
   type RatioField,
-  type TableField,
   requires,
+  type TableField,
 } from './form.ts'
-import type { UnitTier } from './tier.ts'
 import type { Text } from './text.ts'
+import type { UnitTier } from './tier.ts'
 import { type ValidationCode, validationMessages } from './validation-messages.ts'
 import { type FieldError, isAnswered, type Value, type Values } from './values.ts'
 

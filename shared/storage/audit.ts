@@ -1,8 +1,6 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type AuditEntry, type AuditEvent, chained } from '../domain/audit.ts'
 import { auditKey } from './keys.ts'
-import { fromCursor, type Item, queryPage, type Table, toCursor } from './table.ts'
+import { fromCursor, type Item, putNew, queryPage, type Table, toCursor } from './table.ts'
 
 /** How far the clocks of two functions may differ. */
 const clockSkew = 15 * 60_000
@@ -19,18 +17,7 @@ export const recordEvent = async (unit: string, event: AuditEvent, now: Date, ta
     const { last, told } = await lookBack(unit, event.id, since, table)
     if (told) return
     const entry = chained(unit, event, now.toISOString(), last)
-    try {
-      await table.client.send(
-        new PutCommand({
-          TableName: table.name,
-          Item: { ...auditKey(unit, entry.sequence), ...entry },
-          ConditionExpression: 'attribute_not_exists(sk)',
-        }),
-      )
-      return
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error
-    }
+    if (!(await putNew({ ...auditKey(unit, entry.sequence), ...entry }, table))) return
   }
 }
 
@@ -67,7 +54,7 @@ export const listAudit = async (
       ...chainOf(unit),
       ScanIndexForward: false,
       Limit: limit,
-      ExclusiveStartKey: cursor ? fromCursor(cursor, { pk: auditKey(unit, 0).pk }) : undefined,
+      ExclusiveStartKey: cursor ? fromCursor(cursor, { pk: auditKey(unit, 0).pk }, { sk: '' }) : undefined,
     },
     table,
   )

@@ -1,12 +1,12 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Values } from '../domain/values.ts'
 import { draftKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
-import type { Item, Table } from './table.ts'
+import { type Item, type Table, wentThrough } from './table.ts'
 
 /** What somebody is still typing: overwritten at leisure, without history, never counted. */
 export interface Draft extends SubmissionId {
+  /** Never used twice, not even after the draft was thrown away: the instant in milliseconds, or one more than the last. */
   readonly revision: number
   readonly at: string
   readonly by: string
@@ -23,14 +23,14 @@ export const getDraft = async ({ unit, form, period }: SubmissionId, table: Tabl
   return { unit, form, period, revision, at, by, ...(JSON.parse(content) as Pick<Draft, 'values' | 'explanations'>) }
 }
 
-/** Keeps a draft if the one before it is still the one it was made from; answers whether it did. */
-export const putDraft = async (draft: Draft, table: Table): Promise<boolean> =>
-  unlessStale(
+/** Keeps a draft if the one that it was made from (0: none) is still there; answers whether it did. */
+export const putDraft = async (draft: Draft, madeFrom: number, table: Table): Promise<boolean> =>
+  wentThrough(
     table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: toItem(draft),
-        ...(draft.revision === 1 ? { ConditionExpression: 'attribute_not_exists(sk)' } : stillAt(draft.revision - 1)),
+        ...(madeFrom === 0 ? { ConditionExpression: 'attribute_not_exists(sk)' } : stillAt(madeFrom)),
       }),
     ),
   )
@@ -41,7 +41,7 @@ export const deleteDraft = async (
   revision: number,
   table: Table,
 ): Promise<boolean> =>
-  unlessStale(
+  wentThrough(
     table.client.send(
       new DeleteCommand({ TableName: table.name, Key: draftKey(unit, form, period), ...stillAt(revision) }),
     ),
@@ -63,13 +63,3 @@ const stillAt = (revision: number) => ({
   ConditionExpression: 'revision = :revision',
   ExpressionAttributeValues: { ':revision': revision },
 })
-
-const unlessStale = async (write: Promise<unknown>): Promise<boolean> => {
-  try {
-    await write
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
-}

@@ -3,15 +3,13 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { createGunzip, createGzip } from 'node:zlib'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import canonicalize from 'canonicalize'
 import type { EditionHeader, EditionLine } from '../domain/edition.ts'
 import type { StateCounts } from '../domain/rollup.ts'
 import { type Bucket, getObject, putOnce } from './bucket.ts'
 import { editionKey, editionPrefix, unitKey } from './keys.ts'
-import { type Item, queryAll, type Table, withPrefix } from './table.ts'
+import { type Item, putNew, queryAll, type Table, withPrefix } from './table.ts'
 
 /** An edition as the table knows it: which object it is, and what came of it. */
 export interface Edition extends EditionHeader {
@@ -67,29 +65,32 @@ export const editionsSince = async (root: string, form: string, from: string, ta
 /** Writes an edition unless it stands already; answers the one that stands. */
 export const putEdition = async (edition: Edition, table: Table): Promise<Edition> => {
   const { root, form, period, number } = edition
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...editionKey(root, form, period, number), ...edition },
-        ConditionExpression: 'attribute_not_exists(sk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    )
-    return edition
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
-    return toEdition(unmarshall(error.Item))
-  }
+  const standing = await putNew({ ...editionKey(root, form, period, number), ...edition }, table)
+  return standing ? toEdition(standing) : edition
 }
 
-export const markFannedOut = async ({ root, form, period, number }: EditionHeader, table: Table): Promise<void> => {
+export const markFannedOut = async (edition: EditionHeader, table: Table): Promise<void> =>
+  set('fannedOut', true, edition, table)
+
+/** Notes which units differ from live now that they were compared again. */
+export const noteDiffering = async (edition: Edition, differing: readonly string[], table: Table): Promise<Edition> => {
+  await set('differing', differing, edition, table)
+  return { ...edition, differing }
+}
+
+const set = async (
+  attribute: 'fannedOut' | 'differing',
+  value: unknown,
+  { root, form, period, number }: EditionHeader,
+  table: Table,
+): Promise<void> => {
   await table.client.send(
     new UpdateCommand({
       TableName: table.name,
       Key: editionKey(root, form, period, number),
-      UpdateExpression: 'SET fannedOut = :yes',
-      ExpressionAttributeValues: { ':yes': true },
+      UpdateExpression: 'SET #attribute = :value',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':value': value },
     }),
   )
 }

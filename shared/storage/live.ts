@@ -1,12 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type FiguresJson, fromJson, toJson } from '../domain/figures.ts'
 import { fingerprintOf, fromHex, hex } from '../domain/fingerprint.ts'
 import { noStates, type Own, type Rollup, type StateCounts } from '../domain/rollup.ts'
 import { liveKey, unitKey, waitingKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
-import { fromCursor, getMany, type Item, queryAll, queryPage, type Table, toCursor } from './table.ts'
+import { fromCursor, getMany, type Item, queryAll, queryPage, type Table, toCursor, wentThrough } from './table.ts'
 
 /** A live roll-up as it is kept: with the revision that the next writer must have read. */
 export interface Live extends SubmissionId {
@@ -75,8 +74,8 @@ export const liveSeries = async (
 /** Writes a live roll-up if nobody has since `rev` was read; answers whether it did. The queue of work waiting moves with it. */
 export const putLive = async (live: Live, waiting: Waiting | undefined, table: Table): Promise<boolean> => {
   const { unit, form, period, rev } = live
-  try {
-    await table.client.send(
+  return wentThrough(
+    table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: {
@@ -87,12 +86,8 @@ export const putLive = async (live: Live, waiting: Waiting | undefined, table: T
         ConditionExpression: 'attribute_not_exists(pk) OR rev = :read',
         ExpressionAttributeValues: { ':read': rev },
       }),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
+    ),
+  )
 }
 
 /** What waits for a reviewing unit, oldest first. */
@@ -108,7 +103,9 @@ export const listWaiting = async (
       KeyConditionExpression: 'gsi1pk = :reviewer',
       ExpressionAttributeValues: { ':reviewer': partition },
       Limit: limit,
-      ExclusiveStartKey: cursor ? fromCursor(cursor, { gsi1pk: partition }) : undefined,
+      ExclusiveStartKey: cursor
+        ? fromCursor(cursor, { gsi1pk: partition }, { gsi1sk: '', pk: unitKey(''), sk: 'LIVE#' })
+        : undefined,
     },
     table,
   )

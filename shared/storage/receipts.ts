@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { receiptKey, secretKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
-import type { Item, Table } from './table.ts'
+import { type Item, putNew, type Table } from './table.ts'
 
 export interface Receipt extends SubmissionId {
   readonly code: string
@@ -45,15 +44,8 @@ const readOrMake = async ({ client, name }: Table): Promise<Uint8Array> => {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))
   if (Item) return Item.bytes as Uint8Array
   const bytes = randomBytes(32)
-  try {
-    await client.send(
-      new PutCommand({ TableName: name, Item: { ...Key, bytes }, ConditionExpression: 'attribute_not_exists(pk)' }),
-    )
-    return bytes
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-    return readOrMake({ client, name })
-  }
+  const standing = await putNew({ ...Key, bytes }, { client, name })
+  return standing ? (standing.bytes as Uint8Array) : bytes
 }
 
 const toReceipt = ({ pk: _pk, sk: _sk, ...receipt }: Item): Receipt => receipt as unknown as Receipt

@@ -1,13 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { type ReportJob, type ReportKind, type ReportState, reportKinds } from '../domain/report.ts'
+import { type ReportFailure, type ReportJob, type ReportKind, type ReportState, reportKinds } from '../domain/report.ts'
 import { reportKey, reportPrefix, unitKey } from './keys.ts'
-import { fromCursor, type Item, queryPage, type Table, toCursor, withPrefix } from './table.ts'
+import { fromCursor, type Item, queryPage, type Table, toCursor, wentThrough, withPrefix } from './table.ts'
 
 /** A report as the table knows it. */
 export interface Report extends ReportJob {
   readonly state: ReportState
   readonly requestedAt: string
+  /** Why it failed. */
+  readonly reason?: ReportFailure
   /** When it is ready: the object in the bucket, its size in bytes and its SHA-256. */
   readonly object: string | null
   readonly size: number | null
@@ -43,8 +44,8 @@ export const getReport = async (
 /** Keeps what is known of a report, unless it is ready: what is ready never changes. Answers whether it was kept. */
 export const putReport = async (report: Report, table: Table): Promise<boolean> => {
   const { unit, form, period, edition, kind } = report
-  try {
-    await table.client.send(
+  return wentThrough(
+    table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: { ...reportKey(unit, period, form, edition, kind), ...report },
@@ -52,12 +53,8 @@ export const putReport = async (report: Report, table: Table): Promise<boolean> 
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ':ready': 'ready' },
       }),
-    )
-    return true
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false
-    throw error
-  }
+    ),
+  )
 }
 
 /** A unit's reports, newest period first. */
@@ -71,7 +68,7 @@ export const listReports = async (
       ...withPrefix(unitKey(unit), reportPrefix),
       ScanIndexForward: false,
       Limit: limit,
-      ExclusiveStartKey: cursor ? fromCursor(cursor, { pk: unitKey(unit) }) : undefined,
+      ExclusiveStartKey: cursor ? fromCursor(cursor, { pk: unitKey(unit) }, { sk: reportPrefix }) : undefined,
     },
     table,
   )

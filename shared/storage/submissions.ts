@@ -1,9 +1,7 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { Entered, Version } from '../domain/submission.ts'
 import { submissionPrefix, submissionsPrefix, unitKey, versionKey } from './keys.ts'
-import { type Item, queryAll, queryPage, type Table, withPrefix } from './table.ts'
+import { fromCursor, type Item, putNew, queryAll, queryPage, type Table, toCursor, withPrefix } from './table.ts'
 
 /** Which submission: one unit's, of one form, for one period. */
 export interface SubmissionId {
@@ -66,44 +64,29 @@ export const standingWithContent = async (
  */
 export const append = async (version: Version, table: Table): Promise<Version> => {
   const { unit, form, period } = version
-  try {
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...versionKey(unit, form, period, version.version), ...version },
-        ConditionExpression: 'attribute_not_exists(sk)',
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      }),
-    )
-    return version
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException && error.Item)) throw error
-    return toVersion(unmarshall(error.Item))
-  }
+  const standing = await putNew({ ...versionKey(unit, form, period, version.version), ...version }, table)
+  return standing ? toVersion(standing) : version
 }
 
 /** The history of a submission, newest first, without what was entered. */
 export const history = async (
   { unit, form, period }: SubmissionId,
-  { limit, from }: { readonly limit: number; readonly from: Item | undefined },
+  { limit, cursor }: { readonly limit: number; readonly cursor: string | undefined },
   table: Table,
-): Promise<{ versions: Version[]; next: Item | undefined }> => {
+): Promise<{ items: Version[]; cursor: string | null }> => {
+  const pk = unitKey(unit)
+  const prefix = `${submissionPrefix(form, period)}v`
   const { Items = [], LastEvaluatedKey } = await queryPage(
     {
       ...headOnly,
-      KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
-      ExpressionAttributeValues: {
-        ':pk': unitKey(unit),
-        ':first': `${submissionPrefix(form, period)}v`,
-        ':last': `${submissionPrefix(form, period)}v~`,
-      },
+      ...withPrefix(pk, prefix),
       ScanIndexForward: false,
       Limit: limit,
-      ExclusiveStartKey: from,
+      ExclusiveStartKey: cursor ? fromCursor(cursor, { pk }, { sk: prefix }) : undefined,
     },
     table,
   )
-  return { versions: Items.map(toVersion), next: LastEvaluatedKey }
+  return { items: Items.map(toVersion), cursor: toCursor(LastEvaluatedKey) }
 }
 
 /** Where a unit is in every form and period: one query for what it owes. By `form#period`. */
@@ -139,7 +122,7 @@ export const stoodAt = async (
 /** Everything but what was entered. */
 const headOnly = {
   ProjectionExpression:
-    '#unit, tier, #form, formVersion, #period, #version, #command, #state, #at, #by, byName, onBehalf, #late, nothing, content, receipt, reason, reasonFields',
+    '#unit, tier, #form, formVersion, #period, #version, #command, #state, #at, #by, byName, onBehalf, sentAt, #late, nothing, content, receipt, reason, reasonFields',
   ExpressionAttributeNames: Object.fromEntries(
     ['unit', 'form', 'period', 'version', 'command', 'state', 'at', 'by', 'late'].map(name => [`#${name}`, name]),
   ),

@@ -1,14 +1,17 @@
-import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import { ConditionalCheckFailedException, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
   type BatchGetCommandOutput,
   DynamoDBDocumentClient,
+  PutCommand,
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
 } from '@aws-sdk/lib-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import pMap from 'p-map'
+import { Problem } from '../domain/problem.ts'
 
 /** The one table, and the way to it. Storage functions take what they are about first and this second. */
 export interface Table {
@@ -85,17 +88,63 @@ const getBatch = async (
   return items
 }
 
-/** A list's cursor: where the next page begins, opaque to the client and checked when it comes back. */
+/** Whether a conditional write went through: false when its condition did not hold, and then nothing was written. */
+export const wentThrough = async (write: Promise<unknown>): Promise<boolean> => {
+  try {
+    await write
+    return true
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false
+    throw error
+  }
+}
+
+/** Writes an item unless one of its key stands already: then nothing is written, and the answer is the one that stands. */
+export const putNew = async (item: Item, { client, name }: Table): Promise<Item | undefined> => {
+  try {
+    await client.send(
+      new PutCommand({
+        TableName: name,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    )
+    return undefined
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException && error.Item) return unmarshall(error.Item)
+    throw error
+  }
+}
+
+/** A list's cursor: where the next page begins. Opaque to the client, and checked when it comes back. */
 export const toCursor = (key: Item | undefined): string | null =>
   key ? Buffer.from(JSON.stringify(key)).toString('base64url') : null
 
-/** The key in a cursor, or undefined when it is not one that continues this partition. */
-export const fromCursor = (cursor: string, partition: { readonly [attribute: string]: string }): Item | undefined => {
+/**
+ * The key in a cursor. It must name the attributes of `exactly` with their values, and those of `beginning` with values that
+ * begin so, and no others: DynamoDB refuses a key from outside the query. Problems: bad_cursor.
+ */
+export const fromCursor = (
+  cursor: string,
+  exactly: { readonly [attribute: string]: string },
+  beginning: { readonly [attribute: string]: string },
+): { [attribute: string]: string } => {
+  const key = parseCursor(cursor)
+  const names = [...Object.keys(exactly), ...Object.keys(beginning)]
+  const continues =
+    Object.keys(key).length === names.length &&
+    names.every(name => typeof key[name] === 'string' && /^[\w#.:-]+$/.test(key[name])) &&
+    Object.entries(exactly).every(([name, value]) => key[name] === value) &&
+    Object.entries(beginning).every(([name, value]) => (key[name] as string).startsWith(value))
+  if (!continues) throw new Problem('bad_cursor')
+  return key as { [attribute: string]: string }
+}
+
+const parseCursor = (cursor: string): Item => {
   try {
-    const key = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Item
-    const continues = Object.entries(partition).every(([attribute, value]) => key[attribute] === value)
-    return continues && Object.values(key).every(value => typeof value === 'string') ? key : undefined
-  } catch {
-    return undefined
+    return Object(JSON.parse(Buffer.from(cursor, 'base64url').toString())) as Item
+  } catch (cause) {
+    throw new Problem('bad_cursor', {}, { cause })
   }
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Realm, RealmDocument } from '../domain/realm.ts'
 import { treeFaults, unitTree } from '../domain/unit-tree.ts'
 import { treeChunkKey, treeVersionKey } from './keys.ts'
-import { getMany, type Table } from './table.ts'
+import { getMany, type Table, wentThrough } from './table.ts'
 
 /** AWS limit: an item is at most 400 KB, names and keys included. */
 const chunkSize = 380_000
@@ -54,8 +53,8 @@ export const saveRealm = async (
       }),
     )
   await readVersion(realm, { version, chunks, hash }, table)
-  try {
-    await table.client.send(
+  const flipped = await wentThrough(
+    table.client.send(
       new PutCommand({
         TableName: table.name,
         Item: { ...treeVersionKey(realm), version, chunks, hash },
@@ -65,14 +64,12 @@ export const saveRealm = async (
           ExpressionAttributeValues: { ':expected': expected },
         }),
       }),
-    )
-    return version
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error
-    // The SDK sends again what got no answer: then it may be ours that stands.
-    const standing = await currentVersion(realm, table)
-    return standing?.version === version && standing.hash === hash ? version : null
-  }
+    ),
+  )
+  if (flipped) return version
+  // The SDK sends again what got no answer: then it may be ours that stands.
+  const standing = await currentVersion(realm, table)
+  return standing?.version === version && standing.hash === hash ? version : null
 }
 
 const currentVersion = async (realm: string, { client, name }: Table): Promise<Stored | undefined> => {

@@ -5,6 +5,7 @@ import {
   dayOf,
   decree09,
   defaultCalendar,
+  dueDay,
   firstOfYear,
   frequencyOf,
   isWorkingDay,
@@ -188,6 +189,15 @@ describe('when it is due', () => {
       graceEnds: '2024-12-10',
       closesAt: '2024-12-10T17:00:00.000Z',
     })
+  })
+
+  test('a chi bộ cơ sở is due with the base organisations; who owes nothing is shown the last day of all', () => {
+    const november = period('2024-11')!
+
+    expect(dueDay(november, 'cell')).toBe('2024-12-03')
+    expect(dueDay(november, 'base-cell')).toBe('2024-12-04')
+    expect(dueDay(november, 'higher')).toBe('2024-12-06')
+    expect(dueDay(november, null)).toBe('2024-12-06')
   })
 
   test('January 2024 by Decree 09: Monday 15 January is the working day that must pass first', () => {

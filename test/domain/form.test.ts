@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type Field, fieldsFor, owedBy, pinned, sectionsFor } from '../../shared/domain/form.ts'
+import {
+  applies,
+  type Field,
+  fieldsFor,
+  owedBy,
+  pinned,
+  type Rule,
+  requires,
+  sectionsFor,
+} from '../../shared/domain/form.ts'
 import type { Tier } from '../../shared/domain/tier.ts'
 import { words } from '../../shared/forms/fields.ts'
 import { formOf } from '../support/forms.ts'
@@ -27,6 +36,7 @@ describe('what a form asks of whom', () => {
     ['cell', ['members', 'workdays']],
     ['base', ['conferences', 'workdays']],
     ['higher', ['conferences']],
+    ['base-cell', ['members', 'conferences', 'workdays']],
   ] as const)('a %s is asked %j, in the order of the form', (tier, fields) => {
     expect(ids(fieldsFor(form, tier))).toEqual(fields)
   })
@@ -41,6 +51,26 @@ describe('what a form asks of whom', () => {
     expect(owedBy(form, 'cell')).toBe(true)
     expect(owedBy(formOf([members]), 'base')).toBe(false)
     expect(owedBy(formOf([retired]), 'base')).toBe(false)
+    expect(owedBy(form, null)).toBe(false)
+  })
+})
+
+describe('a chi bộ cơ sở, at once a base organisation and a cell', () => {
+  test('must answer what either must', () => {
+    const required = count('attendance', ['cell', 'base'], { required: ['base'] })
+
+    expect(requires(required, 'base')).toBe(true)
+    expect(requires(required, 'cell')).toBe(false)
+    expect(requires(required, 'base-cell')).toBe(true)
+  })
+
+  test('is asked the rules of either, and those of everyone', () => {
+    const rule: Rule = { id: 'rule', level: 'error', fields: ['members'], holds: 'true', message: label }
+
+    expect(applies({ ...rule, tiers: ['cell'] }, 'base-cell')).toBe(true)
+    expect(applies({ ...rule, tiers: ['base'] }, 'base-cell')).toBe(true)
+    expect(applies({ ...rule, tiers: ['higher'] }, 'base-cell')).toBe(false)
+    expect(applies(rule, 'base-cell')).toBe(true)
   })
 })
 

@@ -35,8 +35,9 @@ const columnOf = (table: ReportTable, id: string): { rows: Cell[]; total: Cell |
   return { rows: table.rows.map(row => row.cells[at] as Cell), total: table.total?.[at] }
 }
 const names = (table: ReportTable) => columnOf(table, 'name').rows.map(cell => cell?.kind === 'text' && cell.text)
+/** What the summary says of a figure, from its label on. */
 const figure = ({ figures }: Report, label: string): readonly Cell[] =>
-  figures.rows.find(({ cells: [first] }) => first?.kind === 'text' && first.text === label)!.cells
+  figures.rows.map(({ cells }) => cells.slice(1)).find(([first]) => first?.kind === 'text' && first.text === label)!
 const integer = (amount: number | bigint): Cell => ({ kind: 'integer', amount: BigInt(amount) })
 const text = (written: string): Cell => ({ kind: 'text', text: written })
 

@@ -110,6 +110,7 @@ describe('each version says what was done', () => {
       by: 'reporter.vinh-quy',
       byName: 'Nông Thị Lan',
       onBehalf: null,
+      sentAt: '2024-12-03T02:00:00.000Z',
       late: false,
       nothing: false,
       content: 1,
@@ -169,6 +170,18 @@ describe('approval within the unit', () => {
   })
 })
 
+describe('a proposal', () => {
+  const proposing = { ...inTime, needsApproval: true }
+
+  test('does not take back what was sent and counts', () => {
+    expect(problemOf(() => decide(standing.submitted, submit, proposing))).toMatchObject({ code: 'wrong_state' })
+  })
+
+  test('may follow one that was returned', () => {
+    expect(decide(standing.returned, submit, proposing)).toMatchObject({ state: 'proposed', version: 3 })
+  })
+})
+
 describe('lateness', () => {
   test('the due day of its tier, 4 December, ends at midnight in Viet Nam', () => {
     expect(decide(undefined, submit, at('2024-12-04T16:59:59.999Z')).late).toBe(false)
@@ -180,6 +193,7 @@ describe('lateness', () => {
 
     expect(decide(undefined, submit, { ...fourth, tier: 'cell' }).late).toBe(true)
     expect(decide(undefined, submit, { ...fourth, tier: 'higher' }).late).toBe(false)
+    expect(decide(undefined, submit, { ...fourth, tier: 'base-cell' })).toMatchObject({ late: false, tier: 'base' })
   })
 
   test('what was sent in time stays in time, however late it is returned, completed and accepted', () => {
@@ -194,6 +208,14 @@ describe('lateness', () => {
 
     expect(decide(late, orders.accept, at('2024-12-05T03:00:00Z')).late).toBe(true)
   })
+
+  test('a proposal is not sent yet: it is late if its approval is', () => {
+    const proposed = decide(undefined, submit, { ...inTime, needsApproval: true })
+    const approved = decide(proposed, orders.approve, at('2024-12-05T02:00:00Z'))
+
+    expect(proposed).toMatchObject({ state: 'proposed', sentAt: null, late: false })
+    expect(approved).toMatchObject({ state: 'submitted', sentAt: '2024-12-05T02:00:00.000Z', late: true })
+  })
 })
 
 describe('the period begins and closes', () => {
@@ -204,8 +226,8 @@ describe('the period begins and closes', () => {
     expect(decide(undefined, submit, at('2024-10-31T17:00:00Z')).state).toBe('submitted')
   })
 
-  test.each(['submitted', 'proposed'] as const)('from the close on, what is %s is not sent anew', state => {
-    const act = (now: string) => () => decide(standing[state], submit, at(now))
+  test('from the close on, what was sent is not sent anew', () => {
+    const act = (now: string) => () => decide(standing.submitted, submit, at(now))
 
     expect(act('2024-12-10T16:59:59.999Z')().version).toBe(2)
     expect(problemOf(act('2024-12-10T17:00:00Z'))).toMatchObject({

@@ -62,6 +62,7 @@ const sentBy = (unit: string): fc.Arbitrary<Sent | undefined> =>
         by: `reporter.${unit}`,
         byName: unit,
         onBehalf: null,
+        sentAt: version.at,
         content: version.version,
         receipt: '',
         reason: null,

@@ -16,7 +16,7 @@ export interface LocalBucket {
 /** An empty bucket for one suite, behind the door that refuses what S3 refuses; `stop` removes it with its directory. */
 export const freshBucket = async (): Promise<LocalBucket> => {
   const directory = await mkdtemp(join(tmpdir(), 'tonghop-'))
-  const storage = await startStorage({ directory, region, shift: 0, credentials, s3Port: 0 })
+  const storage = await startStorage({ directory, region, shift: 0, credentials })
   const bucket = connectBucket('exports', { endpoint: storage.s3Endpoint, region, credentials, forcePathStyle: true })
   await bucket.client.send(new CreateBucketCommand({ Bucket: bucket.name }))
   return {

@@ -1,7 +1,7 @@
 import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
 import type { Form } from '../../shared/domain/form.ts'
-import { withComputed } from '../../shared/domain/rules.ts'
 import type { Version } from '../../shared/domain/submission.ts'
+import { tiersOf } from '../../shared/domain/tier.ts'
 import { tierOf, type UnitKind } from '../../shared/domain/unit-tree.ts'
 import type { Values } from '../../shared/domain/values.ts'
 
@@ -46,7 +46,7 @@ const stood = (form: Form, period: string, sent: SentUnit): Stood => {
       unit: id,
       form: form.id,
       formVersion: form.version,
-      tier: tierOf(kind) ?? 'cell',
+      tier: tiersOf(tierOf(kind) ?? 'cell')[0],
       period,
       version: 1,
       command: 'submit',
@@ -55,6 +55,7 @@ const stood = (form: Form, period: string, sent: SentUnit): Stood => {
       by: 'reporter',
       byName: 'Nông Văn Thành',
       onBehalf: null,
+      sentAt: '2024-12-03T01:02:03.000Z',
       late,
       nothing,
       content: 1,
@@ -63,6 +64,6 @@ const stood = (form: Form, period: string, sent: SentUnit): Stood => {
       reasonFields: [],
       request: { key: 'key', hash: 'hash' },
     },
-    entered: values && { values: withComputed(form, values), explanations: {}, warnings: [] },
+    entered: values && { values, explanations: {}, warnings: [] },
   }
 }

@@ -1,4 +1,9 @@
-import type { ConsumedCapacity, ServiceInputTypes, ServiceOutputTypes } from '@aws-sdk/client-dynamodb'
+import {
+  ConditionalCheckFailedException,
+  type ConsumedCapacity,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-dynamodb'
 import type { Table } from '../../shared/storage/table.ts'
 
 /** One request to DynamoDB, and what it cost by DynamoDB's own count. */
@@ -37,11 +42,11 @@ export const metered = (table: Table): Meter => {
         note(unitsOf(result.output as ServiceOutputTypes), false)
         return result
       } catch (error) {
-        note(0, true)
+        if (error instanceof ConditionalCheckFailedException) note(0, true)
         throw error
       }
     },
-    { step: 'initialize', name: 'meter' },
+    { step: 'initialize' },
   )
   const total = (units: (request: MeteredRequest) => number) =>
     requests.reduce((sum, request) => sum + units(request), 0)

@@ -16,6 +16,7 @@ export const sent = (more: Partial<Version> = {}): Version => {
     by: 'reporter.vinh-quy',
     byName: 'Nông Thị Lan',
     onBehalf: null,
+    sentAt: '2024-12-03T02:00:01.000Z',
     late: false,
     nothing: false,
     content: version,

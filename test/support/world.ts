@@ -84,6 +84,8 @@ export const openWorld = async ({
   storage = false,
 }: WorldOptions = {}): Promise<World> => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(inTime) })
+  // Powertools says each time that a function had no metrics to publish.
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
   const table = await freshTable({ stream: true })
   const stores = storage ? await openStorage() : nowhere
   await saveRealm(realmId, { placements, settings: { ...defaultSettings, ...settings } }, 0, table)
@@ -98,6 +100,7 @@ export const openWorld = async ({
     POWERTOOLS_METRICS_NAMESPACE: 'tonghop',
     POWERTOOLS_METRICS_DISABLED: 'true',
     POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_DEV: 'true',
   }))
     vi.stubEnv(name, value)
   // The functions' connections are the test's own, so that it can count what they ask, hold it up and make it fail.
@@ -155,6 +158,7 @@ export const openWorld = async ({
     close: async () => {
       await stores.stop()
       vi.useRealTimers()
+      vi.restoreAllMocks()
       vi.unstubAllEnvs()
     },
   }

@@ -1,0 +1,368 @@
+import * as z from 'zod/mini'
+import type { Access } from '../domain/access.ts'
+import * as s from './schemas.ts'
+
+/**
+ * Every route of the API: the one table from which the gateway, the local host, OpenAPI, the handlers' parsing, the browser's
+ * client and the tests are made. Paths are under `/api/v1`.
+ */
+export const basePath = '/api/v1'
+
+/** The Lambda function that serves a route: entry must not share the fate of dashboards and reports. */
+export type HttpFunction = 'entry' | 'dashboards' | 'reports'
+
+/** Who may call a route: of the unit in its path, or `anyone` signed in, or the `public`. */
+export type RouteAccess = 'public' | 'anyone' | Access
+
+export interface Route {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly function: HttpFunction
+  /** The OAuth scope that the token must carry. */
+  readonly scope?: 'tonghop/read' | 'tonghop/write'
+  readonly access: RouteAccess
+  readonly summary: string
+  readonly params: z.ZodMiniObject
+  readonly query?: z.ZodMiniObject
+  readonly body?: z.ZodMiniObject
+  /** Takes If-Match and answers an ETag. */
+  readonly conditional?: boolean
+  /** Takes an Idempotency-Key. */
+  readonly idempotent?: boolean
+  readonly replies: { readonly [status: number]: z.ZodMiniType | null }
+}
+
+const none = z.object({})
+const ofUnit = z.object({ unit: s.unitId })
+const ofPeriod = z.object({ unit: s.unitId, form: s.formId, period: s.periodId })
+
+const enter: Access = [{ roles: ['reporter', 'approver'], relation: ['self', 'behalf'] }]
+const readSubmission: Access = [
+  { roles: ['reporter', 'approver'], relation: ['self', 'behalf'] },
+  { roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] },
+]
+const judge: Access = [{ roles: ['reviewer'], relation: ['above'] }]
+const approve: Access = [{ roles: ['approver'], relation: ['self'] }]
+const look: Access = [
+  { roles: ['reporter', 'approver'], relation: ['self'] },
+  { roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] },
+]
+
+const submission = '/units/{unit}/submissions/{form}/{period}'
+const cursor = z.optional(z.string().check(z.maxLength(1024)))
+
+export const routes = {
+  'me.get': {
+    method: 'GET',
+    path: '/me',
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary: 'Who I am, my roles, and what my units owe',
+    params: none,
+    replies: { 200: s.me },
+  },
+  'units.get': {
+    method: 'GET',
+    path: '/units/{unit}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: readSubmission,
+    summary: 'A unit as it stands, or stood on a day',
+    params: ofUnit,
+    query: z.object({ at: z.optional(s.day) }),
+    replies: { 200: s.unit },
+  },
+  'units.children': {
+    method: 'GET',
+    path: '/units/{unit}/children',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'The units directly below',
+    params: ofUnit,
+    query: z.object({ at: z.optional(s.day), cursor }),
+    replies: { 200: z.object({ items: z.array(s.unitSummary), cursor: z.nullable(z.string()) }) },
+  },
+  'forms.list': {
+    method: 'GET',
+    path: '/forms',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary: 'The forms in use',
+    params: none,
+    replies: {
+      200: z.object({
+        items: z.array(z.object({ id: s.formId, version: z.int(), frequency: z.string(), label: s.text })),
+      }),
+    },
+  },
+  'forms.get': {
+    method: 'GET',
+    path: '/forms/{form}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary: 'A form: sections, fields, rules; its newest version unless one is named',
+    params: z.object({ form: s.formId }),
+    query: z.object({
+      version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))),
+      period: z.optional(s.periodId),
+    }),
+    replies: { 200: z.looseObject({ id: s.formId, version: z.int() }) },
+  },
+  'drafts.get': {
+    method: 'GET',
+    path: `${submission}/draft`,
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: enter,
+    summary: 'The draft that stands',
+    conditional: true,
+    params: ofPeriod,
+    replies: { 200: s.draft },
+  },
+  'drafts.put': {
+    method: 'PUT',
+    path: `${submission}/draft`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Keeps a draft: any values at all, right or wrong',
+    conditional: true,
+    params: ofPeriod,
+    body: s.draftBody,
+    replies: { 200: s.draft, 201: s.draft },
+  },
+  'drafts.delete': {
+    method: 'DELETE',
+    path: `${submission}/draft`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Throws the draft away',
+    conditional: true,
+    params: ofPeriod,
+    replies: { 204: null },
+  },
+  'submissions.get': {
+    method: 'GET',
+    path: submission,
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: readSubmission,
+    summary: 'What was sent: the version that stands, or the one named',
+    conditional: true,
+    params: ofPeriod,
+    query: z.object({ version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) }),
+    replies: { 200: s.submission },
+  },
+  'submissions.history': {
+    method: 'GET',
+    path: `${submission}/history`,
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: readSubmission,
+    summary: 'Every version: who, when, what they did, and why',
+    params: ofPeriod,
+    query: z.object({ cursor }),
+    replies: { 200: z.object({ items: z.array(s.version), cursor: z.nullable(z.string()) }) },
+  },
+  'submissions.put': {
+    method: 'PUT',
+    path: submission,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Sends a submission',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.submissionBody,
+    replies: { 200: s.receipt, 201: s.receipt },
+  },
+  'submissions.approve': {
+    method: 'POST',
+    path: `${submission}/approve`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: approve,
+    summary: 'Approves what the unit proposes to send',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.acceptBody,
+    replies: { 200: s.receipt },
+  },
+  'submissions.accept': {
+    method: 'POST',
+    path: `${submission}/accept`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: judge,
+    summary: 'Receives what a unit below sent',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.acceptBody,
+    replies: { 200: s.receipt },
+  },
+  'submissions.return': {
+    method: 'POST',
+    path: `${submission}/return`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: [...judge, ...approve],
+    summary: 'Returns it to be completed, with a reason',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.reasonBody,
+    replies: { 200: s.receipt },
+  },
+  'submissions.reopen': {
+    method: 'POST',
+    path: `${submission}/reopen`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: judge,
+    summary: 'Opens an accepted submission again, with a reason',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.reasonBody,
+    replies: { 200: s.receipt },
+  },
+  'receipts.get': {
+    method: 'GET',
+    path: '/receipts/{code}',
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary: 'What a receipt code stands for; whose it is only to those who may see the unit',
+    params: z.object({ code: s.receiptCode }),
+    replies: {
+      200: z.object({
+        code: s.receiptCode,
+        at: s.instant,
+        unit: z.optional(s.unitSummary),
+        form: z.optional(s.formId),
+        period: z.optional(s.periodId),
+        version: z.optional(z.int()),
+        state: z.optional(s.states),
+        by: z.optional(z.string()),
+      }),
+    },
+  },
+  'waiting.list': {
+    method: 'GET',
+    path: '/units/{unit}/waiting',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: [{ roles: ['reviewer'], relation: ['subtree'] }],
+    summary: 'What the units below sent and nobody has received yet, oldest first',
+    params: ofUnit,
+    query: z.object({ cursor }),
+    replies: { 200: s.waiting },
+  },
+  'completeness.get': {
+    method: 'GET',
+    path: '/units/{unit}/completeness/{form}/{period}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'How far the subtree has come, by child',
+    params: ofPeriod,
+    replies: { 200: s.completeness },
+  },
+  'rollups.get': {
+    method: 'GET',
+    path: '/units/{unit}/rollups/{form}/{period}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: look,
+    summary:
+      'Own figures, those of each child, the total, and what they compare with; live, or as an edition froze them',
+    params: ofPeriod,
+    query: z.object({ edition: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) }),
+    replies: { 200: s.rollup },
+  },
+  'rollups.series': {
+    method: 'GET',
+    path: '/units/{unit}/rollups/{form}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'The roll-ups of a span of periods, and the span as one',
+    params: z.object({ unit: s.unitId, form: s.formId }),
+    query: z.object({ from: s.periodId, to: s.periodId }),
+    replies: { 200: s.series },
+  },
+  'reports.list': {
+    method: 'GET',
+    path: '/units/{unit}/reports',
+    function: 'reports',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'The reports of a unit, newest period first',
+    params: ofUnit,
+    query: z.object({ cursor }),
+    replies: { 200: z.object({ items: z.array(s.report), cursor: z.nullable(z.string()) }) },
+  },
+  'reports.ask': {
+    method: 'POST',
+    path: '/units/{unit}/reports',
+    function: 'reports',
+    scope: 'tonghop/write',
+    access: [{ roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] }],
+    summary: 'Asks for a report of a closed period',
+    params: ofUnit,
+    body: s.reportBody,
+    replies: { 200: s.report, 202: s.report },
+  },
+  'reports.get': {
+    method: 'GET',
+    path: '/reports/{report}',
+    function: 'reports',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary: 'One report, with a signed link when it is ready; to those who may see its unit',
+    params: z.object({ report: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,200}$/)) }),
+    replies: { 200: s.report },
+  },
+  'audit.list': {
+    method: 'GET',
+    path: '/units/{unit}/audit',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: [{ roles: ['reviewer', 'steward'], relation: ['subtree'] }],
+    summary: 'Who did what to this unit, newest first',
+    params: ofUnit,
+    query: z.object({ cursor }),
+    replies: { 200: z.object({ items: z.array(s.auditEntry), cursor: z.nullable(z.string()) }) },
+  },
+  'health.get': {
+    method: 'GET',
+    path: '/health',
+    function: 'dashboards',
+    access: 'public',
+    summary: 'Whether the service answers',
+    params: none,
+    replies: { 200: z.object({ status: z.literal('ok') }) },
+  },
+  'openapi.get': {
+    method: 'GET',
+    path: '/openapi.json',
+    function: 'dashboards',
+    access: 'public',
+    summary: 'This API, described',
+    params: none,
+    replies: { 200: z.looseObject({ openapi: z.string() }) },
+  },
+} as const satisfies Record<string, Route>
+
+export type RouteId = keyof typeof routes
+
+/** API Gateway's name for a route: `PUT /api/v1/units/{unit}/…`. */
+export const routeKey = (route: Route): string => `${route.method} ${basePath}${route.path}`

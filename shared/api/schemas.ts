@@ -1,0 +1,287 @@
+import * as z from 'zod/mini'
+
+/**
+ * The JSON that the API takes and gives. Written with `zod/mini`, so that the browser can check with the very same schemas
+ * at a small price. What the *values* of a form may be is the form's business (`shared/domain/validation.ts`), not a schema's.
+ */
+
+export const text = z.object({ vi: z.string(), en: z.string() })
+
+/** A unit's id: its realm, a dot, its own name within the realm. It never changes, whatever the unit's parents. */
+export const unitId = z.string().check(z.regex(/^[a-z0-9-]{1,16}\.[a-z0-9-]{1,48}$/))
+export const formId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,31}$/))
+export const periodId = z.string().check(z.regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/))
+export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
+export const receiptCode = z
+  .string()
+  .check(z.regex(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}$/))
+
+/** An exact integer: a JSON number while it is safe (below 2⁵³), else its decimal digits. `BigInt()` reads both. */
+export const exactInteger = z.union([z.int(), z.string().check(z.regex(/^-?\d+$/))])
+
+/** Figures by key: `attendance`, `houses.done`, `grades.good.members`, `plan.yes` … and `<field>.n`, how many units answered. */
+export const figures = z.record(z.string(), exactInteger)
+
+export const states = z.enum(['draft', 'proposed', 'submitted', 'returned', 'accepted'])
+export const tier = z.nullable(z.enum(['cell', 'base-cell', 'base', 'higher']))
+
+const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(2000))
+/** By field id. What each may be is for the form to say. */
+export const values = z.record(z.string(), z.unknown())
+
+export const fieldError = z.object({ pointer: z.string(), code: z.string(), message: text, expected: z.optional(text) })
+
+/** A broken rule of the form that was explained, or, on a draft and when reading, one that asks for an explanation. */
+export const warning = z.object({
+  rule: z.string(),
+  fields: z.array(z.string()),
+  message: text,
+  explanation: z.nullable(z.string()),
+})
+
+export const problem = z.object({
+  type: z.string(),
+  status: z.int(),
+  code: z.string(),
+  title: z.string(),
+  detail: z.optional(z.string()),
+  message: text,
+  errors: z.optional(z.array(fieldError)),
+  warnings: z.optional(z.array(warning)),
+  standing: z.optional(z.object({ version: z.int(), state: states, by: z.string(), at: instant })),
+  requestId: z.optional(z.string()),
+})
+
+export const submissionBody = z.strictObject({
+  values: z._default(values, {}),
+  explanations: z._default(z.record(z.string(), z.string().check(z.maxLength(2000))), {}),
+  /** On whose word a person of the level above enters this (nhập thay); null when the unit enters it itself. */
+  onBehalf: z._default(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200))), null),
+  /** Nothing to report this period (không phát sinh): valid, and not the same as silence. Then `values` is empty. */
+  nothing: z._default(z.boolean(), false),
+})
+
+export const draftBody = z.strictObject({
+  values: z._default(values, {}),
+  explanations: z._default(z.record(z.string(), z.string()), {}),
+})
+
+export const reasonBody = z.strictObject({
+  reason,
+  /** The fields that the reason is about. */
+  fields: z._default(z.array(z.string()).check(z.maxLength(100)), []),
+})
+
+export const acceptBody = z.strictObject({})
+
+export const receipt = z.object({
+  unit: unitId,
+  form: formId,
+  formVersion: z.int(),
+  period: periodId,
+  version: z.int(),
+  state: states,
+  late: z.boolean(),
+  receipt: receiptCode,
+  warnings: z.array(warning),
+})
+
+/** One version of a submission as it is shown. */
+export const version = z.object({
+  version: z.int(),
+  command: z.enum(['submit', 'approve', 'accept', 'return', 'reopen']),
+  state: states,
+  at: instant,
+  by: z.string(),
+  byName: z.string(),
+  onBehalf: z.nullable(z.string()),
+  late: z.boolean(),
+  nothing: z.boolean(),
+  /** The version whose values stand: this one, or an earlier one that this one accepts, returns or reopens. */
+  content: z.int(),
+  receipt: receiptCode,
+  reason: z.nullable(z.string()),
+  reasonFields: z.array(z.string()),
+})
+
+export const submission = z.object({
+  unit: unitId,
+  form: formId,
+  formVersion: z.int(),
+  period: periodId,
+  ...version.shape,
+  values,
+  explanations: z.record(z.string(), z.string()),
+  /** The rules that do not hold now, with today's neighbours' figures; explained or not. */
+  warnings: z.array(warning),
+})
+
+export const draft = z.object({
+  unit: unitId,
+  form: formId,
+  period: periodId,
+  revision: z.int(),
+  at: instant,
+  by: z.string(),
+  values,
+  explanations: z.record(z.string(), z.string()),
+})
+
+export const period = z.object({
+  id: periodId,
+  label: text,
+  from: day,
+  to: day,
+  /** Last day to send, for this unit's tier. */
+  due: day,
+  /** The instant at which the period closes. */
+  closesAt: instant,
+})
+
+export const unit = z.object({
+  id: unitId,
+  name: z.string(),
+  code: z.string(),
+  kind: z.string(),
+  kindLabel: text,
+  tier,
+  parent: z.nullable(unitId),
+  path: z.array(z.object({ id: unitId, name: z.string() })),
+  children: z.int(),
+})
+
+export const unitSummary = z.object({ id: unitId, name: z.string(), kind: z.string(), tier })
+
+export const owedItem = z.object({
+  unit: unitId,
+  form: formId,
+  formLabel: text,
+  period,
+  /** What stands: `none` when nothing was begun. */
+  state: z.union([states, z.literal('none')]),
+  version: z.int(),
+  late: z.boolean(),
+  /** Past its due day and still owed. */
+  overdue: z.boolean(),
+  closed: z.boolean(),
+  reason: z.nullable(z.string()),
+})
+
+export const me = z.object({
+  subject: z.string(),
+  name: z.string(),
+  now: instant,
+  roles: z.array(z.object({ unit: unitSummary, role: z.string() })),
+  owed: z.array(owedItem),
+})
+
+/** How far a unit's subtree has come. Every unit that owes the form is in exactly one of the first five and `notStarted`. */
+export const completenessRow = z.object({
+  unit: unitSummary,
+  owed: z.int(),
+  notStarted: z.int(),
+  draft: z.int(),
+  proposed: z.int(),
+  submitted: z.int(),
+  returned: z.int(),
+  accepted: z.int(),
+  nothing: z.int(),
+  late: z.int(),
+  /** Not counted (not started, draft, proposed or returned) although the unit's due day is past. */
+  overdue: z.int(),
+  state: z.union([states, z.literal('none'), z.literal('exempt')]),
+})
+
+export const completeness = z.object({
+  form: formId,
+  period,
+  /** When the newest version counted here was written; null when none was. */
+  dataAsOf: z.nullable(instant),
+  self: completenessRow,
+  children: z.array(completenessRow),
+})
+
+export const rollupPart = z.object({
+  /** The submission's figures, of this unit alone; null when none counts. */
+  own: z.nullable(figures),
+  version: z.int(),
+  total: figures,
+  states: z.record(z.string(), z.int()),
+  fingerprint: z.string(),
+  dataAsOf: z.nullable(instant),
+})
+
+export const rollup = z.object({
+  unit: unitSummary,
+  form: formId,
+  formVersion: z.int(),
+  period,
+  edition: z.nullable(z.object({ number: z.int(), closedAt: instant, hash: z.string() })),
+  ...rollupPart.shape,
+  children: z.array(z.object({ unit: unitSummary, ...rollupPart.shape })),
+  /** The period before, the same period last year, and the year up to and including this period. */
+  before: z.nullable(figures),
+  lastYear: z.nullable(figures),
+  toDate: z.nullable(figures),
+})
+
+export const series = z.object({
+  unit: unitSummary,
+  form: formId,
+  periods: z.array(
+    z.object({ period: periodId, own: z.nullable(figures), total: figures, dataAsOf: z.nullable(instant) }),
+  ),
+  /** The whole span as one, by each field's rule over time. */
+  span: figures,
+})
+
+export const waiting = z.object({
+  items: z.array(
+    z.object({
+      unit: unitSummary,
+      form: formId,
+      period: periodId,
+      version: z.int(),
+      submittedAt: instant,
+      late: z.boolean(),
+      warnings: z.int(),
+    }),
+  ),
+  cursor: z.nullable(z.string()),
+})
+
+export const reportKind = z.enum(['xlsx', 'csv'])
+export const report = z.object({
+  id: z.string(),
+  unit: unitId,
+  form: formId,
+  period: periodId,
+  edition: z.int(),
+  kind: reportKind,
+  state: z.enum(['queued', 'running', 'ready', 'failed']),
+  requestedAt: instant,
+  size: z.nullable(z.int()),
+  sha256: z.nullable(z.string()),
+  dataAsOf: z.nullable(instant),
+  fileName: z.nullable(z.string()),
+  /** Signed, valid five minutes; only in the answer to GET of one report that is ready. */
+  link: z.optional(z.string()),
+})
+
+export const reportBody = z.strictObject({
+  form: formId,
+  period: periodId,
+  kind: reportKind,
+  edition: z.optional(z.int().check(z.minimum(1))),
+})
+
+export const auditEntry = z.object({
+  sequence: z.int(),
+  at: instant,
+  by: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  previous: z.string(),
+  hash: z.string(),
+})

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ReportJob } from '../../shared/domain/report.ts'
+import { getReport, listReports, putReport, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import { engines, freshTable } from '../support/engine.ts'
+
+const job: ReportJob = {
+  unit: 'vn.ha-lang',
+  root: 'vn.cao-bang',
+  form: 'monthly',
+  period: '2024-11',
+  edition: 1,
+  kind: 'xlsx',
+}
+
+const report = (more: Partial<Report> = {}): Report => ({
+  ...job,
+  state: 'queued',
+  requestedAt: '2024-12-11T02:00:00.000Z',
+  object: null,
+  size: null,
+  sha256: null,
+  fileName: null,
+  dataAsOf: null,
+  ...more,
+})
+
+const ready: Partial<Report> = {
+  state: 'ready',
+  object: 'reports/x.xlsx',
+  size: 7_168,
+  sha256: 'a'.repeat(64),
+  fileName: 'Hạ Lang 2024-11.xlsx',
+  dataAsOf: '2024-12-03T02:00:00.000Z',
+}
+
+describe('the public id of a report', () => {
+  test('stands for its job and for nothing else', () => {
+    expect(readReportId(reportId(job))).toEqual(job)
+    expect(reportId({ ...job, edition: 2 })).not.toBe(reportId(job))
+  })
+
+  test.each([
+    '',
+    'x',
+    '../../etc/passwd',
+    reportId({ ...job, kind: 'exe' as ReportJob['kind'] }),
+    reportId({ ...job, edition: 1.5 }),
+    reportId({ ...job, edition: -1 }),
+    reportId({ ...job, unit: '' }),
+    reportId({ ...job, unit: 'vn.ha-lang|vn.an-lac' }),
+    `${reportId(job)}=`,
+    ` ${reportId(job)}`,
+  ])('%j stands for none', id => {
+    expect(readReportId(id)).toBeUndefined()
+  })
+})
+
+describe.each(engines())('reports, on $name', engine => {
+  let table: Table
+
+  beforeAll(async () => {
+    table = await freshTable({ engine })
+  })
+
+  test('a report comes back as it was kept, from being asked for to being ready', async () => {
+    expect(await getReport(job, table)).toBeUndefined()
+    for (const each of [report(), report({ state: 'running' }), report(ready)]) {
+      expect(await putReport(each, table)).toBe(true)
+      expect(await getReport(job, table)).toEqual(each)
+    }
+  })
+
+  test('one that is ready never changes, whoever asks again or comes late', async () => {
+    const unit = 'vn.ready'
+    await putReport(report({ unit, ...ready }), table)
+
+    for (const state of ['queued', 'running', 'failed', 'ready'] as const)
+      expect(await putReport(report({ unit, state }), table)).toBe(false)
+
+    expect(await getReport({ ...job, unit }, table)).toEqual(report({ unit, ...ready }))
+  })
+
+  test('one that failed may be asked for again', async () => {
+    const unit = 'vn.failed'
+    await putReport(report({ unit, state: 'failed' }), table)
+
+    expect(await putReport(report({ unit, state: 'queued' }), table)).toBe(true)
+  })
+
+  test('a unit’s reports are listed newest period first, a page at a time', async () => {
+    // Prepare
+    const unit = 'vn.listed'
+    for (const more of [
+      { period: '2024-10' },
+      { period: '2024-12' },
+      { period: '2024-11', kind: 'csv' },
+      { period: '2024-11' },
+    ] as const)
+      await putReport(report({ unit, ...more }), table)
+
+    // Act
+    const first = await listReports(unit, { limit: 3, cursor: undefined }, table)
+    const second = await listReports(unit, { limit: 3, cursor: first.cursor! }, table)
+
+    // Assess
+    expect([...first.items, ...second.items].map(({ period, kind }) => [period, kind])).toEqual([
+      ['2024-12', 'xlsx'],
+      ['2024-11', 'xlsx'],
+      ['2024-11', 'csv'],
+      ['2024-10', 'xlsx'],
+    ])
+    expect(second.cursor).toBeNull()
+  })
+})

@@ -1,0 +1,227 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { climb, type Ground } from '../../functions/stream/climb.ts'
+import { period } from '../../shared/domain/calendar.ts'
+import { toJson } from '../../shared/domain/figures.ts'
+import { hex } from '../../shared/domain/fingerprint.ts'
+import { nothingSent, type Own, ownOf, type Rollup, rollup } from '../../shared/domain/rollup.ts'
+import { decide, type Order, type Version } from '../../shared/domain/submission.ts'
+import { type Placement, unitTree } from '../../shared/domain/unit-tree.ts'
+import { monthly } from '../../shared/forms/monthly.ts'
+import { deleteDraft, putDraft } from '../../shared/storage/drafts.ts'
+import { getLives } from '../../shared/storage/live.ts'
+import { append } from '../../shared/storage/submissions.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import { intercept, writesLive } from './intercept.ts'
+import { type Random, random } from './random.ts'
+import { place } from './units.ts'
+
+const november = period('2024-11')!
+
+/** A province with two districts and their communes, of one run alone: runs share a table. */
+export const placementsOf = (run: string): Placement[] => [
+  place(`${run}.province`, null, 'province', 'Cao Bằng'),
+  place(`${run}.ha-lang`, `${run}.province`, 'district', 'Hạ Lang'),
+  place(`${run}.vinh-quy`, `${run}.ha-lang`, 'commune', 'Vinh Quý'),
+  place(`${run}.minh-long`, `${run}.ha-lang`, 'commune', 'Minh Long'),
+  place(`${run}.trung-khanh`, `${run}.province`, 'district', 'Trùng Khánh'),
+  place(`${run}.dam-thuy`, `${run}.trung-khanh`, 'commune', 'Đàm Thủy'),
+]
+
+/** What was really done to a unit, as the one who did it remembers. */
+interface Truth {
+  readonly version?: Version
+  /** The version that carries the content which stands. */
+  readonly content?: Version
+  readonly drafting: boolean
+}
+
+const untouched: Truth = { drafting: false }
+
+/** A climber that dies after so many requests, as a function whose time is up. */
+interface Life {
+  requestsLeft: number
+}
+class Died extends Error {}
+const life = new AsyncLocalStorage<Life>()
+
+/**
+ * Holds requests up, as a seed says, until so many others have gone by, so that climbers overtake one another on a quick machine as
+ * on a slow one; and ends the climbers whose time is up.
+ */
+export const disturb = (table: Table, seed: number): void => {
+  const { chance, between } = random(seed)
+  let sent = 0
+  const until = async (count: number): Promise<void> => {
+    for (let seen = -1; sent < count && seen !== sent; ) {
+      seen = sent
+      // Nothing went by: all the others are done, or wait as well.
+      await sleep(idleMilliseconds)
+    }
+  }
+  intercept(table, async (request, send) => {
+    const mine = life.getStore()
+    if (mine && mine.requestsLeft-- <= 0) throw new Died()
+    // Some are slow between reading and writing: those are the ones that others overtake.
+    if (chance(writesLive(request) ? 25 : 10)) await until(sent + between(1, writesLive(request) ? 20 : 4))
+    sent += 1
+    return send()
+  })
+}
+
+const idleMilliseconds = 4
+
+/** Commands between two moments of rest. */
+const burst = 10
+
+/**
+ * Sends, returns, accepts, reopens and drafts at random while climbers are told of it: in batches that come out of order, twice,
+ * at the same time, and of which some die half-way and come again. Answers where the live roll-ups differ from those that are
+ * recomputed from what was really done, at any moment when all has been told and nobody climbs: nowhere, if all is well.
+ */
+export const converge = async (seed: number, commands: number, table: Table): Promise<string[]> => {
+  const draw = random(seed)
+  const run = `run-${seed}-${++runs}`
+  const tree = unitTree(placementsOf(run)).inPeriod(november.from, november.to)
+  const ground: Ground = { form: monthly, period: november.id, tree }
+  const units = [...tree.subtree(`${run}.province`)].map(({ id }) => id)
+  const truths = new Map<string, Truth>()
+
+  const told: string[] = []
+  let pending: string[] = []
+  const climbers = new Set<Promise<void>>()
+  const startClimber = (batch: readonly string[], mayDie: boolean) => {
+    const again = told.length > 0 && draw.chance(20) ? [draw.pick(told)] : []
+    const requestsLeft = mayDie && draw.chance(15) ? draw.between(1, 12) : Number.POSITIVE_INFINITY
+    const climber = life
+      .run({ requestsLeft }, () => climb(new Set(draw.shuffled([...batch, ...again])), ground, table))
+      .catch(error => {
+        if (!(error instanceof Died)) throw error
+        pending.push(...batch)
+      })
+      .finally(() => climbers.delete(climber))
+    told.push(...batch)
+    climbers.add(climber)
+  }
+  /** What is pending, in some batches of any order. */
+  const startClimbers = (mayDie: boolean) => {
+    const queue = draw.shuffled(pending)
+    pending = []
+    while (queue.length > 0) startClimber(queue.splice(0, draw.between(2, 6)), mayDie)
+  }
+
+  for (let step = 0; step < commands; step++) {
+    const unit = draw.pick(units)
+    truths.set(unit, await command(unit, truths.get(unit) ?? untouched, step, ground, draw, table))
+    pending.push(unit)
+    if (draw.chance(15)) startClimbers(true)
+    if (step % burst !== burst - 1 && step !== commands - 1) continue
+    startClimbers(true)
+    while (climbers.size > 0) {
+      await Promise.all(climbers)
+      startClimbers(false)
+    }
+    const found = await differences(ground, truths, units, table)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+let runs = 0
+
+/** One thing that somebody does with a unit's submission: a version more, or a draft that appears or goes. */
+const command = async (
+  unit: string,
+  truth: Truth,
+  step: number,
+  { form, period: id, tree }: Ground,
+  draw: Random,
+  table: Table,
+): Promise<Truth> => {
+  const at = new Date(Date.parse('2024-12-02T00:00:00Z') + step * 1000)
+  const draft = { unit, form: form.id, period: id, at: at.toISOString(), by: 'reporter', values: {}, explanations: {} }
+  if (draw.chance(truth.version ? 8 : 35)) {
+    if (truth.drafting) await deleteDraft(draft, 1, table)
+    else await putDraft({ ...draft, revision: 1 }, 0, table)
+    return { ...truth, drafting: !truth.drafting }
+  }
+  const version = decide(truth.version, order(truth.version?.state ?? 'none', draw), {
+    unit,
+    tier: tree.get(unit)!.tier!,
+    form,
+    period: november,
+    now: at,
+    by: 'person',
+    byName: 'Người nhập',
+    needsApproval: draw.chance(10),
+    request: { key: String(step), hash: '' },
+    receipt: () => '0000-0000-00000',
+  })
+  await append(version, table)
+  // As the command does: what was drafted has been sent.
+  const sent = version.command === 'submit' && truth.drafting
+  if (sent) await deleteDraft(draft, 1, table)
+  return {
+    version,
+    content: version.entered ? version : truth.content!,
+    drafting: truth.drafting && !sent,
+  }
+}
+
+const order = (state: Version['state'] | 'none', draw: Random): Order => {
+  const submit = (): Order => {
+    const nothing = draw.chance(10)
+    const attendance = draw.pick([0, 1, 2, draw.between(0, 900)])
+    const values = { attendance, conferences: draw.between(0, 3), plan: draw.pick(['yes', 'no']) }
+    return {
+      command: 'submit',
+      nothing,
+      onBehalf: null,
+      entered: { values: nothing ? {} : values, explanations: {}, warnings: [] },
+    }
+  }
+  const because = { reason: 'Đề nghị xem lại', fields: [] }
+  switch (state) {
+    case 'none':
+    case 'returned':
+      return submit()
+    case 'proposed':
+      return draw.pick([submit(), { command: 'approve' }, { command: 'return', ...because }])
+    case 'submitted':
+      return draw.pick([submit(), { command: 'accept' }, { command: 'return', ...because }])
+    case 'accepted':
+      return { command: 'reopen', ...because }
+  }
+}
+
+const differences = async (
+  { form, period: id, tree }: Ground,
+  truths: ReadonlyMap<string, Truth>,
+  units: readonly string[],
+  table: Table,
+): Promise<string[]> => {
+  const lives = await getLives(units, form.id, id, table, true)
+  const made = new Map<string, Rollup>()
+  for (const unit of tree.upward(units[0]!)) {
+    const { version, content, drafting } = truths.get(unit.id) ?? untouched
+    const own: Own = version
+      ? ownOf(form, version, content?.entered)
+      : { ...nothingSent, state: drafting ? 'draft' : 'none' }
+    const children = tree.children(unit.id).map(child => made.get(child.id)!)
+    made.set(unit.id, rollup(form, own, children))
+  }
+  return units.flatMap(unit => {
+    const live = lives.get(unit)?.rollup ?? rollup(form, nothingSent, [])
+    const [found, expected] = [shown(live), shown(made.get(unit)!)]
+    return found === expected ? [] : [`${unit}: ${found} instead of ${expected}`]
+  })
+}
+
+const shown = ({ own, total, states, fingerprint, dataAsOf }: Rollup): string =>
+  JSON.stringify({
+    own: { ...own, fingerprint: hex(own.fingerprint), figures: own.figures && toJson(own.figures) },
+    total: toJson(total),
+    states: Object.fromEntries(Object.entries(states).filter(([, count]) => count !== 0)),
+    fingerprint: hex(fingerprint),
+    dataAsOf,
+  })
