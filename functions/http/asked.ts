@@ -1,0 +1,38 @@
+import type * as z from 'zod/mini'
+import type { period as periodSchema } from '../../shared/api/schemas.ts'
+import { dueDay, type Period, period } from '../../shared/domain/calendar.ts'
+import { type Form, owedBy, pinned } from '../../shared/domain/form.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import type { UnitTier } from '../../shared/domain/tier.ts'
+import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
+import { forms } from '../../shared/forms/index.ts'
+
+/** A form in a period: the version that is pinned, the period's days, and the tree as it stood. */
+export interface Asked {
+  readonly form: Form
+  readonly period: Period
+  readonly tree: TreeView
+}
+
+/** What a path with a form and a period is about. Problems: not_found for an unknown form, bad_period. */
+export const asked = (realm: Realm, formId: string, periodId: string): Asked => {
+  if (!forms.some(form => form.id === formId)) throw new Problem('not_found')
+  const form = pinned(forms, formId, periodId)
+  const days = period(periodId, realm.settings.calendar)
+  if (!form || days?.frequency !== form.frequency) throw new Problem('bad_period', { period: periodId })
+  return { form, period: days, tree: realm.tree.inPeriod(days.from, days.to) }
+}
+
+/** A unit that owes a form in a period, with the tier at which it does. Problems: not_owed. */
+export const owing = ({ form, tree }: Asked, unit: string): { unit: Unit; tier: UnitTier } => {
+  const found = tree.get(unit)
+  if (!found?.tier || !owedBy(form, found.tier)) throw new Problem('not_owed')
+  return { unit: found, tier: found.tier }
+}
+
+/** A period as it is shown to a unit: with the due day of its tier, or of the last one when it owes nothing itself. */
+export const shownPeriod = (period: Period, { tier }: Pick<Unit, 'tier'>): z.output<typeof periodSchema> => {
+  const { id, label, from, to, closesAt } = period
+  return { id, label, from, to, due: dueDay(period, tier), closesAt }
+}

@@ -1,0 +1,25 @@
+import { listAudit } from '../../shared/storage/audit.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Handlers } from '../middleware/http.ts'
+
+/** Who did what to a unit's data (nhật ký). */
+export const audit = (table: Table): Handlers<'audit.list'> => ({
+  'audit.list': async ({ params, query }) => {
+    const { items, cursor } = await listAudit(params.unit, { limit: 100, cursor: query.cursor }, table)
+    return {
+      status: 200,
+      body: {
+        items: items.map(({ sequence, at, by, action, subject, previous, hash }) => ({
+          sequence,
+          at,
+          by,
+          action,
+          subject,
+          previous,
+          hash,
+        })),
+        cursor,
+      },
+    }
+  },
+})

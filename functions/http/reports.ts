@@ -1,0 +1,13 @@
+import { connectBucket } from '../../shared/storage/bucket.ts'
+import { connectQueue } from '../../shared/storage/queue.ts'
+import { connectTable } from '../../shared/storage/table.ts'
+import { environment } from '../middleware/environment.ts'
+import { serve } from '../middleware/http.ts'
+import { reports } from './report-requests.ts'
+
+const table = connectTable(environment('TABLE_NAME'))
+const bucket = connectBucket(environment('EXPORTS_BUCKET'))
+const queue = connectQueue(environment('REPORT_QUEUE_URL'))
+
+/** Reports: asking for them and fetching them. Making them is the worker's. */
+export const handler = serve<'reports'>(table, environment('REALM'), reports(table, bucket, queue))

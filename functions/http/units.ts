@@ -1,0 +1,56 @@
+import type * as z from 'zod/mini'
+import type { unit as unitSchema, unitSummary } from '../../shared/api/schemas.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { type TreeView, type Unit, unitKinds } from '../../shared/domain/unit-tree.ts'
+import { fromCursor, toCursor } from '../../shared/storage/table.ts'
+import type { Handlers } from '../middleware/http.ts'
+
+const pageSize = 200
+
+/** Units as they stand, or stood on a day. The tree is in memory: no further reads. */
+export const units = (): Handlers<'units.get' | 'units.children'> => ({
+  'units.get': async ({ params, query, realm, tree }) => {
+    const on = query.at === undefined ? tree : realm.tree.at(query.at)
+    return { status: 200, body: shown(on, found(on, params.unit)) }
+  },
+
+  'units.children': async ({ params, query, realm, tree }) => {
+    const on = query.at === undefined ? tree : realm.tree.at(query.at)
+    const children = on.children(found(on, params.unit).id)
+    const after =
+      query.cursor === undefined ? undefined : fromCursor(query.cursor, { parent: params.unit }, { unit: '' }).unit
+    const first = children.findIndex(({ id }) => id === after) + 1
+    const page = children.slice(first, first + pageSize)
+    const more = first + pageSize < children.length
+    return {
+      status: 200,
+      body: {
+        items: page.map(summary),
+        cursor: toCursor(more ? { parent: params.unit, unit: page.at(-1)!.id } : undefined),
+      },
+    }
+  },
+})
+
+export const summary = ({ id, name, kind, tier }: Unit): z.output<typeof unitSummary> => ({ id, name, kind, tier })
+
+const found = (tree: TreeView, id: string): Unit => {
+  const unit = tree.get(id)
+  if (!unit) throw new Problem('not_found')
+  return unit
+}
+
+const shown = (tree: TreeView, unit: Unit): z.output<typeof unitSchema> => ({
+  id: unit.id,
+  name: unit.name,
+  code: unit.code,
+  kind: unit.kind,
+  kindLabel: unitKinds[unit.kind].label,
+  tier: unit.tier,
+  parent: unit.parent,
+  path: tree
+    .ancestors(unit.id)
+    .reverse()
+    .map(({ id, name }) => ({ id, name })),
+  children: tree.children(unit.id).length,
+})

@@ -1,0 +1,21 @@
+import { listWaiting } from '../../shared/storage/live.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Handlers } from '../middleware/http.ts'
+import { summary } from './units.ts'
+
+/** What the units directly below sent and nobody has received yet, the longest waiting first. */
+export const waiting = (table: Table): Handlers<'waiting.list'> => ({
+  'waiting.list': async ({ params, query, tree }) => {
+    const { items, cursor } = await listWaiting(params.unit, { limit: 100, cursor: query.cursor }, table)
+    return {
+      status: 200,
+      body: {
+        items: items.flatMap(({ unit, form, period, version, submittedAt, late, warnings }) => {
+          const sender = tree.get(unit)
+          return sender ? [{ unit: summary(sender), form, period, version, submittedAt, late, warnings }] : []
+        }),
+        cursor,
+      },
+    }
+  },
+})

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
+import middy from '@middy/core'
+import type {
+  APIGatewayProxyEventV2,
+  APIGatewayProxyEventV2WithJWTAuthorizer,
+  APIGatewayProxyStructuredResultV2,
+} from 'aws-lambda'
+import type * as z from 'zod/mini'
+import { type HttpFunction, type Route, type RouteId, routeKey, routes } from '../../shared/api/routes.ts'
+import { may } from '../../shared/domain/access.ts'
+import { dayOf } from '../../shared/domain/calendar.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import { getPerson, type Person } from '../../shared/storage/people.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import { loadRealm } from '../../shared/storage/tree.ts'
+import { logger, metrics } from './observability.ts'
+import { parseBody, parseQuery } from './parse.ts'
+import { problemJson } from './problem-json.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** A request as its route's schemas parsed it. */
+interface Parsed<Id extends RouteId> {
+  readonly params: Output<Id, 'params'>
+  readonly query: Output<Id, 'query'>
+  readonly body: Output<Id, 'body'>
+  readonly now: Date
+  /** The version in If-Match; undefined when there is none. */
+  readonly ifMatch: number | undefined
+  readonly idempotencyKey: string | undefined
+  /** SHA-256 of the route and the body as they came. */
+  readonly hash: string
+}
+
+/** Who makes it, and the tree in which they may. */
+interface Admitted {
+  readonly person: Person
+  readonly realm: Realm
+  /** The tree as it stands today. */
+  readonly tree: TreeView
+}
+
+export type Request<Id extends RouteId = RouteId> = Parsed<Id> &
+  ((typeof routes)[Id]['access'] extends 'public' ? unknown : Admitted)
+
+export interface Reply {
+  readonly status: number
+  readonly body?: unknown
+  /** A version, for the header ETag. */
+  readonly etag?: number
+}
+
+type Output<Id extends RouteId, Part extends 'params' | 'query' | 'body'> = (typeof routes)[Id] extends {
+  readonly [part in Part]: infer Schema extends z.ZodMiniType
+}
+  ? z.output<Schema>
+  : Record<string, never>
+
+export type Handler<Id extends RouteId> = (request: Request<Id>) => Promise<Reply>
+export type Handlers<Id extends RouteId> = { readonly [id in Id]: Handler<id> }
+/** The routes that a function serves. */
+export type RoutesOf<Name extends HttpFunction> = {
+  [id in RouteId]: (typeof routes)[id]['function'] extends Name ? id : never
+}[RouteId]
+
+/** A Lambda function out of the handlers of its routes: the compiler sees to it that none is missing. */
+export const serve = <Name extends HttpFunction>(table: Table, realm: string, handlers: Handlers<RoutesOf<Name>>) => {
+  const byKey = new Map(
+    Object.entries(handlers).map(([id, handler]) => [
+      routeKey(routes[id as RouteId]),
+      { route: routes[id as RouteId] as Route, handler: handler as Handler<RouteId> },
+    ]),
+  )
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .use(securityHeaders)
+    .use(problemJson)
+    .handler(async event => {
+      const served = byKey.get(event.routeKey)
+      if (!served) throw new Problem('not_found')
+      logger.appendKeys({ route: event.routeKey })
+      const request = parse(served.route, event)
+      const admitted = served.route.access === 'public' ? {} : await admit(served.route, request, event, table, realm)
+      return respond(await served.handler({ ...request, ...admitted } as Request))
+    })
+}
+
+const parse = (route: Route, event: APIGatewayProxyEventV2): Parsed<RouteId> => ({
+  params: parsePath(route, event.pathParameters ?? {}) as Parsed<RouteId>['params'],
+  query: (route.query ? parseQuery(route.query, event.queryStringParameters ?? {}) : {}) as Parsed<RouteId>['query'],
+  body: (route.body ? parseBody(route.body, event) : {}) as Parsed<RouteId>['body'],
+  now: new Date(),
+  ifMatch: ifMatchOf(event),
+  idempotencyKey: route.idempotent ? idempotencyKeyOf(event) : undefined,
+  hash: createHash('sha256')
+    .update(`${event.routeKey}\n${event.body ?? ''}`)
+    .digest('hex'),
+})
+
+/**
+ * Lets a person in, or throws. Someone who may not see a unit gets the answer that they would get if it did not exist, after
+ * the same reads; someone who sees it, but may not do this, is told so.
+ */
+const admit = async (
+  route: Route,
+  { params, now }: Parsed<RouteId>,
+  event: APIGatewayProxyEventV2,
+  table: Table,
+  realmId: string,
+): Promise<Admitted> => {
+  const { sub } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext.authorizer?.jwt?.claims ?? {}
+  if (typeof sub !== 'string' || sub === '') throw new Problem('unauthorized')
+  const [person, realm] = await Promise.all([getPerson(sub, table), loadRealm(realmId, table)])
+  const tree = realm.tree.at(dayOf(now))
+  if (typeof route.access !== 'string' && 'unit' in params && !may(tree, person.grants, route.access, params.unit))
+    throw new Problem(maySee(tree, person, params.unit) ? 'forbidden' : 'not_found')
+  return { person, realm, tree }
+}
+
+/** A path that cannot be is a thing that does not exist. */
+const parsePath = (route: Route, parameters: Record<string, string | undefined>): unknown => {
+  const parsed = route.params.safeParse(parameters)
+  if (!parsed.success) throw new Problem('not_found')
+  return parsed.data
+}
+
+/** Who may see a unit at all: whoever may read what it sent. */
+export const maySee = (tree: TreeView, person: Person, unit: string): boolean =>
+  may(tree, person.grants, routes['submissions.get'].access, unit)
+
+const ifMatchOf = ({ headers }: APIGatewayProxyEventV2): number | undefined => {
+  const header = headers['if-match']
+  if (header === undefined) return undefined
+  const version = /^"(\d{1,15})"$/.exec(header.trim())?.[1]
+  if (version === undefined) throw new Problem('if_match_malformed')
+  return Number(version)
+}
+
+const idempotencyKeyOf = ({ headers }: APIGatewayProxyEventV2): string => {
+  const key = headers['idempotency-key']
+  if (!key || !/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency_key_missing')
+  return key
+}
+
+const respond = ({ status, body, etag }: Reply): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: {
+    ...(body !== undefined && { 'content-type': 'application/json; charset=utf-8' }),
+    ...(etag !== undefined && { etag: `"${etag}"` }),
+  },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+})

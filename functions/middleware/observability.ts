@@ -1,0 +1,6 @@
+import { Logger } from '@aws-lambda-powertools/logger'
+import { Metrics } from '@aws-lambda-powertools/metrics'
+
+/** One logger and one set of metrics a function; service, namespace and level come from its environment. */
+export const logger = new Logger()
+export const metrics = new Metrics()

@@ -1,0 +1,43 @@
+import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
+import { readEditionObject } from '../../shared/storage/editions.ts'
+
+/** An edition's object, read once for the many reports that are made from it. */
+export interface OpenedEdition {
+  /** The lines of a unit and of everything below it, or undefined when the edition does not have the unit. */
+  subtree(unit: string): EditionLine[] | undefined
+}
+
+/** How many are kept: while one close's reports are made, those of another may come in between. */
+const kept = 2
+const opened = new Map<string, Promise<OpenedEdition>>()
+
+export const openEdition = (object: string, bucket: Bucket): Promise<OpenedEdition> => {
+  const edition = opened.get(object) ?? read(object, bucket)
+  opened.delete(object)
+  opened.set(object, edition)
+  edition.catch(() => opened.delete(object))
+  if (opened.size > kept) opened.delete(opened.keys().next().value!)
+  return edition
+}
+
+/** Lines are kept as JSON outside the heap, a tenth of what they take as objects, and parsed again for each report. */
+const read = async (object: string, bucket: Bucket): Promise<OpenedEdition> => {
+  const lines = new Map<string, Buffer>()
+  const below = new Map<string, string[]>()
+  for await (const line of readEditionObject(object, bucket)) {
+    if (isHeader(line)) continue
+    lines.set(line.unit, Buffer.from(JSON.stringify(line)))
+    if (line.parent === null) continue
+    const siblings = below.get(line.parent)
+    if (siblings) siblings.push(line.unit)
+    else below.set(line.parent, [line.unit])
+  }
+  const subtreeIds = (unit: string): string[] => [unit, ...(below.get(unit) ?? []).flatMap(subtreeIds)]
+  return {
+    subtree: unit =>
+      lines.has(unit) ? subtreeIds(unit).map(id => JSON.parse(lines.get(id)!.toString()) as EditionLine) : undefined,
+  }
+}
+
+const isHeader = (line: EditionHeader | EditionLine): line is EditionHeader => !('unit' in line)

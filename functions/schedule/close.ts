@@ -1,0 +1,123 @@
+import { pMapIterable } from 'p-map'
+import type { Period } from '../../shared/domain/calendar.ts'
+import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
+import { sameFigures } from '../../shared/domain/figures.ts'
+import { hex } from '../../shared/domain/fingerprint.ts'
+import { type Form, owedBy } from '../../shared/domain/form.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { type ReportJob, reportKinds } from '../../shared/domain/report.ts'
+import type { Rollup } from '../../shared/domain/rollup.ts'
+import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
+import {
+  type Edition,
+  markFannedOut,
+  noteDiffering,
+  putEdition,
+  writeEditionObject,
+} from '../../shared/storage/editions.ts'
+import { getLives } from '../../shared/storage/live.ts'
+import { type Queue, sendAll } from '../../shared/storage/queue.ts'
+import { stoodAt } from '../../shared/storage/submissions.ts'
+import type { Table } from '../../shared/storage/table.ts'
+
+/** Which close: a form's period, of a unit's subtree. */
+export interface Closing {
+  readonly realm: Realm
+  readonly root: string
+  readonly form: Form
+  readonly period: Period
+}
+
+/** Reads in flight. One query a unit: at 64 the network is busy and memory is not. */
+const unitsAtOnce = 64
+
+/**
+ * Closes a period (chốt số liệu): recomputes every roll-up from the versions that stood at the closing time, writes them as one
+ * object, and makes it the edition unless there is one. It reads only what can no longer change, so it may be killed, fired
+ * twice or come a day late: the object is the same, byte for byte. Closing again what differed from live compares anew.
+ */
+export const close = async (closing: Closing, table: Table, bucket: Bucket): Promise<Edition> => {
+  const { realm, root, form, period } = closing
+  const tree = periodTree(closing)
+  const header: EditionHeader = {
+    realm: realm.id,
+    root,
+    form: form.id,
+    formVersion: form.version,
+    period: period.id,
+    number: 1,
+    closesAt: period.closesAt,
+  }
+  const inner = new Map<string, Rollup>()
+  let units = 0
+  async function* lines(): AsyncGenerator<EditionLine> {
+    for await (const { line, rollup } of editionLines(form, sources(closing, tree, table))) {
+      units += 1
+      if (line.unit === root || tree.children(line.unit).length > 0) inner.set(line.unit, rollup)
+      yield line
+    }
+  }
+  const written = await writeEditionObject(header, lines(), bucket)
+  const { fingerprint, states, dataAsOf } = inner.get(root)!
+  const differing = await differingFromLive(inner, closing, table)
+  const made = {
+    ...header,
+    ...written,
+    units,
+    fingerprint: hex(fingerprint),
+    states,
+    dataAsOf,
+    differing,
+    fannedOut: false,
+  }
+  const stands = await putEdition(made, table)
+  return stands.fannedOut || stands === made ? stands : noteDiffering(stands, differing, table)
+}
+
+/** Puts a message for every report of an edition on the queue. Sent twice, a message makes nothing twice. */
+export const fanOut = async (edition: Edition, closing: Closing, table: Table, queue: Queue): Promise<number> => {
+  const { root, form, period, number } = edition
+  const tree = periodTree(closing)
+  const reporting = [...tree.subtree(root)].filter(
+    unit => owedBy(closing.form, unit.tier) || tree.children(unit.id).length > 0,
+  )
+  const jobs: ReportJob[] = reporting.flatMap(({ id }) =>
+    reportKinds.map(kind => ({ unit: id, root, form, period, edition: number, kind })),
+  )
+  await sendAll(jobs, queue)
+  await markFannedOut(edition, table)
+  return jobs.length
+}
+
+const periodTree = ({ realm, period }: Closing): TreeView => realm.tree.inPeriod(period.from, period.to)
+
+/** What every unit had sent when the period closed, every unit before its parent, so many read at once. */
+const sources = ({ root, form, period }: Closing, tree: TreeView, table: Table): AsyncIterable<Stood> =>
+  pMapIterable(
+    tree.upward(root),
+    async unit => {
+      const owing = owedBy(form, unit.tier)
+      const stood = owing
+        ? await stoodAt({ unit: unit.id, form: form.id, period: period.id }, period.closesAt, table)
+        : undefined
+      return { unit, owes: owing, version: stood?.version, entered: stood?.entered }
+    },
+    { concurrency: unitsAtOnce, backpressure: 2 * unitsAtOnce },
+  )
+
+/** The units whose live roll-up was made from the very same versions, and yet has other figures. There should be none. */
+const differingFromLive = async (
+  made: ReadonlyMap<string, Rollup>,
+  { form, period }: Closing,
+  table: Table,
+): Promise<string[]> => {
+  const lives = await getLives([...made.keys()], form.id, period.id, table, true)
+  return [...lives.values()]
+    .filter(({ unit, rollup: live }) => {
+      const { fingerprint, total } = made.get(unit)!
+      return live.fingerprint === fingerprint && !sameFigures(live.total, total)
+    })
+    .map(({ unit }) => unit)
+    .sort()
+}
