@@ -1,0 +1,128 @@
+import { Duration } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
+import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda'
+import type { ITopic } from 'aws-cdk-lib/aws-sns'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+
+export interface AlarmsProps {
+  readonly topic: ITopic
+  readonly api: HttpApi
+  readonly entry: IFunction
+  readonly projector: IFunction
+  readonly stream: EventSourceMapping
+  readonly tick: IFunction
+  readonly tickDeadLetters: Queue
+  readonly reportWorker: IFunction
+  readonly reportDeadLetters: Queue
+}
+
+/**
+ * What someone should get up for. Symptoms that people feel, or would feel by the close, not causes. Each alarm bears its
+ * construct path, and a heading of docs/runbook.md bears its id.
+ */
+export class Alarms extends Construct {
+  readonly #topic: ITopic
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id)
+    this.#topic = props.topic
+    const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' }
+
+    this.#alarm('ApiServerErrors', 'The API answers 5xx.', props.api.metricServerError(fiveMinutes), 5)
+    this.#alarm('EntryErrors', 'Sending a submission fails in its function.', props.entry.metricErrors(fiveMinutes), 3)
+
+    this.#alarm(
+      'StreamBehind',
+      'Live roll-ups are more than five minutes behind what was sent.',
+      props.projector.metric('IteratorAge', { period: Duration.minutes(1), statistic: 'Maximum' }),
+      Duration.minutes(5).toMilliseconds(),
+      { evaluationPeriods: 5 },
+    )
+    this.#alarm(
+      'StreamRecordsSetAside',
+      'Live roll-ups lack a submission: its stream record was set aside.',
+      mappingMetric(props.stream, 'OnFailureDestinationDeliveredEventCount'),
+    )
+    this.#alarm(
+      'StreamRecordsLost',
+      'Live roll-ups lack a submission, and its stream record could not be set aside.',
+      mappingMetric(props.stream, 'DroppedEventCount'),
+    )
+
+    this.#alarm(
+      'TickSilent',
+      'The hourly tick has not run for two hours: nothing is closed.',
+      props.tick.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' }),
+      1,
+      {
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 2,
+        treatMissingData: TreatMissingData.BREACHING,
+      },
+    )
+    this.#alarm('TickDeadLetters', 'An hourly tick failed for good.', waiting(props.tickDeadLetters))
+    this.#alarm(
+      'CloseLate',
+      'A period past its closing time has no edition yet.',
+      ownMetric(props.tick, 'CloseLate'),
+      1,
+      // Every tick tells the figure, 0 as well: between two ticks the alarm stays as it is.
+      { treatMissingData: TreatMissingData.IGNORE },
+    )
+    this.#alarm(
+      'LiveDiffers',
+      'At the close the live roll-up differs from the recomputation: its reports are held back.',
+      ownMetric(props.tick, 'LiveDiffers'),
+    )
+
+    this.#alarm('ReportFailures', 'Making a report failed.', ownMetric(props.reportWorker, 'ReportFailed'), 5)
+    this.#alarm('ReportDeadLetters', 'A report failed for good.', waiting(props.reportDeadLetters))
+  }
+
+  #alarm(id: string, symptom: string, metric: IMetric, threshold = 1, other: Partial<AlarmShape> = {}): void {
+    const alarm = new Alarm(this, id, {
+      alarmName: `${this.node.path}/${id}`,
+      alarmDescription: `${symptom} docs/runbook.md#${id.toLowerCase()}`,
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      ...other,
+    })
+    alarm.addAlarmAction(new SnsAction(this.#topic))
+    alarm.addOkAction(new SnsAction(this.#topic))
+  }
+}
+
+interface AlarmShape {
+  readonly comparisonOperator: ComparisonOperator
+  readonly evaluationPeriods: number
+  readonly treatMissingData: TreatMissingData
+}
+
+const waiting = (queue: Queue): IMetric =>
+  queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' })
+
+/** A metric that the function emits itself, under its own name as `service`. */
+const ownMetric = (emitter: IFunction, metricName: string): IMetric =>
+  new Metric({
+    namespace: 'tonghop',
+    metricName,
+    dimensionsMap: { service: emitter.functionName },
+    period: Duration.minutes(5),
+    statistic: 'Sum',
+  })
+
+/** What Lambda counts on an event source mapping whose `EventCount` metrics are on. */
+const mappingMetric = (mapping: EventSourceMapping, metricName: string): IMetric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
+    period: Duration.minutes(5),
+    statistic: 'Sum',
+  })

@@ -1,0 +1,54 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { deadLetters } from './dead-letters.ts'
+
+export interface HourlyTickProps {
+  readonly tick: NodejsFunction
+  readonly name: string
+}
+
+/**
+ * Calls the tick five minutes past every hour, Vietnam's time, whatever the day: what is due is the calendar's business. The
+ * Scheduler delivers at least once, and Lambda tries a failed tick twice more; a tick that was due twice, late or cut short
+ * changes nothing. Returns the queue where ticks end up that could not be delivered, or that failed every time.
+ */
+export const hourlyTick = (scope: Construct, id: string, { tick, name }: HourlyTickProps): Queue => {
+  const undelivered = deadLetters(scope, `${id}DeadLetters`)
+  Validations.of(undelivered).acknowledge({
+    id: 'AwsSolutions-SQS3',
+    reason: 'It is a dead-letter queue: of the Scheduler and of the function, not of another queue.',
+  })
+  tick.configureAsyncInvoke({
+    retryAttempts: 2,
+    maxEventAge: Duration.hours(1),
+    onFailure: new SqsDestination(undelivered),
+  })
+
+  const role = new Role(scope, `${id}Role`, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  })
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [tick.functionArn] }))
+  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] }))
+
+  new CfnSchedule(scope, id, {
+    name,
+    scheduleExpression: 'cron(5 * * * ? *)',
+    scheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+    flexibleTimeWindow: { mode: 'OFF' },
+    target: {
+      arn: tick.functionArn,
+      roleArn: role.roleArn,
+      input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
+      deadLetterConfig: { arn: undelivered.queueArn },
+      retryPolicy: { maximumRetryAttempts: 10, maximumEventAgeInSeconds: Duration.hours(1).toSeconds() },
+    },
+  })
+  return undelivered
+}

@@ -1,0 +1,51 @@
+import { Annotations, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import type { Config } from './config.ts'
+import { Identity } from './constructs/identity.ts'
+import { privateBucket } from './constructs/private-bucket.ts'
+import { reportingTable } from './constructs/reporting-table.ts'
+
+export interface DataStackProps extends StackProps {
+  readonly config: Config
+}
+
+/** What must outlive every deployment: what units sent, the editions and reports made of it, and who may sign in. */
+export class DataStack extends Stack {
+  readonly table: Table
+  /** Editions (bản chốt số liệu) under `editions/`, the files that officials download under `reports/`. */
+  readonly exports: Bucket
+  /** Stream records that the projector could not take in, whole, to be replayed. */
+  readonly setAside: Bucket
+  readonly identity: Identity
+
+  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
+    super(scope, id, props)
+
+    this.table = reportingTable(this, 'Table')
+
+    const accessLog = privateBucket(this, 'AccessLog', {
+      lifecycleRules: [{ id: 'retention', expiration: Duration.days(config.accessLogDays) }],
+    })
+    Validations.of(accessLog).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'It is where the other buckets log to; a log of its own would feed itself.',
+    })
+    this.exports = privateBucket(this, 'Exports', {
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'exports/',
+    })
+    this.setAside = privateBucket(this, 'SetAside', {
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'set-aside/',
+    })
+
+    this.identity = new Identity(this, 'Identity', config)
+    if (config.stage === 'prod' && !config.siteUrl.startsWith('https://'))
+      Annotations.of(this).addWarningV2(
+        'tonghop:siteUrl',
+        `Sign-in returns to ${config.siteUrl}. Pass -c siteUrl=<the web stack's output SiteUrl, or an address of your own>.`,
+      )
+  }
+}

@@ -1,0 +1,129 @@
+import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
+import type { Construct } from 'constructs'
+import { type Config, reserveConcurrency } from './config.ts'
+import { allow, allowObjects, allowRead, allowWrite } from './constructs/access.ts'
+import { alarmTopic } from './constructs/alarm-topic.ts'
+import { Alarms } from './constructs/alarms.ts'
+import { ExportQueue } from './constructs/export-queue.ts'
+import { hourlyTick } from './constructs/hourly-tick.ts'
+import { routedApi } from './constructs/http-api.ts'
+import { indexes } from './constructs/reporting-table.ts'
+import { serviceFunction } from './constructs/service-function.ts'
+import { projectStream } from './constructs/stream-projector.ts'
+import type { DataStack } from './data-stack.ts'
+
+export interface ServiceStackProps extends StackProps {
+  readonly config: Config
+  readonly data: DataStack
+}
+
+/** What serves: the API, the projector, the hourly tick and the report worker. It keeps nothing, and can be made again. */
+export class ServiceStack extends Stack {
+  readonly api: HttpApi
+
+  constructor(scope: Construct, id: string, { config, data, ...props }: ServiceStackProps) {
+    super(scope, id, props)
+    const { table, exports, setAside, identity } = data
+
+    const reserved = reserveConcurrency(config.concurrencyQuota)
+    if (!reserved)
+      Annotations.of(this).addWarningV2(
+        'tonghop:concurrency',
+        `The account runs ${config.concurrencyQuota} functions at once: none is reserved for entry, which then shares the fate ` +
+          'of dashboards and reports. Ask AWS to raise "Concurrent executions", and pass -c concurrencyQuota=<the new figure>.',
+      )
+
+    const workerTimeout = Duration.minutes(5)
+    const reportQueue = new ExportQueue(this, 'Reports', { workerTimeout })
+
+    const environment = { TABLE_NAME: table.tableName, EXPORTS_BUCKET: exports.bucketName, REALM: config.realm }
+    const sendsReports = { ...environment, REPORT_QUEUE_URL: reportQueue.queue.queueUrl }
+
+    const entry = serviceFunction(this, 'EntryFunction', {
+      config,
+      name: 'entry',
+      entry: 'functions/http/entry.ts',
+      timeout: Duration.seconds(10),
+      reservedConcurrentExecutions: reserved?.entry,
+      environment,
+    })
+    allowRead(entry, table)
+    allowWrite(entry, table, 'dynamodb:PutItem', 'dynamodb:DeleteItem')
+
+    const dashboards = serviceFunction(this, 'DashboardsFunction', {
+      config,
+      name: 'dashboards',
+      entry: 'functions/http/dashboards.ts',
+      timeout: Duration.seconds(20),
+      reservedConcurrentExecutions: reserved?.dashboards,
+      environment,
+    })
+    allowRead(dashboards, table, indexes.waiting)
+    allowObjects(dashboards, exports, 'editions/', 's3:GetObject')
+
+    const reports = serviceFunction(this, 'ReportsFunction', {
+      config,
+      name: 'reports',
+      entry: 'functions/http/reports.ts',
+      timeout: Duration.seconds(10),
+      reservedConcurrentExecutions: reserved?.reports,
+      environment: sendsReports,
+    })
+    allowRead(reports, table)
+    allowWrite(reports, table, 'dynamodb:PutItem')
+    allowObjects(reports, exports, 'reports/', 's3:GetObject')
+    allow(reports, ['sqs:SendMessage'], reportQueue.queue.queueArn)
+
+    const projector = serviceFunction(this, 'ProjectorFunction', {
+      config,
+      name: 'projector',
+      entry: 'functions/stream/projector.ts',
+      timeout: Duration.minutes(1),
+      environment,
+    })
+    allowRead(projector, table)
+    allowWrite(projector, table, 'dynamodb:PutItem')
+    const stream = projectStream({ projector, table, setAside })
+
+    const tick = serviceFunction(this, 'TickFunction', {
+      config,
+      name: 'tick',
+      entry: 'functions/schedule/tick.ts',
+      timeout: Duration.minutes(15),
+      environment: sendsReports,
+    })
+    allowRead(tick, table)
+    allowWrite(tick, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    allowObjects(tick, exports, 'editions/', 's3:PutObject')
+    allow(tick, ['sqs:SendMessage'], reportQueue.queue.queueArn)
+    const tickDeadLetters = hourlyTick(this, 'Tick', { tick, name: `tonghop-${config.stage}-tick` })
+
+    const reportWorker = serviceFunction(this, 'ReportWorkerFunction', {
+      config,
+      name: 'report-worker',
+      entry: 'functions/queue/report-worker.ts',
+      timeout: workerTimeout,
+      environment,
+    })
+    allowRead(reportWorker, table)
+    allowWrite(reportWorker, table, 'dynamodb:PutItem')
+    allowObjects(reportWorker, exports, 'editions/', 's3:GetObject')
+    allowObjects(reportWorker, exports, 'reports/', 's3:PutObject')
+    reportQueue.feed(reportWorker, reserved ? 10 : 2)
+
+    this.api = routedApi(this, 'Api', { config, identity, functions: { entry, dashboards, reports } })
+
+    new Alarms(this, 'Alarms', {
+      topic: alarmTopic(this, 'AlarmTopic', config.alarmEmail),
+      api: this.api,
+      entry,
+      projector,
+      stream,
+      tick,
+      tickDeadLetters,
+      reportWorker,
+      reportDeadLetters: reportQueue.deadLetters,
+    })
+  }
+}

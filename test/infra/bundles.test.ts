@@ -1,0 +1,82 @@
+import { fork } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { bundledApp, ofType, resourcesOf } from './synthesis.ts'
+
+/** Away from our node_modules, as on Lambda: what a bundle left out is not found. */
+const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
+afterAll(() => rmSync(directory, { recursive: true }))
+
+const app = bundledApp(directory)
+const functions = ofType(resourcesOf(app, 'service'), 'AWS::Lambda::Function').map(([, { Properties }]) => ({
+  name: Properties.FunctionName.replace('tonghop-dev-', '') as keyof typeof eventOf,
+  bundle: join(app.outdir, `asset.${Properties.Code.S3Key.replace('.zip', '')}`, 'index.mjs'),
+  variables: Object.keys(Properties.Environment.Variables),
+}))
+
+const eventOf = {
+  entry: 'http-put-submission',
+  dashboards: 'http-get-completeness',
+  reports: 'http-get-reports',
+  projector: 'stream-submission-inserted',
+  tick: 'schedule-tick',
+  'report-worker': 'queue-report-job',
+} as const
+
+/** Nothing listens on the port "discard": whatever a handler asks of AWS is refused at once. */
+const nowhere = 'http://127.0.0.1:9'
+
+/** What Lambda gives a function, and nothing of this process's own environment. */
+const environment = (variables: readonly string[]): NodeJS.ProcessEnv => ({
+  ...Object.fromEntries(variables.map(variable => [variable, 'test'])),
+  REPORT_QUEUE_URL: `${nowhere}/123456789012/reports`,
+  LOG_LEVEL: 'INFO',
+  NODE_OPTIONS: '--enable-source-maps',
+  AWS_REGION: 'ap-southeast-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_ENDPOINT_URL: nowhere,
+  AWS_MAX_ATTEMPTS: '1',
+  TZ: 'UTC',
+})
+
+const invoke = (bundle: string, event: string, variables: readonly string[]): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const child = fork('test/infra/invoke-bundle.ts', [bundle, `events/${event}.json`], {
+      env: environment(variables),
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    let complaint = ''
+    child.stderr!.on('data', chunk => {
+      complaint += chunk
+    })
+    child.once('message', resolve)
+    child.once('close', () => reject(new Error(`It did not answer: ${complaint}`)))
+  })
+
+describe.each(functions)('$name', ({ name, bundle, variables }) => {
+  test('is at most 600 KB', () => {
+    expect(statSync(bundle).size).toBeLessThanOrEqual(600 * 1024)
+  })
+
+  test('loads on Node 24 and answers, if only to say that there is no table', async () => {
+    expect(process.version).toMatch(/^v24\./)
+    const outcome = await invoke(bundle, eventOf[name], variables)
+    expect(outcome).toSatisfy(handled)
+  })
+})
+
+test('every sample event is valid JSON of a trigger that there is', () => {
+  expect(readdirSync('events').map(file => file.split('-')[0])).toSatisfy((triggers: string[]) =>
+    triggers.every(trigger => ['http', 'stream', 'schedule', 'queue'].includes(trigger)),
+  )
+})
+
+/** An HTTP answer, the records to be tried again, or the refusal handed on for Lambda to try again. */
+const handled = (outcome: { answer?: object; error?: string; code?: string }): boolean =>
+  outcome.answer !== undefined
+    ? 'statusCode' in outcome.answer || 'batchItemFailures' in outcome.answer
+    : outcome.code === 'ECONNREFUSED' || /ECONNREFUSED|FullBatchFailure/.test(outcome.error ?? '')

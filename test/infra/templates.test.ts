@@ -1,0 +1,462 @@
+import { readFileSync } from 'node:fs'
+import type { Stack } from 'aws-cdk-lib'
+import { Annotations, Match } from 'aws-cdk-lib/assertions'
+import { Bucket } from 'aws-cdk-lib/aws-s3'
+import { buildSync } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+import { reserveConcurrency } from '../../infra/config.ts'
+import { type Route, routeKey, routes } from '../../shared/api/routes.ts'
+import { type Json, ofType, type Resource, type Resources, resourcesOf, unbundledApp } from './synthesis.ts'
+
+const dev = unbundledApp('dev')
+const prod = unbundledApp('prod', {
+  stage: 'prod',
+  siteUrl: 'https://baocao.example.vn',
+  alarmEmail: 'truc-he-thong@example.vn',
+})
+
+const data = resourcesOf(prod, 'data')
+const service = resourcesOf(prod, 'service')
+const web = resourcesOf(prod, 'web')
+
+const inStack = (stack: string, resources: Resources): Resources =>
+  Object.fromEntries(Object.entries(resources).map(([id, resource]) => [`${stack}/${id}`, resource]))
+const everything = { ...inStack('data', data), ...inStack('service', service), ...inStack('web', web) }
+
+const only = (resources: Resources, type: string): Resource => {
+  const found = ofType(resources, type)
+  expect(found).toHaveLength(1)
+  return found[0]![1]
+}
+const functions = ofType(service, 'AWS::Lambda::Function')
+const functionNamed = (name: string): [string, Resource] =>
+  functions.find(([, { Properties }]) => Properties.FunctionName === `tonghop-prod-${name}`)!
+
+describe('the table', () => {
+  const table = only(data, 'AWS::DynamoDB::Table')
+
+  test('cannot be lost by a mistake', () => {
+    expect(table.DeletionPolicy).toBe('Retain')
+    expect(table.Properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    })
+  })
+
+  test('is one of keys, two sparse indexes, a stream and a time to live', () => {
+    expect(table.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        { IndexName: 'gsi1', Projection: { ProjectionType: 'INCLUDE' } },
+        { IndexName: 'gsi2', Projection: { ProjectionType: 'ALL' } },
+      ],
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    })
+  })
+})
+
+describe('buckets', () => {
+  const buckets = ofType(everything, 'AWS::S3::Bucket')
+
+  test.each(buckets)('%s is private, encrypted, versioned, kept, and rid of leftovers', (_, bucket) => {
+    expect(bucket.DeletionPolicy).toBe('Retain')
+    expect(bucket.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+    })
+    expect(bucket.Properties.LifecycleConfiguration.Rules[0]).toMatchObject({
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      NoncurrentVersionExpiration: { NoncurrentDays: 90 },
+    })
+  })
+
+  test.each(buckets)('%s answers over TLS only', path => {
+    const [stack, id] = path.split('/')
+    const policies = ofType(everything, 'AWS::S3::BucketPolicy').filter(
+      ([policyPath, { Properties }]) => policyPath.startsWith(stack!) && Properties.Bucket.Ref === id,
+    )
+    const denials = policies
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .filter(({ Effect }) => Effect === 'Deny')
+    expect(denials).toContainEqual(
+      expect.objectContaining({
+        Action: 's3:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        Principal: { AWS: '*' },
+      }),
+    )
+  })
+})
+
+describe('sign-in', () => {
+  test('is for invited people, with code and PKCE and no secret', () => {
+    expect(only(data, 'AWS::Cognito::UserPool').Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      AliasAttributes: ['phone_number'],
+      DeletionProtection: 'ACTIVE',
+      MfaConfiguration: 'OPTIONAL',
+    })
+    expect(only(data, 'AWS::Cognito::UserPoolClient').Properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      CallbackURLs: ['https://baocao.example.vn/'],
+      LogoutURLs: ['https://baocao.example.vn/'],
+      PreventUserExistenceErrors: 'ENABLED',
+    })
+  })
+})
+
+describe('functions', () => {
+  test('are the six that there are', () => {
+    expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual(
+      ['dashboards', 'entry', 'projector', 'report-worker', 'reports', 'tick'].map(name => `tonghop-prod-${name}`),
+    )
+  })
+
+  test.each(functions)('%s runs on Node 24, ARM, and logs to a group of its own that forgets', (_, { Properties }) => {
+    expect(Properties).toMatchObject({ Runtime: 'nodejs24.x', Architectures: ['arm64'] })
+    const logGroup = service[Properties.LoggingConfig.LogGroup.Ref]!
+    expect(logGroup.Properties).toEqual(
+      expect.objectContaining({ LogGroupName: `/aws/lambda/${Properties.FunctionName}`, RetentionInDays: 90 }),
+    )
+  })
+
+  test.each(functions)('%s is told names, and nothing secret', (_, { Properties }) => {
+    const known = [
+      'EXPORTS_BUCKET',
+      'LOG_LEVEL',
+      'NODE_OPTIONS',
+      'POWERTOOLS_METRICS_NAMESPACE',
+      'POWERTOOLS_SERVICE_NAME',
+    ]
+    expect([...known, 'REALM', 'REPORT_QUEUE_URL', 'TABLE_NAME']).toEqual(
+      expect.arrayContaining(Object.keys(Properties.Environment.Variables)),
+    )
+  })
+
+  const reservations = (resources: Resources) =>
+    Object.fromEntries(
+      ofType(resources, 'AWS::Lambda::Function')
+        .filter(([, { Properties }]) => 'ReservedConcurrentExecutions' in Properties)
+        .map(([, { Properties }]) => [
+          Properties.FunctionName.split('-').slice(2).join('-'),
+          Properties.ReservedConcurrentExecutions,
+        ]),
+    )
+
+  test('that people wait for have their share of a large quota', () => {
+    expect(reservations(service)).toEqual({ entry: 450, dashboards: 225, reports: 45 })
+    expect(reserveConcurrency(1000)).toEqual({ entry: 450, dashboards: 225, reports: 45 })
+  })
+
+  test('reserve nothing of a small quota, and synthesis warns', () => {
+    expect(reservations(resourcesOf(dev, 'service'))).toEqual({})
+    const message = Match.stringLikeRegexp('The account runs 10 functions at once')
+    const stackOf = (app: typeof dev, name: string) => app.node.findChild(name) as Stack
+    Annotations.fromStack(stackOf(dev, 'tonghop-dev-service')).hasWarning('/tonghop-dev-service', message)
+    Annotations.fromStack(stackOf(prod, 'tonghop-prod-service')).hasNoWarning('/tonghop-prod-service', message)
+  })
+})
+
+describe('permissions', () => {
+  const policies = ofType(service, 'AWS::IAM::Policy')
+  const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
+
+  /** `action resource` of each statement of a function's role, the resource's intrinsics cut down to what tells them apart. */
+  const allowed = (name: string): string[] => {
+    const [roleId] = functionNamed(name)[1].Properties.Role['Fn::GetAtt']
+    return policies
+      .filter(([, { Properties }]) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
+      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
+      .flatMap(({ Action, Resource }) =>
+        list<string>(Action).flatMap(action =>
+          list<Json>(Resource).map(resource => `${action} ${shortName(resource)}`),
+        ),
+      )
+      .sort()
+  }
+
+  const shortName = (resource: Json): string => {
+    if (typeof resource === 'string') return resource
+    if (resource['Fn::Join']) return resource['Fn::Join'][1].map(shortName).join('')
+    if (resource['Fn::GetAtt']) return resource['Fn::GetAtt'][0].replace(/[0-9A-F]{8}$/, '')
+    return /(Table|Exports|SetAside)[0-9A-F]{8}(Stream)?/.exec(resource['Fn::ImportValue'])!.slice(1).join('')
+  }
+
+  const log = (name: string) => [`logs:CreateLogStream ${name}FunctionLog`, `logs:PutLogEvents ${name}FunctionLog`]
+  const read = ['dynamodb:BatchGetItem Table', 'dynamodb:GetItem Table', 'dynamodb:Query Table']
+  const put = 'dynamodb:PutItem Table'
+
+  test.each([
+    ['entry', [...log('Entry'), ...read, put, 'dynamodb:DeleteItem Table']],
+    [
+      'dashboards',
+      [...log('Dashboards'), ...read, 'dynamodb:Query Table/index/gsi1', 's3:GetObject Exports/editions/*'],
+    ],
+    ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsQueue']],
+    [
+      'projector',
+      [
+        ...log('Projector'),
+        ...read,
+        put,
+        ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
+        'dynamodb:ListStreams Table/stream/*',
+        's3:ListBucket SetAside',
+        's3:PutObject SetAside/*',
+      ],
+    ],
+    [
+      'tick',
+      [
+        ...log('Tick'),
+        ...read,
+        put,
+        'dynamodb:UpdateItem Table',
+        's3:PutObject Exports/editions/*',
+        'sqs:SendMessage ReportsQueue',
+        ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} TickDeadLetters`),
+      ],
+    ],
+    [
+      'report-worker',
+      [
+        ...log('ReportWorker'),
+        ...read,
+        put,
+        's3:GetObject Exports/editions/*',
+        's3:PutObject Exports/reports/*',
+        ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+          action => `sqs:${action} ReportsQueue`,
+        ),
+      ],
+    ],
+  ])('of %s are exactly these', (name, expected) => {
+    expect(allowed(name)).toEqual([...expected].sort())
+  })
+
+  /** The actions behind the commands that are left in a function's own code once what it does not use is shaken off. */
+  const askedFor = (entry: string): string[] => {
+    const { outputFiles } = buildSync({
+      entryPoints: [`functions/${entry}.ts`],
+      bundle: true,
+      packages: 'external',
+      platform: 'node',
+      format: 'esm',
+      write: false,
+    })
+    const commands = outputFiles[0]!.text.matchAll(/new (\w+?)Command\d*\(/g)
+    return [...new Set([...commands].map(([, command]) => actionOf[command!] ?? `unknown:${command}`))].sort()
+  }
+  const actionOf: Record<string, string> = {
+    Get: 'dynamodb:GetItem',
+    BatchGet: 'dynamodb:BatchGetItem',
+    Query: 'dynamodb:Query',
+    Put: 'dynamodb:PutItem',
+    Update: 'dynamodb:UpdateItem',
+    Delete: 'dynamodb:DeleteItem',
+    GetObject: 's3:GetObject',
+    PutObject: 's3:PutObject',
+    SendMessageBatch: 'sqs:SendMessage',
+  }
+
+  test.each([
+    ['entry', 'http/entry'],
+    ['dashboards', 'http/dashboards'],
+    ['reports', 'http/reports'],
+    ['projector', 'stream/projector'],
+    ['tick', 'schedule/tick'],
+    ['report-worker', 'queue/report-worker'],
+  ])('of %s are enough for its code, and let it change nothing that it does not', (name, entry) => {
+    const asked = askedFor(entry)
+    const granted = new Set(allowed(name).map(permission => permission.split(' ')[0]!))
+    expect(asked.filter(action => !granted.has(action))).toEqual([])
+    const changes = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']
+    expect(changes.filter(action => granted.has(action) && !asked.includes(action))).toEqual([])
+  })
+
+  test('come from no managed policy and no role of another kind', () => {
+    for (const [, { Properties }] of ofType(service, 'AWS::IAM::Role')) {
+      expect(Properties.ManagedPolicyArns).toBeUndefined()
+      expect(Properties.Policies).toBeUndefined()
+    }
+    expect(ofType({ ...data, ...web }, 'AWS::IAM::Role')).toEqual([])
+  })
+})
+
+describe('the API', () => {
+  const made = ofType(service, 'AWS::ApiGatewayV2::Route')
+
+  test('has the routes of the table, no more and no fewer', () => {
+    expect(made.map(([, { Properties }]) => Properties.RouteKey).sort()).toEqual(
+      Object.values<Route>(routes).map(routeKey).sort(),
+    )
+  })
+
+  test.each(Object.entries<Route>(routes))('%s reaches its function, and asks for its scope', (_, route) => {
+    const [, { Properties }] = made.find(([, { Properties }]) => Properties.RouteKey === routeKey(route))!
+    const integration = service[Properties.Target['Fn::Join'][1][1].Ref]!
+    const [handler] = integration.Properties.IntegrationUri['Fn::GetAtt']
+    expect(handler).toBe(functionNamed(route.function)[0])
+    if (route.access === 'public') expect(Properties).toMatchObject({ AuthorizationType: 'NONE' })
+    else expect(Properties).toMatchObject({ AuthorizationType: 'JWT', AuthorizationScopes: [route.scope] })
+  })
+
+  test('logs every access and is throttled', () => {
+    const { AccessLogSettings, DefaultRouteSettings } = only(service, 'AWS::ApiGatewayV2::Stage').Properties
+    expect(service[AccessLogSettings.DestinationArn['Fn::GetAtt'][0]]!.Properties.RetentionInDays).toBe(365)
+    expect(DefaultRouteSettings).toMatchObject({ ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 })
+  })
+})
+
+describe('the stream', () => {
+  const [, mapping] = ofType(service, 'AWS::Lambda::EventSourceMapping').find(
+    ([, { Properties }]) => Properties.FilterCriteria,
+  )!
+
+  test('brings the projector what happens to submissions, and nothing that it writes itself', () => {
+    expect(
+      mapping.Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
+    ).toEqual([{ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: { sk: { S: [{ prefix: 'SUB#' }] } } } }])
+  })
+
+  test('halves what fails, gives up in the end, and sets it aside whole', () => {
+    expect(mapping.Properties).toMatchObject({
+      BatchSize: 100,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRecordAgeInSeconds: 6 * 60 * 60,
+      MaximumRetryAttempts: 10,
+      ParallelizationFactor: 1,
+      MetricsConfig: { Metrics: ['EventCount'] },
+    })
+    expect(mapping.Properties.DestinationConfig.OnFailure.Destination['Fn::ImportValue']).toContain('SetAside')
+  })
+})
+
+describe('the tick', () => {
+  const { Properties } = only(service, 'AWS::Scheduler::Schedule')
+
+  test("runs five past every hour, by Vietnam's clock", () => {
+    expect(Properties).toMatchObject({
+      ScheduleExpression: 'cron(5 * * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+    })
+    expect(Properties.Target.Arn['Fn::GetAtt'][0]).toBe(functionNamed('tick')[0])
+  })
+
+  test('leaves word when it cannot be delivered, and when it fails', () => {
+    const [deadLetters] = Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt']
+    expect(service[deadLetters]!.Type).toBe('AWS::SQS::Queue')
+    expect(Properties.Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 3600 })
+    expect(only(service, 'AWS::Lambda::EventInvokeConfig').Properties.DestinationConfig.OnFailure.Destination).toEqual({
+      'Fn::GetAtt': [deadLetters, 'Arn'],
+    })
+  })
+})
+
+describe('the report queue', () => {
+  const [queueId, queue] = ofType(service, 'AWS::SQS::Queue').find(([, { Properties }]) => Properties.RedrivePolicy)!
+
+  test('hides a message for six times as long as the worker may take', () => {
+    expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+      6 * functionNamed('report-worker')[1].Properties.Timeout,
+    )
+  })
+
+  test('feeds the worker a few at a time, and keeps what fails', () => {
+    const [, mapping] = ofType(service, 'AWS::Lambda::EventSourceMapping').find(
+      ([, { Properties }]) => Properties.EventSourceArn['Fn::GetAtt']?.[0] === queueId,
+    )!
+    expect(mapping.Properties).toMatchObject({
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 10 },
+    })
+    expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBe(5)
+  })
+
+  test.each(ofType(service, 'AWS::SQS::Queue'))('%s is encrypted', (_, { Properties }) => {
+    expect(Properties.SqsManagedSseEnabled).toBe(true)
+  })
+})
+
+describe('alarms', () => {
+  const alarms = ofType(service, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties)
+  const nameOf = (alarm: Json): string => alarm.AlarmName.split('/').at(-1)
+
+  test.each(alarms.map(alarm => [nameOf(alarm), alarm]))(
+    '%s bears its path, links to its heading and tells someone',
+    (name, alarm) => {
+      expect(alarm.AlarmName).toBe(`tonghop-prod-service/Alarms/${name}`)
+      expect(alarm.AlarmDescription).toContain(`docs/runbook.md#${name.toLowerCase()}`)
+      expect(alarm.AlarmActions).toEqual([{ Ref: expect.stringMatching(/^AlarmTopic/) }])
+    },
+  )
+
+  test('have the headings of the runbook, and those are all it has', () => {
+    const headings = readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)
+    expect([...headings].map(([, heading]) => heading).sort()).toEqual(alarms.map(nameOf).sort())
+  })
+
+  test('reach a topic that CloudWatch may use though it is encrypted', () => {
+    const cloudWatch = { Effect: 'Allow', Principal: { Service: 'cloudwatch.amazonaws.com' } }
+    expect(only(service, 'AWS::KMS::Key').Properties.KeyPolicy.Statement).toContainEqual(
+      expect.objectContaining({ ...cloudWatch, Action: ['kms:Decrypt', 'kms:GenerateDataKey'] }),
+    )
+    expect(only(service, 'AWS::SNS::TopicPolicy').Properties.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({ ...cloudWatch, Action: 'sns:Publish' }),
+    )
+    expect(only(service, 'AWS::SNS::Subscription').Properties).toMatchObject({ Endpoint: 'truc-he-thong@example.vn' })
+  })
+})
+
+describe('the site', () => {
+  const { DistributionConfig } = only(web, 'AWS::CloudFront::Distribution').Properties
+
+  test('and the API have one origin; answers of the API are never kept', () => {
+    expect(DistributionConfig.CacheBehaviors).toEqual([
+      expect.objectContaining({
+        PathPattern: '/api/*',
+        ViewerProtocolPolicy: 'https-only',
+        // AWS's managed policies CachingDisabled and AllViewerExceptHostHeader.
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+        OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      }),
+    ])
+  })
+
+  test('lets a page take nothing from elsewhere', () => {
+    const { SecurityHeadersConfig } = only(web, 'AWS::CloudFront::ResponseHeadersPolicy').Properties
+      .ResponseHeadersPolicyConfig
+    const policy = JSON.stringify(SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy)
+    expect(policy).toContain("default-src 'none'; script-src 'self'")
+    expect(policy).not.toMatch(/unsafe/)
+  })
+})
+
+describe('cdk-nag', () => {
+  test('finds nothing that is not acknowledged, in either stage', () => {
+    expect(() => dev.synth()).not.toThrow()
+    expect(() => prod.synth()).not.toThrow()
+  })
+
+  test('is listening', () => {
+    const app = unbundledApp('careless')
+    new Bucket(app.node.findChild('tonghop-dev-data'), 'Careless')
+    expect(() => app.synth()).toThrow('AwsSolutions-S10')
+  })
+})
