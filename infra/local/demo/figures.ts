@@ -1,0 +1,28 @@
+import type { Form } from '../../../shared/domain/form.ts'
+import type { Unit } from '../../../shared/domain/unit-tree.ts'
+import type { Values } from '../../../shared/domain/values.ts'
+import { monthlyValues } from './monthly-figures.ts'
+import { quarterlyValues } from './quarterly-figures.ts'
+import { classificationValues, indicatorsValues, registrationValues } from './yearly-figures.ts'
+
+/** What each unit of the demonstration enters: the same on every machine, and right by the forms' own rules. */
+export const valuesOf = (unit: Unit, form: Form, period: string): Values => {
+  const values = entries[form.id]
+  if (!values) throw new Error(`The demonstration has no figures for the form ${form.id}`)
+  return values(unit, period)
+}
+
+const entries: { readonly [form: string]: (unit: Unit, period: string) => Values } = {
+  monthly: monthlyValues,
+  quarterly: quarterlyValues,
+  registration: registrationValues,
+  indicators: indicatorsValues,
+  classification: classificationValues,
+}
+
+/** What a unit says when a rule asks it to explain a figure (giải trình). */
+export const explanationOf = (rule: string): string => {
+  if (rule.endsWith('_jump')) return 'Trong kỳ có đợt cao điểm nên số liệu tăng so với kỳ trước; đã kiểm tra lại.'
+  if (rule.endsWith('_includes_children')) return 'Là hoạt động của riêng đơn vị, không cộng cấp dưới; đã kiểm tra lại.'
+  return 'Đã đối chiếu với sổ theo dõi của đơn vị, số liệu đúng.'
+}

@@ -1,0 +1,99 @@
+import type { Role } from '../../../shared/domain/access.ts'
+import { type Placement, tierOf } from '../../../shared/domain/unit-tree.ts'
+import { random } from './random.ts'
+import { localName, placements } from './units.ts'
+
+/** Somebody to sign in as. One person holds one role at one unit, so that `reviewer.ha-lang` says all there is to know. */
+export interface Persona {
+  /** `<role>.<unit's own name>`; also the subject of its tokens. */
+  readonly id: string
+  /** Invented. */
+  readonly name: string
+  readonly role: Role
+  readonly roleLabel: string
+  readonly unit: string
+  readonly unitName: string
+}
+
+const roleLabels: { readonly [role in Role]: string } = {
+  reporter: 'Người nhập',
+  approver: 'Người duyệt',
+  reviewer: 'Bộ phận tiếp nhận',
+  official: 'Lãnh đạo',
+  steward: 'Quản trị',
+}
+
+export const personaId = (role: Role, unit: string): string => `${role}.${localName(unit)}`
+
+/** A persona's telephone number: invented, with a prefix that belongs to no operator. */
+export const telephoneOf = (id: string): string => `0100 ${random(`${id} telephone`).between(100_000, 999_999)}`
+
+/** Every unit that reports has a reporter, every unit above one a reviewer, every committee above the base its officials. */
+export const personas = (): Persona[] => {
+  const units = placements()
+  const receivers = new Set(units.filter(reports).map(unit => unit.parent))
+  return units.flatMap(unit => {
+    const roles: Role[] = []
+    if (reports(unit)) roles.push('reporter')
+    if (receivers.has(unit.unit)) roles.push('reviewer')
+    if (leads(unit)) roles.push('official', 'steward')
+    return roles.map(role => persona(role, unit))
+  })
+}
+
+/** Lines for the terminal: whom to begin with, and what there is to do. */
+export const whoToSignInAs = (): string[] => {
+  const known = new Map(personas().map(persona => [persona.id, persona]))
+  const width = Math.max(...Object.keys(suggestions).map(id => id.length))
+  return Object.entries(suggestions).map(([id, todo]) => {
+    const { name, roleLabel, unitName } = known.get(id)!
+    return `${id.padEnd(width)}  ${name}, ${roleLabel.toLowerCase()}, ${unitName}: ${todo}`
+  })
+}
+
+const suggestions: { readonly [id: string]: string } = {
+  'reporter.vinh-quy': 'nhập báo cáo tháng 12/2024, chưa bắt đầu',
+  'reporter.dak-ang': 'bổ sung báo cáo tháng 11/2024 bị trả lại',
+  'reviewer.ha-lang': 'tiếp nhận báo cáo của các xã, thị trấn',
+  'official.ha-lang': 'xem tổng hợp, tải báo cáo tháng 11/2024',
+  'official.cao-bang': 'xem cả tỉnh',
+  'official.kon-tum': 'xem cả tỉnh',
+  'steward.cao-bang': 'quản trị đơn vị, biểu mẫu, kỳ báo cáo',
+}
+
+const reports = ({ kind }: Placement): boolean => tierOf(kind) !== null
+const leads = ({ kind }: Placement): boolean => kind === 'centre' || tierOf(kind) === 'higher'
+
+const persona = (role: Role, { unit, name }: Placement): Persona => {
+  const id = personaId(role, unit)
+  return { id, name: invent(id), role, roleLabel: roleLabels[role], unit, unitName: name }
+}
+
+const invent = (id: string): string => {
+  const { pick, chance } = random(`persona ${id}`)
+  const [middle, given] = chance(50) ? [womensMiddle, womensGiven] : [mensMiddle, mensGiven]
+  return `${pick(families)} ${pick(middle)} ${pick(given)}`
+}
+
+const families = [
+  'Nông',
+  'Hoàng',
+  'Lý',
+  'Bế',
+  'Đàm',
+  'Triệu',
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Vi',
+  'Hà',
+  'Lương',
+  'Mã',
+  'Đinh',
+  'Bùi',
+]
+const womensMiddle = ['Thị', 'Thu', 'Thanh', 'Ngọc', 'Bích']
+const womensGiven = ['Hằng', 'Hoa', 'Lan', 'Mai', 'Nga', 'Nhung', 'Thảo', 'Thủy', 'Tuyết', 'Yến']
+const mensMiddle = ['Văn', 'Đức', 'Quốc', 'Minh', 'Xuân']
+const mensGiven = ['Bình', 'Dũng', 'Hiếu', 'Hùng', 'Long', 'Phong', 'Sơn', 'Thành', 'Tuấn', 'Vinh']

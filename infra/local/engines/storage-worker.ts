@@ -1,0 +1,37 @@
+import { Server } from 'node:net'
+import { parentPort, workerData } from 'node:worker_threads'
+import { startFauxqs } from 'fauxqs'
+import { startS3Proxy } from '../s3/proxy.ts'
+import type { StorageData } from './storage.ts'
+
+/** The S3 and SQS engine and S3's door, in a thread of their own so that large files keep nobody waiting. */
+const { directory, region, shift, credentials, s3Port = 0 } = workerData as StorageData
+
+// The engine insists on all interfaces (0.0.0.0); nothing of this machine's may be reached from outside.
+const listen = Server.prototype.listen
+Server.prototype.listen = function (this: Server, options: unknown, ...rest: unknown[]) {
+  const loopback = typeof options === 'object' && options !== null ? { ...options, host: '127.0.0.1' } : options
+  return Reflect.apply(listen, this, [loopback, ...rest])
+} as typeof listen
+
+const engine = await startFauxqs({
+  port: 0,
+  host: undefined,
+  logger: false,
+  defaultRegion: region,
+  dataDir: `${directory}/sqs`,
+  s3StorageDir: `${directory}/s3`,
+})
+const sqs = `http://127.0.0.1:${engine.port}`
+const port = await startS3Proxy({
+  engine: sqs,
+  credentials,
+  port: s3Port,
+  now: () => new Date(Date.now() + shift),
+})
+
+parentPort!.on('message', async () => {
+  await engine.stop()
+  process.exit()
+})
+parentPort!.postMessage({ sqs, s3: `http://127.0.0.1:${port}` })

@@ -1,0 +1,61 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
+import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
+import type { Bucket, Queue } from '../assembly/parts.ts'
+import type { Credentials } from '../s3/signature.ts'
+
+export interface StorageData {
+  /** Where objects and messages are kept. */
+  readonly directory: string
+  readonly region: string
+  /** Milliseconds by which the clock that signs links is ahead of the machine's. */
+  readonly shift: number
+  readonly credentials: Credentials
+  /** Where the S3 proxy listens; any free port when 0 or not given. */
+  readonly s3Port?: number
+}
+
+export interface StorageEngine {
+  readonly sqsEndpoint: string
+  /** The S3 proxy. */
+  readonly s3Endpoint: string
+  stop(): Promise<void>
+}
+
+/** Starts S3 and SQS on this machine. */
+export const startStorage = async (options: StorageData): Promise<StorageEngine> => {
+  mkdirSync(options.directory, { recursive: true })
+  const worker = new Worker(join(import.meta.dirname, 'storage-worker.ts'), { workerData: options })
+  const [endpoints] = await once(worker, 'message')
+  return {
+    sqsEndpoint: endpoints.sqs,
+    s3Endpoint: endpoints.s3,
+    stop: async () => {
+      worker.postMessage('stop')
+      await once(worker, 'exit')
+    },
+  }
+}
+
+export const s3Client = (endpoint: string, region: string, credentials: Credentials): S3Client =>
+  new S3Client({ endpoint, region, credentials, forcePathStyle: true })
+
+export const sqsClient = (endpoint: string, region: string, credentials: Credentials): SQSClient =>
+  new SQSClient({ endpoint, region, credentials })
+
+/** Both may be there already, from an earlier start. */
+export const createBucketsAndQueues = async (
+  s3: S3Client,
+  sqs: SQSClient,
+  buckets: readonly Bucket[],
+  queues: readonly Queue[],
+): Promise<void> => {
+  for (const { name } of buckets) await s3.send(new CreateBucketCommand({ Bucket: name }))
+  for (const { name, url, attributes } of queues) {
+    await sqs.send(new CreateQueueCommand({ QueueName: name }))
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: { ...attributes } }))
+  }
+}

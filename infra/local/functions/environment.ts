@@ -1,0 +1,33 @@
+import type { LambdaFunction } from '../assembly/parts.ts'
+
+/** The one pair of keys that the S3 proxy knows; signatures are checked with it as AWS does with real ones. */
+export const credentials = { accessKeyId: 'LOCALACCESSKEY', secretAccessKey: 'local-secret-key' }
+
+export interface Endpoints {
+  readonly dynamodb: string
+  readonly s3: string
+  readonly sqs: string
+}
+
+/** The variables that Lambda gives a function, with the service's own, and the SDK pointed at this machine's engines. */
+export const environmentOf = (lambda: LambdaFunction, region: string, endpoints: Endpoints) => ({
+  AWS_REGION: region,
+  AWS_DEFAULT_REGION: region,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
+  AWS_LAMBDA_FUNCTION_NAME: lambda.name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(lambda.memoryMegabytes),
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${lambda.name}`,
+  AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+  LAMBDA_TASK_ROOT: lambda.code,
+  _HANDLER: lambda.handler,
+  TZ: 'UTC',
+  LANG: 'en_US.UTF-8',
+  ...lambda.environment,
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+  AWS_ENDPOINT_URL_S3: endpoints.s3,
+  AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+})

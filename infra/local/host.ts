@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findNamed, readParts } from './assembly/parts.ts'
+import { readStacks, regionOf } from './assembly/template.ts'
+import { type Clock, realClock } from './clock.ts'
+import type { Persona } from './demo/personas.ts'
+import { startDynamoDB } from './engines/dynamodb.ts'
+import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from './engines/storage.ts'
+import { invokeAsync } from './events/async-invocation.ts'
+import { startEventSources } from './events/event-sources.ts'
+import { scheduledEvent, startSchedules } from './events/schedules.ts'
+import { credentials } from './functions/environment.ts'
+import { type Now, startFunctions } from './functions/functions.ts'
+import { createGateway } from './gateway/gateway.ts'
+import { inProcess, type Reply, type RequestOptions } from './gateway/in-process.ts'
+import { identityKeys, publicKeys } from './identity/keys.ts'
+import { createIdentity, issuerOf } from './identity/provider.ts'
+import { apiScopes, clientId, tokenCache } from './identity/token.ts'
+import { startHttpServer } from './server/http-server.ts'
+import { createTables, dynamodbClient } from './storage/table.ts'
+
+export type { Reply, RequestOptions } from './gateway/in-process.ts'
+
+/** The whole system on one machine, made from the synthesized assembly. */
+export interface Host {
+  /** `http://127.0.0.1:3000`, without a slash at its end. */
+  readonly url: string
+  readonly clock: Clock
+  readonly region: string
+  readonly tableName: string
+  readonly dynamodbEndpoint: string
+  /** The S3 proxy: what SDK clients talk to, and where signed links point. */
+  readonly s3Endpoint: string
+  readonly sqsEndpoint: string
+  /** The name of a bucket by its construct's id, such as `Exports`. */
+  bucket(construct: string): string
+  /** The URL of a queue by its construct's id, such as `ReportsQueue`. */
+  queueUrl(construct: string): string
+  /**
+   * Runs a Lambda function with an event as Lambda would: its result, or a rejection with the handler's error.
+   * `name` is the function's name, the end of it, or its construct's id: `tonghop-dev-entry`, `entry`, `EntryFunction`.
+   * `now` is what the function's clock shows, the host's clock when not given.
+   */
+  invoke(name: string, event: unknown, options?: { now?: Date | string }): Promise<unknown>
+  /** A request through the gateway's routes and authorizer, without the network. */
+  request(method: string, path: string, options?: RequestOptions): Promise<Reply>
+  /** Fires a schedule as if its time were `now`; rejects when the function it calls fails. */
+  fire(schedule: string, options?: { now?: Date | string }): Promise<unknown>
+  /** An access token of this persona, as the sign-in would give it. */
+  token(persona: string): Promise<string>
+  /** Resolves when all that was written has passed through the stream; queues may still be busy. */
+  streamIdle(): Promise<void>
+  /** Resolves when the stream and the queues are drained and nothing runs. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface HostOptions {
+  /** The cloud assembly, `cdk.out`. */
+  readonly assembly: string
+  /** Where everything is kept; without one, in a temporary directory that goes away with the host. */
+  readonly directory?: string
+  /** 0, the default, takes any free port. */
+  readonly port?: number
+  readonly clock?: Clock
+  readonly personas: readonly Persona[]
+  /** One line about something that failed where nobody waits for it. */
+  readonly report?: (line: string) => void
+}
+
+/** Starts the system that an assembly describes. Throws a PortInUseError, or what an engine or a template complains of. */
+export const createHost = async (options: HostOptions): Promise<Host> => {
+  const { assembly, clock = realClock, personas, report = () => {} } = options
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'tonghop-'))
+  const started: { stop(): unknown }[] = []
+  const keep = <Part extends { stop(): unknown }>(part: Part): Part => {
+    started.push(part)
+    return part
+  }
+  const stopping = new AbortController()
+  const stop = async () => {
+    stopping.abort()
+    for (const part of started.splice(0).reverse()) await part.stop()
+    if (!options.directory) rmSync(directory, { recursive: true, force: true })
+  }
+  const complain = (name: string, error: unknown) =>
+    report(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+
+  try {
+    const region = regionOf(assembly)
+    const server = keep(await startHttpServer(options.port ?? 0))
+    const [database, storage, keys] = await Promise.all([
+      startDynamoDB({ file: join(directory, 'dynamodb.db') }).then(keep),
+      startStorage({ directory, region, shift: clock.shift, credentials }).then(keep),
+      identityKeys(join(directory, 'identity.json')),
+    ])
+    const issuer = issuerOf(server.url)
+    const parts = readParts(readStacks(assembly), { region, sqsEndpoint: storage.sqsEndpoint, issuer, clientId })
+    const s3 = s3Client(storage.s3Endpoint, region, credentials)
+    const sqs = sqsClient(storage.sqsEndpoint, region, credentials)
+    await Promise.all([
+      createBucketsAndQueues(s3, sqs, parts.buckets, parts.queues),
+      createTables(dynamodbClient(database.endpoint, region, credentials), parts.tables),
+    ])
+
+    const endpoints = { dynamodb: database.endpoint, s3: storage.s3Endpoint, sqs: storage.sqsEndpoint }
+    const functions = keep(startFunctions(parts.functions, region, endpoints, clock, join(directory, 'logs')))
+    const invokeAndReport = async (name: string, event: unknown, now?: Now): Promise<unknown> => {
+      try {
+        return await functions.invoke(name, event, now)
+      } catch (error) {
+        complain(name, error)
+        throw error
+      }
+    }
+    const { streams, queues } = await startEventSources({
+      parts,
+      database,
+      s3,
+      sqs,
+      region,
+      clock,
+      checkpoints: join(directory, 'checkpoints'),
+      invoke: functions.invoke,
+      report: complain,
+    })
+    keep(streams)
+    keep(queues)
+    const fire = async (name: string, now: Date | string = clock.now()) => {
+      const schedule = findNamed(parts.schedules, name)
+      return functions.invoke(schedule.functionArn, scheduledEvent(schedule, new Date(now)), now)
+    }
+    keep(
+      startSchedules({
+        schedules: parts.schedules,
+        clock,
+        invokeAsync: (name, event, now) =>
+          invokeAsync(findNamed(parts.functions, name), event, {
+            sqs,
+            queues: parts.queues,
+            invoke: () => functions.invoke(name, event, now),
+            onError: error => complain(name, error),
+            stopping: stopping.signal,
+          }),
+      }),
+    )
+
+    const gateway = createGateway({ routes: parts.routes, issuer, keys: publicKeys(keys), invoke: invokeAndReport })
+    const token = tokenCache(issuer, keys)
+    server.serve({
+      api: request => gateway(request, clock.now()),
+      identity: createIdentity({ url: server.url, keys, personas, onError: error => complain('oidc', error) }),
+      control: {
+        site: () => ({ issuer, clientId, scope: `openid ${apiScopes}`, now: clock.now(), personas }),
+        invoke: functions.invoke,
+        fire,
+      },
+    })
+    for (const { functionName } of parts.routes) functions.warmUp(functionName)
+
+    return {
+      url: server.url,
+      clock,
+      region,
+      tableName: parts.tables[0]!.name,
+      dynamodbEndpoint: database.endpoint,
+      s3Endpoint: storage.s3Endpoint,
+      sqsEndpoint: storage.sqsEndpoint,
+      bucket: construct => parts.buckets.find(bucket => bucket.construct === construct)!.name,
+      queueUrl: construct => parts.queues.find(queue => queue.construct === construct)!.url,
+      invoke: (name, event, { now } = {}) => functions.invoke(name, event, now),
+      request: inProcess(gateway, server.url, clock, token),
+      fire: (schedule, { now } = {}) => fire(schedule, now),
+      token,
+      streamIdle: streams.idle,
+      idle: async () => {
+        let wasRunning: boolean
+        do {
+          wasRunning = functions.running()
+          await queues.idle()
+          await streams.idle()
+        } while (wasRunning || functions.running())
+      },
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,154 @@
+import { once } from 'node:events'
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { checkPostPolicy, type FormUpload } from './post-policy.ts'
+import { type Credentials, checkSignedLink, denied, type Refusal, refuse, unknownKey } from './signature.ts'
+
+export interface ProxyOptions {
+  /** Where the S3 engine listens, which checks nothing. */
+  readonly engine: string
+  readonly credentials: Credentials
+  readonly port: number
+  now(): Date
+}
+
+/** Parameters by which the signer of a request sets headers of the answer. */
+const overrides = [
+  'response-content-type',
+  'response-content-disposition',
+  'response-content-language',
+  'response-content-encoding',
+  'response-cache-control',
+  'response-expires',
+]
+
+/**
+ * S3's door: refuses what S3 would refuse, so that a link that would fail on AWS fails here, and hands the rest to the engine.
+ * Resolves to the port once it listens on the loopback interface.
+ */
+export const startS3Proxy = async (options: ProxyOptions): Promise<number> => {
+  const server = createServer((request, response) => {
+    // SDK clients set their clocks by this header; the functions' clock is the host's, which may be another.
+    response.sendDate = false
+    serve(request, response, options).catch(error => answer(response, refuse(500, 'InternalError', String(error))))
+  })
+  server.listen(options.port, '127.0.0.1')
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
+
+const serve = async (request: IncomingMessage, response: ServerResponse, options: ProxyOptions): Promise<void> => {
+  const target = request.url ?? '/'
+  const path = target.split('?')[0]!
+  const body = await buffer(request)
+  const refusal = await check(request, target, body, options)
+  if (refusal) return answer(response, refusal)
+  if (request.method === 'PUT' && request.headers['if-none-match'] === '*')
+    return inTurn(path, async () => {
+      const standing = await fetch(`${options.engine}${path}`, { method: 'HEAD' })
+      if (!standing.ok) return forward(request, response, target, body, options)
+      const message = 'At least one of the pre-conditions you specified did not hold'
+      answer(response, refuse(412, 'PreconditionFailed', message))
+    })
+  return forward(request, response, target, body, options)
+}
+
+const check = async (
+  request: IncomingMessage,
+  target: string,
+  body: Buffer,
+  { credentials, now }: ProxyOptions,
+): Promise<Refusal | undefined> => {
+  const { headers, method = 'GET' } = request
+  if (/[?&]X-Amz-Signature=/.test(target)) return checkSignedLink({ method, target, headers }, credentials, now())
+  if (headers.authorization?.startsWith('AWS4-HMAC-SHA256 '))
+    return headers.authorization.includes(`Credential=${credentials.accessKeyId}/`) ? undefined : unknownKey
+  if (method === 'POST' && headers['content-type']?.startsWith('multipart/form-data'))
+    return checkPostPolicy(await readForm(target, headers, body), credentials, now())
+  return denied()
+}
+
+const readForm = async (target: string, headers: IncomingHttpHeaders, body: Buffer): Promise<FormUpload> => {
+  const type = headers['content-type']!
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
+  const fields = new Map<string, string>()
+  let fileBytes = 0
+  for (const [name, value] of form) {
+    if (typeof value === 'string') fields.set(name.toLowerCase(), value)
+    else fileBytes = value.size
+  }
+  return { bucket: target.split('/')[1]!.split('?')[0]!, fields, fileBytes }
+}
+
+/** Conditional writes of one object follow each other, so that of two writers at once one is refused. */
+const turns = new Map<string, Promise<void>>()
+
+const inTurn = (path: string, write: () => Promise<void>): Promise<void> => {
+  const turn = (turns.get(path) ?? Promise.resolve()).then(write)
+  const settled = turn
+    .catch(() => {})
+    .then(() => {
+      if (turns.get(path) === settled) turns.delete(path)
+    })
+  turns.set(path, settled)
+  return turn
+}
+
+const forward = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: string,
+  body: Buffer,
+  { engine }: ProxyOptions,
+): Promise<void> => {
+  const { method = 'GET' } = request
+  const { connection, 'if-none-match': condition, 'transfer-encoding': encoding, ...headers } = request.headers
+  const asked = httpRequest(`${engine}${withoutSignature(target)}`, {
+    method,
+    headers: {
+      ...headers,
+      'content-length': body.length,
+      ...(condition && method !== 'PUT' && { 'if-none-match': condition }),
+    },
+  })
+  asked.end(body)
+  const [reply]: [IncomingMessage] = (await once(asked, 'response')) as [IncomingMessage]
+  // Without s3:ListBucket, which no function is given, S3 does not say that an object is missing.
+  if (reply.statusCode === 404 && /^\/[^/]+\/./.test(target)) {
+    reply.resume()
+    return answer(response, denied())
+  }
+
+  for (const [name, value] of Object.entries(reply.headers)) {
+    if (!/^(date|connection|keep-alive|transfer-encoding|access-control-.*)$/.test(name))
+      response.setHeader(name, value!)
+  }
+  const query = new URLSearchParams(target.split('?')[1])
+  for (const override of overrides) {
+    if (reply.statusCode! < 300 && query.has(override))
+      response.setHeader(override.replace('response-', ''), query.get(override)!)
+  }
+  response.writeHead(reply.statusCode!)
+  await pipeline(reply, response)
+}
+
+/** The engine needs none of it. */
+const withoutSignature = (target: string): string => {
+  const [path, query = ''] = target.split(/\?(.*)/s)
+  const kept = query.split('&').filter(part => part && !/^(X-Amz-|response-)/.test(part))
+  return kept.length > 0 ? `${path}?${kept.join('&')}` : path!
+}
+
+const answer = (response: ServerResponse, { status, code, message }: Refusal): void => {
+  const text = message.replace(/[&<>]/g, mark => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[mark]!)
+  response.writeHead(status, { 'content-type': 'application/xml' })
+  response.end(`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${text}</Message></Error>`)
+}

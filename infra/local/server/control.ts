@@ -1,0 +1,42 @@
+import { FunctionError } from '../functions/runtime.ts'
+import { message, type Response } from '../gateway/response.ts'
+
+export interface Control {
+  /** What the start page must know. */
+  site(): object
+  invoke(name: string, event: unknown): Promise<unknown>
+  fire(schedule: string, at: string | undefined): Promise<unknown>
+}
+
+/**
+ * `/_local/…`: what the command line asks of the running host. Posts must be JSON, which no other site's page can send here
+ * without asking first, and is not answered then.
+ */
+export const serveControl = async (
+  control: Control,
+  method: string,
+  path: string,
+  contentType: string | undefined,
+  body: Buffer,
+): Promise<Response> => {
+  const [, , action, name = ''] = path.split('/').map(decodeURIComponent)
+  if (method === 'GET' && action === 'site') return json(200, control.site())
+  if (method !== 'POST' || contentType !== 'application/json') return message(404, 'Not Found')
+  try {
+    const asked = JSON.parse(body.toString())
+    if (action === 'invoke') return json(200, { result: await control.invoke(name, asked) })
+    if (action === 'schedules') return json(200, { result: await control.fire(name, asked.at) })
+    return message(404, 'Not Found')
+  } catch (error) {
+    if (error instanceof FunctionError)
+      return json(502, { errorType: error.errorType, errorMessage: error.message, requestId: error.requestId })
+    return message(400, error instanceof Error ? error.message : String(error))
+  }
+}
+
+const json = (status: number, value: object): Response => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  cookies: [],
+  body: Buffer.from(JSON.stringify(value)),
+})
