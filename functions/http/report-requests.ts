@@ -55,8 +55,9 @@ export const reports = (
       fileName: null,
       dataAsOf: null,
     }
-    await putReport(queued, table)
+    // The message first: what is queued and never told of would wait for ever.
     await sendAll([job], queue)
+    await putReport(queued, table)
     return { status: 202, body: shown(queued) }
   },
 

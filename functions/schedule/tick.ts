@@ -65,7 +65,7 @@ interface Due {
 
 const whatIsDue = async (realm: Realm, only: Only, now: Date, table: Table): Promise<Due[]> => {
   const firsts = forms.filter(({ version }) => version === 1)
-  const pairs = [...closingUnits(realm, dayOf(now))].flatMap(root => firsts.map(first => ({ root, first })))
+  const pairs = [...closingUnits(realm)].flatMap(root => firsts.map(first => ({ root, first })))
   const due = await Promise.all(pairs.map(({ root, first }) => dueOf(realm, root, first, now, table)))
   return due
     .flat()
@@ -76,11 +76,9 @@ const whatIsDue = async (realm: Realm, only: Only, now: Date, table: Table): Pro
     .sort((a, b) => (a.closing.period.closesAt < b.closing.period.closesAt ? -1 : 1))
 }
 
-function* closingUnits({ tree, settings }: Realm, today: string): Generator<string> {
-  const view = tree.at(today)
-  for (const root of view.roots())
-    for (const unit of view.subtree(root.id)) if (unit.kind === settings.closingKind) yield unit.id
-}
+/** Every unit that ever closed a period: one that ended in the middle of a period has yet to close it. */
+const closingUnits = ({ tree, settings }: Realm): Set<string> =>
+  new Set(tree.placements.filter(({ kind }) => kind === settings.closingKind).map(({ unit }) => unit))
 
 const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: Table): Promise<Due[]> => {
   const { settings } = realm
@@ -90,6 +88,8 @@ const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: 
     const days = period(id, settings.calendar)!
     const edition = editions.get(id)
     if (edition?.fannedOut || now.toISOString() < days.closesAt) return []
+    const stood = realm.tree.inPeriod(days.from, days.to).get(root)
+    if (stood?.kind !== settings.closingKind) return []
     return [{ closing: { realm, root, form: pinned(forms, first.id, id)!, period: days }, edition }]
   })
 }

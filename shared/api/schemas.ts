@@ -26,7 +26,9 @@ export const figures = z.record(z.string(), exactInteger)
 export const states = z.enum(['draft', 'proposed', 'submitted', 'returned', 'accepted'])
 export const tier = z.nullable(z.enum(['cell', 'base-cell', 'base', 'higher']))
 
-const reason = z.string().check(z.trim(), z.minLength(3), z.maxLength(2000))
+/** What people write beside the figures: no control characters, and no half of a surrogate pair, which DynamoDB refuses. */
+const written = z.regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
+const reason = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(2000))
 /** By field id. What each may be is for the form to say. */
 export const values = z.record(z.string(), z.unknown())
 
@@ -55,9 +57,9 @@ export const problem = z.object({
 
 export const submissionBody = z.strictObject({
   values: z._default(values, {}),
-  explanations: z._default(z.record(z.string(), z.string().check(z.maxLength(2000))), {}),
+  explanations: z._default(z.record(z.string(), z.string().check(written, z.maxLength(2000))), {}),
   /** On whose word a person of the level above enters this (nhập thay); null when the unit enters it itself. */
-  onBehalf: z._default(z.nullable(z.string().check(z.trim(), z.minLength(2), z.maxLength(200))), null),
+  onBehalf: z._default(z.nullable(z.string().check(written, z.trim(), z.minLength(2), z.maxLength(200))), null),
   /** Nothing to report this period (không phát sinh): valid, and not the same as silence. Then `values` is empty. */
   nothing: z._default(z.boolean(), false),
 })
@@ -70,7 +72,7 @@ export const draftBody = z.strictObject({
 export const reasonBody = z.strictObject({
   reason,
   /** The fields that the reason is about. */
-  fields: z._default(z.array(z.string()).check(z.maxLength(100)), []),
+  fields: z._default(z.array(z.string().check(written, z.maxLength(100))).check(z.maxLength(100)), []),
 })
 
 export const acceptBody = z.strictObject({})

@@ -6,9 +6,9 @@ export interface Text {
 
 export type Language = keyof Text
 
-const collator = new Intl.Collator('vi')
+const collator = new Intl.Collator('vi', { numeric: true })
 
-/** Orders names as Vietnamese readers expect: a, ă, â, b … d, đ … */
+/** Orders names as Vietnamese readers expect: a, ă, â, b … d, đ …; xóm 2 before xóm 10. */
 export const byName = (a: string, b: string): number => collator.compare(a.normalize('NFC'), b.normalize('NFC'))
 
 /** Folds case, tone marks and đ, so that "Đăk Dục" is found by typing "dak duc". */

@@ -7,9 +7,9 @@ import {
   type OverTime,
   type OverUnits,
 } from '../../shared/domain/form.ts'
-import type { Tier } from '../../shared/domain/tier.ts'
 import { compileErrors } from '../../shared/domain/rules.ts'
 import type { Text } from '../../shared/domain/text.ts'
+import type { Tier } from '../../shared/domain/tier.ts'
 import { forms } from '../../shared/forms/index.ts'
 
 const tiers: readonly Tier[] = ['cell', 'base', 'higher']

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Form, Rule } from '../../shared/domain/form.ts'
-import type { Tier } from '../../shared/domain/tier.ts'
 import { check, compileErrors, type RuleContext, withComputed } from '../../shared/domain/rules.ts'
+import type { Tier } from '../../shared/domain/tier.ts'
 import type { Row, Values } from '../../shared/domain/values.ts'
 import { words } from '../../shared/forms/fields.ts'
 import { forms } from '../../shared/forms/index.ts'

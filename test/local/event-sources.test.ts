@@ -104,6 +104,25 @@ describe('a queue', () => {
   })
 })
 
+describe('a message that was being worked on when the host ended', () => {
+  test('can be received as soon as it is back', async () => {
+    const connect = () => sqsClient(system.host.sqsEndpoint, system.host.region, credentials)
+    const receive = async (VisibilityTimeout: number) => {
+      const QueueUrl = system.host.queueUrl('DeadLetters')
+      const { Messages = [] } = await connect().send(
+        new ReceiveMessageCommand({ QueueUrl, VisibilityTimeout, MaxNumberOfMessages: 10 }),
+      )
+      return Messages.map(({ Body }) => Body)
+    }
+    const QueueUrl = system.host.queueUrl('DeadLetters')
+    await connect().send(new SendMessageCommand({ QueueUrl, MessageBody: 'half done' }))
+    expect(await receive(600)).toEqual(['half done'])
+    expect(await receive(600)).toEqual([])
+    await system.restart()
+    expect(await receive(0)).toContain('half done')
+  })
+})
+
 describe('a schedule', () => {
   test('is fired as of any time: in its input, and on the clock of the function', async () => {
     const result = await system.host.fire('tick', { now: '2024-12-05T17:05:00Z' })

@@ -40,15 +40,15 @@ describe('the authorizer', () => {
   })
 
   test.for([
-    ['no token', async () => ''],
-    ['something that is no token', async () => 'abc.def.ghi'],
+    ['no token', async (): Promise<string> => ''],
+    ['something that is no token', async (): Promise<string> => 'abc.def.ghi'],
     ['one that has expired', () => tokenBut({}, '-1s')],
     ['one of another issuer', () => tokenBut({}, '1h', 'https://elsewhere.example')],
     ['one for another client', () => tokenBut({ client_id: 'another' })],
     ['one for another audience', () => tokenBut({ aud: 'another' })],
     [
       'one that another key signed',
-      async () => {
+      async (): Promise<string> => {
         const { privateKey } = await generateKeyPair('RS256')
         return new SignJWT(accessClaims('reporter.vinh-quy'))
           .setProtectedHeader({ alg: 'RS256' })

@@ -153,7 +153,7 @@ const command = async (
     now: at,
     by: 'person',
     byName: 'Người nhập',
-    needsApproval: draw.chance(10),
+    needsApproval: draw.chance(10) && truth.version?.state !== 'submitted',
     request: { key: String(step), hash: '' },
     receipt: () => '0000-0000-00000',
   })

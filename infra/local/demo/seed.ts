@@ -87,7 +87,8 @@ const writeTreeAndPeople = async (host: Host): Promise<void> => {
 const writeSettings = async (host: Host): Promise<void> => {
   const table = tableOf(host)
   const { version } = await loadRealm(realm, table)
-  await saveRealm(realm, { placements: placements(), settings }, version, table)
+  const saved = await saveRealm(realm, { placements: placements(), settings }, version, table)
+  if (saved === null) throw new Error(`Somebody else has changed the realm ${realm} meanwhile`)
   table.client.destroy()
 }
 

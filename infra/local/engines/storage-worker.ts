@@ -2,6 +2,7 @@ import { Server } from 'node:net'
 import { parentPort, workerData } from 'node:worker_threads'
 import { startFauxqs } from 'fauxqs'
 import { startS3Proxy } from '../s3/proxy.ts'
+import { releaseMessages } from './release-messages.ts'
 import type { StorageData } from './storage.ts'
 
 /** The S3 and SQS engine and S3's door, in a thread of their own so that large files keep nobody waiting. */
@@ -14,9 +15,9 @@ Server.prototype.listen = function (this: Server, options: unknown, ...rest: unk
   return Reflect.apply(listen, this, [loopback, ...rest])
 } as typeof listen
 
+releaseMessages(`${directory}/sqs/fauxqs.db`)
 const engine = await startFauxqs({
   port: 0,
-  host: undefined,
   logger: false,
   defaultRegion: region,
   dataDir: `${directory}/sqs`,

@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { RouteId } from '../../shared/api/routes.ts'
+import type { Role } from '../../shared/domain/access.ts'
+import { send } from '../support/commands.ts'
+import { communeMonth, roleNames } from '../support/province.ts'
+import { routeIds, sampleCall } from '../support/sample-calls.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+/**
+ * Who may do what, written down by hand: not derived from the routes, so that a change there shows here. The unit asked about is
+ * Vinh Quý, a commune. Where a person's role is held, seen from there:
+ */
+const places = {
+  own: 'vinh-quy',
+  parent: 'ha-lang',
+  grandparent: 'cao-bang',
+  below: 'khum-din',
+  sibling: 'minh-long',
+  cousin: 'dam-thuy',
+  elsewhere: 'kon-tum',
+} as const
+type Place = keyof typeof places
+type Who = { readonly [role in Role]?: readonly Place[] }
+
+const up = ['own', 'parent', 'grandparent'] as const
+
+/** Who may know that the unit is there, and read what it sent. */
+const see: Who = {
+  reporter: ['own', 'parent'],
+  approver: ['own', 'parent'],
+  reviewer: up,
+  official: up,
+  steward: up,
+}
+const look: Who = { reporter: ['own'], approver: ['own'], reviewer: up, official: up, steward: up }
+const enter: Who = { reporter: ['own', 'parent'], approver: ['own', 'parent'] }
+const judge: Who = { reviewer: ['parent', 'grandparent'] }
+
+const expected: { readonly [id in RouteId]: Who | 'anyone' | 'public' } = {
+  'me.get': 'anyone',
+  'units.get': see,
+  'units.children': look,
+  'forms.list': 'anyone',
+  'forms.get': 'anyone',
+  'drafts.get': enter,
+  'drafts.put': enter,
+  'drafts.delete': enter,
+  'submissions.get': see,
+  'submissions.history': see,
+  'submissions.put': enter,
+  'submissions.approve': { approver: ['own'] },
+  'submissions.accept': judge,
+  'submissions.return': { ...judge, approver: ['own'] },
+  'submissions.reopen': judge,
+  'receipts.get': 'anyone',
+  'waiting.list': { reviewer: up },
+  'completeness.get': look,
+  'rollups.get': look,
+  'rollups.series': look,
+  'reports.list': look,
+  'reports.ask': { reviewer: up, official: up, steward: up },
+  'reports.get': 'anyone',
+  'audit.list': { reviewer: up, steward: up },
+  'health.get': 'public',
+  'openapi.get': 'public',
+}
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+  await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 0, { values: communeMonth(10) })
+  await world.call('reporter.vinh-quy', 'PUT', '/units/vn.vinh-quy/submissions/monthly/2024-11/draft', { body: {} })
+  await world.drain()
+  // The tree is read again after five seconds: not while reads are counted.
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockReturnValue(now)
+})
+afterAll(() => world.close())
+
+const call = (persona: string | undefined, id: RouteId, unit = 'vn.vinh-quy') => {
+  const { method, target, options } = sampleCall(id, unit)
+  return world.call(persona, method, target, options)
+}
+
+const everybody = (Object.keys(roleNames) as Role[]).flatMap(role =>
+  (Object.keys(places) as Place[]).map(place => ({ role, place, persona: `${role}.${places[place]}` })),
+)
+const may = (who: Who, role: Role, place: Place): boolean => who[role]?.includes(place) ?? false
+
+test('every route has its row', () => {
+  expect(Object.keys(expected).sort()).toEqual([...routeIds].sort())
+})
+
+describe.each(routeIds.filter(id => typeof expected[id] !== 'string'))('%s', id => {
+  const who = expected[id] as Who
+
+  test('lets in who may, refuses who only sees the unit, and hides it from all others', async () => {
+    for (const { role, place, persona } of everybody) {
+      const { status, body } = await call(persona, id)
+      const verdict = body?.code === 'not_found' ? 'hidden' : body?.code === 'forbidden' ? 'refused' : 'let in'
+      expect(`${persona}: ${verdict}`, `${status} ${JSON.stringify(body)}`).toBe(
+        `${persona}: ${may(who, role, place) ? 'let in' : may(see, role, place) ? 'refused' : 'hidden'}`,
+      )
+    }
+  })
+
+  test('a unit that one may not see is as one that is not there: the same answer after the same reads', async () => {
+    const asked = async (persona: string, unit: string) => {
+      world.meter.reset()
+      const { status, body, headers } = await call(persona, id, unit)
+      const { requestId: _, ...rest } = body
+      return { status, body: rest, headers, reads: world.meter.requests.map(({ operation }) => operation) }
+    }
+    const strangers = everybody.filter(({ role, place }) => !may(see, role, place)).map(({ persona }) => persona)
+    for (const persona of ['nobody', ...strangers]) {
+      const hidden = await asked(persona, 'vn.vinh-quy')
+      expect(hidden).toMatchObject({ status: 404, body: { code: 'not_found' } })
+      expect(await asked(persona, 'vn.khong-co')).toEqual(hidden)
+    }
+  })
+
+  test('nobody who is not signed in', async () => {
+    expect((await call(undefined, id)).body.code).toBe('unauthorized')
+  })
+
+  test('a role at a unit that is not there any more, or that never was, opens nothing', async () => {
+    expect((await call('reviewer.khong-co', id)).status).toBe(404)
+  })
+})
+
+describe.each(routeIds.filter(id => expected[id] === 'anyone'))('%s', id => {
+  test('is for anyone who is signed in, and for nobody else', async () => {
+    expect([401, 403]).not.toContain((await call('nobody', id)).status)
+    expect((await call(undefined, id)).status).toBe(401)
+  })
+})
+
+describe.each(routeIds.filter(id => expected[id] === 'public'))('%s', id => {
+  test('is for anyone', async () => {
+    expect((await call(undefined, id)).status).toBe(200)
+  })
+})

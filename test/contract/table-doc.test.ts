@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { RouteId } from '../../shared/api/routes.ts'
+import { judge, send } from '../support/commands.ts'
+import type { Answer } from '../support/http.ts'
+import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
+import { routeIds } from '../support/sample-calls.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+/**
+ * What each route asks of DynamoDB, in requests, on a process that is warm: it has the tree in memory and the receipts' secret.
+ * A district that sends is the dearest case: it has children, a period before, and a level above to compare with.
+ */
+const november = '2024-11'
+let world: World
+let receipt: string
+let report: string
+let revision: string
+
+const get = (persona: string, target: string) => world.call(persona, 'GET', target)
+const draft = '/units/vn.thang-loi/submissions/monthly/2024-11/draft'
+
+const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
+  'me.get': () => get('reporter.vinh-quy', '/me'),
+  'units.get': () => get('official.ha-lang', '/units/vn.vinh-quy'),
+  'units.children': () => get('official.ha-lang', '/units/vn.ha-lang/children'),
+  'forms.list': () => get('reporter.vinh-quy', '/forms'),
+  'forms.get': () => get('reporter.vinh-quy', '/forms/monthly'),
+  'drafts.put': () => world.call('reporter.thang-loi', 'PUT', draft, { body: { values: {} } }),
+  'drafts.get': async () => {
+    const answer = await get('reporter.thang-loi', draft)
+    revision = answer.headers.etag!
+    return answer
+  },
+  'drafts.delete': () => world.call('reporter.thang-loi', 'DELETE', draft, { headers: { 'if-match': revision } }),
+  'submissions.put': () =>
+    send(world, 'reporter.ha-lang', 'ha-lang', november, 0, { values: higherMonth(13, { attendance: 14 }) }),
+  'submissions.get': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11'),
+  'submissions.history': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11/history'),
+  'submissions.approve': () => judge(world, 'approver.khum-din', 'approve', 'khum-din', november, 1),
+  'submissions.accept': () => judge(world, 'reviewer.ha-lang', 'accept', 'vinh-quy', november, 1),
+  'submissions.reopen': () =>
+    judge(world, 'reviewer.ha-lang', 'reopen', 'vinh-quy', november, 2, { reason: 'Xem lại' }),
+  'submissions.return': () =>
+    judge(world, 'reviewer.ha-lang', 'return', 'minh-long', november, 1, { reason: 'Xem lại' }),
+  'receipts.get': () => get('reporter.vinh-quy', `/receipts/${receipt}`),
+  'waiting.list': () => get('reviewer.ha-lang', '/units/vn.ha-lang/waiting'),
+  'completeness.get': () => get('official.ha-lang', '/units/vn.ha-lang/completeness/monthly/2024-11'),
+  'rollups.get': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly/2024-11'),
+  'rollups.series': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly?from=2024-01&to=2024-12'),
+  'reports.ask': () =>
+    world.call('official.ha-lang', 'POST', '/units/vn.ha-lang/reports', {
+      body: { form: 'monthly', period: '2024-10', kind: 'xlsx' },
+    }),
+  'reports.list': () => get('official.ha-lang', '/units/vn.ha-lang/reports'),
+  'reports.get': () => get('official.cao-bang', `/reports/${report}`),
+  'audit.list': () => get('steward.ha-lang', '/units/vn.ha-lang/audit'),
+  'health.get': () => get('reporter.vinh-quy', '/health'),
+  'openapi.get': () => get('reporter.vinh-quy', '/openapi.json'),
+}
+
+beforeAll(async () => {
+  world = await openWorld({ storage: true, settings: { approvalKinds: ['cell'] } })
+  await send(world, 'reporter.khum-din', 'khum-din', november, 0, { values: cellMonth(20) })
+  for (const commune of ['vinh-quy', 'minh-long', 'thang-loi']) {
+    await send(world, `reporter.${commune}`, commune, '2024-10', 0, { values: communeMonth(12) })
+    if (commune !== 'thang-loi')
+      receipt = (await send(world, `reporter.${commune}`, commune, november, 0, { values: communeMonth(10) })).body
+        .receipt
+  }
+  await send(world, 'reporter.ha-lang', 'ha-lang', '2024-10', 0, { values: higherMonth(12) })
+  await send(world, 'reporter.cao-bang', 'cao-bang', november, 0, { values: higherMonth(0) })
+  await world.drain()
+  world.at('2024-12-02T03:00:00.000Z')
+  await world.tick({ only: [{ root: 'vn.cao-bang', form: 'monthly', period: '2024-10' }] })
+  const jobs = await world.takeJobs()
+  await world.work(jobs.filter(({ unit, kind }) => unit === 'vn.ha-lang' && kind === 'csv'))
+  const { body } = await get('official.ha-lang', '/units/vn.ha-lang/reports')
+  report = body.items[0].id
+  // The tree is read again after five seconds: not while requests are counted.
+  const now = performance.now()
+  vi.spyOn(performance, 'now').mockReturnValue(now)
+})
+afterAll(() => world.close())
+
+const page = readFileSync('docs/table.md', 'utf8')
+/** The last table of the page: `| route | reads | writes |`, each row a route. */
+const rows = new Map(
+  [...page.matchAll(/^\| *`?([a-z]+\.[a-z]+)`? *\| *(\d+) *\| *(\d+) *\|/gm)].map(([, id, reads, writes]) => [
+    id,
+    { reads: Number(reads), writes: Number(writes) },
+  ]),
+)
+
+describe('docs/table.md says what each route costs', () => {
+  test('every route has its row, and every row its route', () => {
+    expect([...rows.keys()].sort()).toEqual([...routeIds].sort())
+  })
+
+  test.each(Object.keys(calls) as RouteId[])('%s: as many requests as its row says', async id => {
+    world.meter.reset()
+    const { status, body } = await calls[id]()
+    expect(status, JSON.stringify(body)).toBeLessThan(300)
+    const writes = world.meter.requests.filter(({ operation }) => /^(Put|Update|Delete)/.test(operation)).length
+    expect({ reads: world.meter.requests.length - writes, writes }).toEqual(rows.get(id))
+  })
+})

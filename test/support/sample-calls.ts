@@ -1,0 +1,41 @@
+import { type Route, type RouteId, routes } from '../../shared/api/routes.ts'
+import type { CallOptions } from './http.ts'
+
+export interface SampleCall {
+  readonly method: string
+  readonly target: string
+  readonly options: CallOptions
+}
+
+/** A version that never stands: whoever is let in with it gets no further than 412. */
+const unseen = { 'if-match': '"999"' }
+
+const options: { readonly [id in RouteId]?: CallOptions } = {
+  'drafts.put': { headers: unseen, body: { values: {} } },
+  'drafts.delete': { headers: unseen },
+  'submissions.put': {
+    headers: { ...unseen, 'idempotency-key': 'sample' },
+    body: { nothing: true, onBehalf: 'Bí thư' },
+  },
+  'submissions.approve': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: {} },
+  'submissions.accept': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: {} },
+  'submissions.return': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: { reason: 'Xem lại' } },
+  'submissions.reopen': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: { reason: 'Xem lại' } },
+  'reports.ask': { body: { form: 'monthly', period: '2024-11', kind: 'xlsx' } },
+}
+
+const queries: { readonly [id in RouteId]?: string } = { 'rollups.series': '?from=2024-01&to=2024-12' }
+
+/** A well-formed call of any route, about a unit. */
+export const sampleCall = (id: RouteId, unit: string): SampleCall => {
+  const { method, path }: Route = routes[id]
+  const target = path
+    .replace('{unit}', unit)
+    .replace('{form}', 'monthly')
+    .replace('{period}', '2024-11')
+    .replace('{code}', '0000-0000-00000')
+    .replace('{report}', Buffer.from(`${unit}|${unit}|monthly|2024-11|1|xlsx`).toString('base64url'))
+  return { method, target: target + (queries[id] ?? ''), options: options[id] ?? {} }
+}
+
+export const routeIds = Object.keys(routes) as RouteId[]
