@@ -21,6 +21,7 @@ export const drafts = (table: Table): Handlers<'drafts.get' | 'drafts.put' | 'dr
       revision: Math.max(now.getTime(), ifMatch + 1),
       at: now.toISOString(),
       by: person.subject,
+      byName: person.name,
       ...body,
     } as Draft
     if (!(await putDraft(draft, ifMatch, table))) return again(draft, await theirs(params, table))
@@ -50,5 +51,5 @@ const again = (draft: Draft, stands: Draft): Reply => {
 }
 
 /** Somebody else keeps another draft: who, when, and which revision to start from. */
-const conflict = ({ revision, by, at }: Draft): Problem =>
-  new Problem('version_conflict', { standing: { version: revision, state: 'draft', by, at } })
+const conflict = ({ revision, byName, at }: Draft): Problem =>
+  new Problem('version_conflict', { standing: { version: revision, state: 'draft', by: byName, at } })

@@ -5,6 +5,7 @@ import { dayOf, dueDay, type Period, period, periodOf, span } from '../../shared
 import { type Form, owedBy, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { isCounted } from '../../shared/domain/submission.ts'
+import { byCode } from '../../shared/domain/text.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { allStandings, type Standing } from '../../shared/storage/submissions.ts'
@@ -20,11 +21,12 @@ const settledShown = 3
 
 /** Who I am, and what my units owe: worked out anew each time from the tree, the calendar, what was sent, and the clock. */
 export const me = (table: Table): Handlers<'me.get'> => ({
-  'me.get': async ({ person, realm, tree, now }) => {
+  'me.get': async ({ person, realm, now }) => {
+    const stood = (unit: string) => realm.tree.around(unit, dayOf(now))?.get(unit)
     const entering = new Set(
       person.grants.filter(({ role }) => role === 'reporter' || role === 'approver').map(({ unit }) => unit),
     )
-    const units = [...entering].flatMap(id => tree.get(id) ?? [])
+    const units = [...entering].flatMap(id => stood(id) ?? [])
     const owed = await pMap(units, async unit => owedOf(unit, await allStandings(unit.id, table), realm, now), {
       concurrency: 8,
     })
@@ -33,10 +35,10 @@ export const me = (table: Table): Handlers<'me.get'> => ({
       name: person.name,
       now: now.toISOString(),
       roles: person.grants.flatMap(({ unit, role }) => {
-        const held = tree.get(unit)
+        const held = stood(unit)
         return held ? [{ unit: summary(held), role }] : []
       }),
-      owed: owed.flat().sort((a, b) => (a.period.due < b.period.due ? -1 : 1)),
+      owed: owed.flat().sort((a, b) => byCode(a.period.due, b.period.due)),
     }
     return { status: 200, body }
   },

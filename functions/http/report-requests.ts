@@ -9,10 +9,12 @@ import { editionsOf } from '../../shared/storage/editions.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
 import { getReport, listReports, putReport, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { type Handlers, maySee } from '../middleware/http.ts'
+import { type Handlers, visible } from '../middleware/http.ts'
 import { asked } from './asked.ts'
 import { inPeriod } from './rollups.ts'
 
+/** A report is made within minutes; one that is not after this long, in milliseconds, is lost. */
+const stuckAfter = 3_600_000
 /** How long a signed link is good for, in seconds. */
 const linkLife = 300
 
@@ -44,7 +46,7 @@ export const reports = (
       kind: body.kind,
     }
     const known = await getReport(job, table)
-    if (known && known.state !== 'failed') return { status: known.state === 'ready' ? 200 : 202, body: shown(known) }
+    if (known && !isStuck(known, now)) return { status: known.state === 'ready' ? 200 : 202, body: shown(known) }
     const queued: Report = {
       ...job,
       state: 'queued',
@@ -61,10 +63,11 @@ export const reports = (
     return { status: 202, body: shown(queued) }
   },
 
-  'reports.get': async ({ params, person, tree, now }) => {
+  'reports.get': async request => {
+    const { params, person, now } = request
     const job = readReportId(params.report)
     const report = job && (await getReport(job, table))
-    if (!report || !maySee(tree, person, report.unit)) throw new Problem('not_found')
+    if (!report || !visible(request, report.unit)) throw new Problem('not_found')
     if (report.state !== 'ready') return { status: 200, body: shown(report) }
     // No record, no link.
     const id = `download/${params.report}/${person.subject}/${now.toISOString()}`
@@ -78,6 +81,10 @@ export const reports = (
     return { status: 200, body: { ...shown(report), link } }
   },
 })
+
+/** Failed, or not made long after it was asked for: asking again starts anew. */
+const isStuck = ({ state, requestedAt }: Report, now: Date): boolean =>
+  state === 'failed' || (state !== 'ready' && now.getTime() - Date.parse(requestedAt) > stuckAfter)
 
 const shown = (report: Report): z.output<typeof reportSchema> => ({
   id: reportId(report),

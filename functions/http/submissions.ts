@@ -4,10 +4,10 @@ import type {
   submission as submissionSchema,
   version as versionSchema,
 } from '../../shared/api/schemas.ts'
-import { may } from '../../shared/domain/access.ts'
+import { may, type Relation, type Role } from '../../shared/domain/access.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { receiptCode } from '../../shared/domain/receipt.ts'
-import { check, type Finding } from '../../shared/domain/rules.ts'
+import { check, type Finding, withComputed } from '../../shared/domain/rules.ts'
 import { decide, type Entered, type Order, type Version, type Warning } from '../../shared/domain/submission.ts'
 import { normalize, validate } from '../../shared/domain/validation.ts'
 import type { Values } from '../../shared/domain/values.ts'
@@ -79,7 +79,7 @@ export const submissions = (
       const errors = validate(about.form, tier, values)
       if (errors.length > 0) throw new Problem('invalid_values', { errors })
       const entered = explained(
-        values,
+        withComputed(about.form, values),
         body.explanations,
         check(about.form, tier, { ...(await neighbours(about, unit, table)), own: values }),
       )
@@ -119,6 +119,7 @@ const command = async (request: CommandRequest, table: Table, order: () => Promi
   if (!sends(request) && request.ifMatch === undefined) throw new Problem('if_match_missing')
   if ((stands?.version ?? 0) !== seen) return retried(request, await versionOf(params, seen + 1, table), stands)
 
+  const approver = holds(request, 'approver', 'self')
   const made = decide(stands, await order(), {
     unit: unit.id,
     tier,
@@ -127,7 +128,9 @@ const command = async (request: CommandRequest, table: Table, order: () => Promi
     now,
     by: person.subject,
     byName: person.name,
-    needsApproval: realm.settings.approvalKinds.includes(unit.kind) && !holdsApproval(request),
+    needsApproval: realm.settings.approvalKinds.includes(unit.kind) && !approver,
+    approver,
+    reviewer: holds(request, 'reviewer', 'above'),
     request: { key: request.idempotencyKey!, hash: request.hash },
     receipt: version => receiptCode(secret, unit.id, about.form.id, about.period.id, version),
   })
@@ -139,8 +142,8 @@ const command = async (request: CommandRequest, table: Table, order: () => Promi
 
 const sends = (request: CommandRequest): boolean => 'values' in request.body
 
-const holdsApproval = ({ tree, person, params }: CommandRequest): boolean =>
-  may(tree, person.grants, [{ roles: ['approver'], relation: ['self'] }], params.unit)
+const holds = ({ tree, person, params }: CommandRequest, role: Role, relation: Relation): boolean =>
+  may(tree, person.grants, [{ roles: [role], relation: [relation] }], params.unit)
 
 /** The version after the one that was seen stands already: by this very request, or by somebody else's. */
 const retried = (request: CommandRequest, next: Version | undefined, stands: Version | undefined): Reply => {

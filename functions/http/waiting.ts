@@ -1,3 +1,4 @@
+import { dayOf } from '../../shared/domain/calendar.ts'
 import { listWaiting } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
@@ -5,13 +6,13 @@ import { summary } from './units.ts'
 
 /** What the units directly below sent and nobody has received yet, the longest waiting first. */
 export const waiting = (table: Table): Handlers<'waiting.list'> => ({
-  'waiting.list': async ({ params, query, tree }) => {
+  'waiting.list': async ({ params, query, realm, now }) => {
     const { items, cursor } = await listWaiting(params.unit, { limit: 100, cursor: query.cursor }, table)
     return {
       status: 200,
       body: {
         items: items.flatMap(({ unit, form, period, version, submittedAt, late, warnings }) => {
-          const sender = tree.get(unit)
+          const sender = realm.tree.around(unit, dayOf(now))?.get(unit)
           return sender ? [{ unit: summary(sender), form, period, version, submittedAt, late, warnings }] : []
         }),
         cursor,

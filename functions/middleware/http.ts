@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware'
 import middy from '@middy/core'
 import type {
   APIGatewayProxyEventV2,
@@ -13,11 +12,11 @@ import { may } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
 import { getPerson, type Person } from '../../shared/storage/people.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
-import { logger, metrics } from './observability.ts'
+import { logger } from './observability.ts'
 import { parseBody, parseQuery } from './parse.ts'
 import { problemJson } from './problem-json.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -39,7 +38,7 @@ interface Parsed<Id extends RouteId> {
 interface Admitted {
   readonly person: Person
   readonly realm: Realm
-  /** The tree as it stands today. */
+  /** The tree as it stands today; when it is about a unit that has ended, as it stood on that unit's last day. */
   readonly tree: TreeView
 }
 
@@ -76,7 +75,6 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
   )
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
-    .use(logMetrics(metrics))
     .use(securityHeaders)
     .use(problemJson)
     .handler(async event => {
@@ -115,9 +113,11 @@ const admit = async (
   const { sub } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext.authorizer?.jwt?.claims ?? {}
   if (typeof sub !== 'string' || sub === '') throw new Problem('unauthorized')
   const [person, realm] = await Promise.all([getPerson(sub, table), loadRealm(realmId, table)])
-  const tree = realm.tree.at(dayOf(now))
-  if (typeof route.access !== 'string' && 'unit' in params && !may(tree, person.grants, route.access, params.unit))
-    throw new Problem(maySee(tree, person, params.unit) ? 'forbidden' : 'not_found')
+  const unit = 'unit' in params ? params.unit : undefined
+  const day = dayOf(now)
+  const tree = (unit && realm.tree.around(unit, day)) || realm.tree.at(day)
+  if (typeof route.access !== 'string' && unit && !may(tree, person.grants, route.access, unit))
+    throw new Problem(may(tree, person.grants, sees, unit) ? 'forbidden' : 'not_found')
   return { person, realm, tree }
 }
 
@@ -129,8 +129,16 @@ const parsePath = (route: Route, parameters: Record<string, string | undefined>)
 }
 
 /** Who may see a unit at all: whoever may read what it sent. */
-export const maySee = (tree: TreeView, person: Person, unit: string): boolean =>
-  may(tree, person.grants, routes['submissions.get'].access, unit)
+const sees = routes['submissions.get'].access
+
+/** A unit, if the one who asks may see it. */
+export const visible = (
+  { realm, person, now }: Pick<Request<'me.get'>, 'realm' | 'person' | 'now'>,
+  unit: string,
+): Unit | undefined => {
+  const tree = realm.tree.around(unit, dayOf(now))
+  return tree && may(tree, person.grants, sees, unit) ? tree.get(unit) : undefined
+}
 
 const ifMatchOf = ({ headers }: APIGatewayProxyEventV2): number | undefined => {
   const header = headers['if-match']

@@ -5,6 +5,7 @@ import { formId, periodId, unitId } from '../../shared/api/schemas.ts'
 import { dayOf, period, periodOf, span } from '../../shared/domain/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { byCode } from '../../shared/domain/text.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
 import { type Edition, editionsSince } from '../../shared/storage/editions.ts'
@@ -45,17 +46,31 @@ export const handler = onEvent<unknown, { closed: number; reports: number }>(asy
   metrics.addMetric('CloseLate', MetricUnit.Count, late.length)
   let closed = 0
   let reports = 0
-  for (const { closing, edition } of due) {
+  const failures: Error[] = []
+  for (const one of due) {
     if (!hasTime(context)) break
-    const frozen = edition?.differing.length === 0 ? edition : await close(closing, table, bucket)
-    if (!edition) closed += 1
-    metrics.addMetric('LiveDiffers', MetricUnit.Count, frozen.differing.length)
-    if (frozen.differing.length > 0)
-      logger.error('The live roll-ups differ from the edition', { edition: frozen.object, units: frozen.differing })
-    else reports += await fanOut(frozen, closing, table, queue)
+    try {
+      reports += await finish(one)
+      if (!one.edition) closed += 1
+    } catch (error) {
+      // One that cannot be closed does not hold up the others.
+      const { root, form, period } = one.closing
+      logger.error('A close failed', { root, form: form.id, period: period.id, error: error as Error })
+      failures.push(error as Error)
+    }
   }
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
   return { closed, reports }
 })
+
+/** Closes what is not closed, and asks for its reports; answers how many. */
+const finish = async ({ closing, edition }: Due): Promise<number> => {
+  const frozen = edition?.differing.length === 0 ? edition : await close(closing, table, bucket)
+  metrics.addMetric('LiveDiffers', MetricUnit.Count, frozen.differing.length)
+  if (frozen.differing.length === 0) return fanOut(frozen, closing, table, queue)
+  logger.error('The live roll-ups differ from the edition', { edition: frozen.object, units: frozen.differing })
+  return 0
+}
 
 interface Due {
   readonly closing: Closing
@@ -73,7 +88,7 @@ const whatIsDue = async (realm: Realm, only: Only, now: Date, table: Table): Pro
       ({ closing: { root, form, period } }) =>
         only === undefined || only.some(one => one.root === root && one.form === form.id && one.period === period.id),
     )
-    .sort((a, b) => (a.closing.period.closesAt < b.closing.period.closesAt ? -1 : 1))
+    .sort((a, b) => byCode(a.closing.period.closesAt, b.closing.period.closesAt))
 }
 
 /** Every unit that ever closed a period: one that ended in the middle of a period has yet to close it. */

@@ -126,6 +126,7 @@ export const draft = z.object({
   revision: z.int(),
   at: instant,
   by: z.string(),
+  byName: z.string(),
   values,
   explanations: z.record(z.string(), z.string()),
 })

@@ -2,7 +2,6 @@ import { type FiguresJson, toJson } from './figures.ts'
 import { hex } from './fingerprint.ts'
 import type { Form } from './form.ts'
 import { nothingSent, ownOf, type Rollup, rollup, type StateCounts, type Subtotal } from './rollup.ts'
-import { withComputed } from './rules.ts'
 import type { Entered, State, Version } from './submission.ts'
 import type { Unit } from './unit-tree.ts'
 import type { Values } from './values.ts'
@@ -36,7 +35,7 @@ export interface EditionLine {
   readonly nothing: boolean
   readonly at: string | null
   readonly by: string | null
-  /** What was entered, with the computed columns of its tables filled in; null when it does not count. */
+  /** What was entered; null when it does not count. */
   readonly values: Values | null
   readonly explanations: { readonly [rule: string]: string } | null
   readonly own: FiguresJson | null
@@ -85,7 +84,7 @@ export async function* editionLines(
         nothing: own.nothing,
         at: own.at,
         by: version?.byName ?? null,
-        values: counts ? withComputed(form, entered!.values) : null,
+        values: counts ? entered!.values : null,
         explanations: counts ? entered!.explanations : null,
         own: own.figures && toJson(own.figures),
         total: toJson(made.total),

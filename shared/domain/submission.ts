@@ -54,6 +54,7 @@ export interface Version {
 }
 
 export interface Entered {
+  /** With the computed columns of its tables filled in, as the form computed them that day. */
   readonly values: Values
   readonly explanations: { readonly [rule: string]: string }
   readonly warnings: readonly Warning[]
@@ -80,6 +81,9 @@ export interface Circumstances {
   readonly byName: string
   /** The unit's kind asks for an approver's word, and the one who sends is none. */
   readonly needsApproval: boolean
+  /** The one who acts is the unit's approver; is a reviewer above it. One person may be both. */
+  readonly approver: boolean
+  readonly reviewer: boolean
   readonly request: Version['request']
   readonly receipt: (version: number) => string
 }
@@ -99,8 +103,10 @@ export const decide = (standing: Version | undefined, order: Order, c: Circumsta
   const state = standing?.state ?? 'none'
   const move = moves[order.command]
   const proposes = order.command === 'submit' && c.needsApproval
-  // A proposal does not take back what the level above has and counts.
-  if (!move.from.includes(state) || (proposes && state === 'submitted'))
+  // A proposal does not take back what the level above has and counts. It is returned by the unit's approver, what was sent by the
+  // level above.
+  const othersBusiness = order.command === 'return' && !(state === 'proposed' ? c.approver : c.reviewer)
+  if (!move.from.includes(state) || (proposes && state === 'submitted') || othersBusiness)
     throw new Problem('wrong_state', { state, command: order.command })
   const at = c.now.toISOString()
   if (at < startOf(c.period.from)) throw new Problem('period_not_begun', { from: c.period.from })

@@ -1,4 +1,5 @@
-import { byName, type Text } from './text.ts'
+import { addDays } from './calendar.ts'
+import { byCode, byName, type Text } from './text.ts'
 import type { UnitTier } from './tier.ts'
 
 /**
@@ -77,6 +78,11 @@ export interface UnitTree {
    * period, under their last parent. So each unit has exactly one parent in each period.
    */
   inPeriod(from: string, to: string): TreeView
+  /**
+   * The tree in which a unit is to be looked for on a day: that day's, or, once the unit has ended, that of the last day on which
+   * it stood, since it still answers for its last period. Undefined before it begins.
+   */
+  around(unit: string, day: string): TreeView | undefined
 }
 
 /** One thing wrong with a tree, with the units that it concerns. */
@@ -98,10 +104,24 @@ export const unitTree = (placements: readonly Placement[]): UnitTree => {
     if (views.size > keptViews) views.delete(views.keys().next().value!)
     return view
   }
+  const at = (day: string) => remembered(day, () => placements.filter(p => stands(p, day)))
+  let byUnit: Map<string, Placement[]> | undefined
+  const ofUnit = (unit: string): readonly Placement[] => {
+    byUnit ??= Map.groupBy(
+      placements.toSorted((a, b) => byCode(a.from, b.from)),
+      placement => placement.unit,
+    )
+    return byUnit.get(unit) ?? []
+  }
   return {
     placements,
-    at: day => remembered(day, () => placements.filter(p => stands(p, day))),
+    at,
     inPeriod: (from, to) => remembered(`${from}/${to}`, () => lastPlacements(placements, from, to)),
+    around: (unit, day) => {
+      const last = ofUnit(unit).findLast(({ from }) => from <= day)
+      if (!last) return undefined
+      return at(last.until === null || day < last.until ? day : addDays(last.until, -1))
+    },
   }
 }
 
@@ -181,7 +201,7 @@ export const treeFaults = (placements: readonly Placement[]): TreeFault[] => {
   const ofUnit = Map.groupBy(placements, p => p.unit)
   const faults: TreeFault[] = []
   for (const [unit, list] of ofUnit) {
-    const ordered = list.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    const ordered = list.toSorted((a, b) => byCode(a.from, b.from))
     for (const [i, placement] of ordered.entries()) {
       if (placement.until !== null && placement.until <= placement.from)
         faults.push({ code: 'bad_dates', units: [unit], day: placement.from })

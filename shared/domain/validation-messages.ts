@@ -26,7 +26,6 @@ export const validationMessages = {
   not_table: { vi: 'Phải là bảng gồm các dòng.', en: 'Must be a table of rows.' },
   not_row: { vi: 'Dòng phải gồm các cột có tên.', en: 'A row must be named columns.' },
   unknown_column: { vi: 'Bảng không có cột này.', en: 'The table has no such column.' },
-  computed_column: { vi: 'Cột này do hệ thống tính, không nhập.', en: 'This column is computed, not entered.' },
   too_many_rows: { vi: 'Bảng có quá nhiều dòng.', en: 'The table has too many rows.' },
   unknown_row: { vi: 'Bảng không có dòng này.', en: 'The table has no such row.' },
   duplicate_row: { vi: 'Dòng bị lặp lại.', en: 'The row is given twice.' },

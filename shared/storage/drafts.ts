@@ -10,6 +10,7 @@ export interface Draft extends SubmissionId {
   readonly revision: number
   readonly at: string
   readonly by: string
+  readonly byName: string
   readonly values: Values
   readonly explanations: { readonly [rule: string]: string }
 }
@@ -19,8 +20,17 @@ export const getDraft = async ({ unit, form, period }: SubmissionId, table: Tabl
     new GetCommand({ TableName: table.name, Key: draftKey(unit, form, period), ConsistentRead: true }),
   )
   if (!Item) return undefined
-  const { revision, at, by, content } = Item
-  return { unit, form, period, revision, at, by, ...(JSON.parse(content) as Pick<Draft, 'values' | 'explanations'>) }
+  const { revision, at, by, byName, content } = Item
+  return {
+    unit,
+    form,
+    period,
+    revision,
+    at,
+    by,
+    byName,
+    ...(JSON.parse(content) as Pick<Draft, 'values' | 'explanations'>),
+  }
 }
 
 /** Keeps a draft if the one that it was made from (0: none) is still there; answers whether it did. */
@@ -48,7 +58,7 @@ export const deleteDraft = async (
   )
 
 /** What is being typed may be anything, so it is kept as text: no type of DynamoDB's has a say in it. */
-const toItem = ({ unit, form, period, revision, at, by, values, explanations }: Draft): Item => ({
+const toItem = ({ unit, form, period, revision, at, by, byName, values, explanations }: Draft): Item => ({
   ...draftKey(unit, form, period),
   unit,
   form,
@@ -56,6 +66,7 @@ const toItem = ({ unit, form, period, revision, at, by, values, explanations }: 
   revision,
   at,
   by,
+  byName,
   content: JSON.stringify({ values, explanations }),
 })
 

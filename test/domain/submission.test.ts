@@ -24,6 +24,8 @@ const inTime: Circumstances = {
   by: 'reporter.vinh-quy',
   byName: 'Nông Thị Lan',
   needsApproval: false,
+  approver: true,
+  reviewer: true,
   request: { key: 'key-1', hash: 'hash-1' },
   receipt: version => `receipt-${version}`,
 }

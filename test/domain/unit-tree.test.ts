@@ -88,6 +88,14 @@ describe('the tree in time', () => {
     expect(ids(moving.inPeriod('2024-12-01', '2024-12-31').children('ha-lang'))).toEqual([])
   })
 
+  test('around a unit: the tree of the day, or of the last day on which the unit stood', () => {
+    expect(moving.around('an-lac', '2024-11-20')).toBe(moving.at('2024-11-20'))
+    expect(moving.around('an-lac', '2025-06-30')).toBe(moving.at('2024-11-20'))
+    expect(moving.around('vinh-quy', '2025-06-30')?.get('vinh-quy')?.parent).toBe('trung-khanh')
+    expect(moving.around('an-lac', '2019-12-31')).toBeUndefined()
+    expect(moving.around('nowhere', '2024-11-20')).toBeUndefined()
+  })
+
   test('a unit that ended on the first day of a period, which it no longer saw, is not in it', () => {
     expect(moving.inPeriod('2024-11-21', '2024-11-30').get('an-lac')).toBeUndefined()
     expect(moving.inPeriod('2024-11-20', '2024-11-30').get('an-lac')).toBeDefined()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fieldsFor } from '../../shared/domain/form.ts'
-import { check } from '../../shared/domain/rules.ts'
+import { check, withComputed } from '../../shared/domain/rules.ts'
 import type { Tier } from '../../shared/domain/tier.ts'
 import { normalize, soundValues, validate } from '../../shared/domain/validation.ts'
 import { forms } from '../../shared/forms/index.ts'
@@ -136,7 +136,7 @@ describe('what was entered, field by field', () => {
     )
   })
 
-  test('a computed column is not entered', () => {
+  test('a computed column may come back with what was read: it is computed anew', () => {
     const row = {
       span: 'year',
       name: 'Thu ngân sách',
@@ -145,10 +145,9 @@ describe('what was entered, field by field', () => {
       plan: 100,
       actual: 100,
     }
-    const values = { met: { done: 1, total: 1 }, indicators: [{ ...row, state: 'met' }] }
-    expect(validate(indicators, 'higher', values)).toMatchObject([
-      { code: 'computed_column', pointer: '/values/indicators/0/state' },
-    ])
+    const values = { met: { done: 1, total: 1 }, indicators: [{ ...row, state: 'whatever' }] }
+    expect(validate(indicators, 'higher', values)).toEqual([])
+    expect(withComputed(indicators, values)).toMatchObject({ indicators: [{ state: 'met' }] })
   })
 
   test('a bound is stated as each language writes numbers', () => {

@@ -45,7 +45,7 @@ describe('a draft', () => {
       status: 412,
       body: {
         code: 'version_conflict',
-        standing: { version: second.body.revision, state: 'draft', by: 'reporter.vinh-quy' },
+        standing: { version: second.body.revision, state: 'draft', by: 'Người nhập Đảng bộ xã Vinh Quý' },
       },
     })
     const blind = await put('reporter.vinh-quy', draftOf('vinh-quy'), { attendance: 4 })

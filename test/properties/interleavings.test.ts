@@ -67,6 +67,8 @@ const done = async (unit: string, standing: Version | undefined, order: Order): 
       by: 'reporter',
       byName: 'Người nhập',
       needsApproval: false,
+      approver: true,
+      reviewer: true,
       request: { key: String(standing?.version ?? 0), hash: '' },
       receipt: () => '0000-0000-00000',
     }),
@@ -148,6 +150,7 @@ describe('the interleavings that a roll-up could break on', () => {
       revision: 1,
       at: '2024-12-02T02:30:00.000Z',
       by: 'reporter',
+      byName: 'reporter',
       values: {},
       explanations: {},
     }

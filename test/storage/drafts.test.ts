@@ -10,6 +10,7 @@ const draft = (unit: string, more: Partial<Draft> = {}): Draft => ({
   revision: 1,
   at: '2024-12-02T02:00:00.000Z',
   by: 'reporter.vinh-quy',
+  byName: 'Nông Thị Lan',
   values: { conferences: 1 },
   explanations: { grades_total: 'Một đồng chí chuyển đi' },
   ...more,

@@ -22,6 +22,7 @@ const draft = {
   revision: 1,
   at: '2024-12-02T02:00:00.000Z',
   by: 'reporter.vinh-quy',
+  byName: 'Nông Thị Lan',
   values: {},
   explanations: {},
 }

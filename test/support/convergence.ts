@@ -139,7 +139,16 @@ const command = async (
   table: Table,
 ): Promise<Truth> => {
   const at = new Date(Date.parse('2024-12-02T00:00:00Z') + step * 1000)
-  const draft = { unit, form: form.id, period: id, at: at.toISOString(), by: 'reporter', values: {}, explanations: {} }
+  const draft = {
+    unit,
+    form: form.id,
+    period: id,
+    at: at.toISOString(),
+    by: 'reporter',
+    byName: 'reporter',
+    values: {},
+    explanations: {},
+  }
   if (draw.chance(truth.version ? 8 : 35)) {
     if (truth.drafting) await deleteDraft(draft, 1, table)
     else await putDraft({ ...draft, revision: 1 }, 0, table)
@@ -154,6 +163,8 @@ const command = async (
     by: 'person',
     byName: 'Người nhập',
     needsApproval: draw.chance(10) && truth.version?.state !== 'submitted',
+    approver: true,
+    reviewer: true,
     request: { key: String(step), hash: '' },
     receipt: () => '0000-0000-00000',
   })

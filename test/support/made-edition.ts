@@ -1,5 +1,6 @@
 import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
 import type { Form } from '../../shared/domain/form.ts'
+import { withComputed } from '../../shared/domain/rules.ts'
 import type { Version } from '../../shared/domain/submission.ts'
 import { tiersOf } from '../../shared/domain/tier.ts'
 import { tierOf, type UnitKind } from '../../shared/domain/unit-tree.ts'
@@ -64,6 +65,6 @@ const stood = (form: Form, period: string, sent: SentUnit): Stood => {
       reasonFields: [],
       request: { key: 'key', hash: 'hash' },
     },
-    entered: values && { values, explanations: {}, warnings: [] },
+    entered: values && { values: withComputed(form, values), explanations: {}, warnings: [] },
   }
 }

@@ -1,0 +1,155 @@
+import { type HttpFunction, type Route, type RouteId, routes } from '../shared/api/routes.ts'
+import {
+  communeId,
+  count,
+  districtId,
+  morningAfter,
+  person,
+  personId,
+  province,
+  provinceId,
+  submissionOf,
+} from './province.ts'
+import { benchmark, type Figure } from './support.ts'
+import { type Call, type System, startSystem } from './system.ts'
+
+/** What every route asks of DynamoDB, once the function has the tree in its memory. */
+
+const communes = 20
+const closed = '2024-10'
+const open = '2024-11'
+const now = morningAfter(open)
+
+/** Each unit does one thing only, so that no route meets what another left behind. */
+const [sent, judged, returned, reopened, proposed, drafting, discarding] = count(7, communeId) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+]
+const first = submissionOf(7, open)
+
+const reporter = (unit: string) => personId('reporter', unit)
+const approver = (unit: string) => personId('approver', unit)
+const reviewer = personId('reviewer', districtId(0))
+const official = personId('official', provinceId)
+const of = (unit: string, period = open) => `/units/${unit}/submissions/monthly/${period}`
+const command = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': `bench/${version}` })
+const because = { reason: 'Đề nghị rà soát lượt dự tại đơn vị.', fields: ['attendance'] }
+
+interface Known {
+  readonly receipt: string
+  readonly report: string
+  /** The revision of the draft that is thrown away. */
+  readonly draft: number
+}
+
+/** One call of every route; the compiler sees to it that none is missing. */
+const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: Omit<Call, 'now'> } => ({
+  'me.get': { path: '/me', persona: reporter(sent) },
+  'units.get': { path: `/units/${sent}`, persona: reporter(sent) },
+  'units.children': { path: `/units/${districtId(0)}/children`, persona: reviewer },
+  'forms.list': { path: '/forms', persona: reporter(sent) },
+  'forms.get': { path: '/forms/monthly', persona: reporter(sent) },
+  'drafts.put': { path: `${of(drafting)}/draft`, persona: reporter(drafting), body: { values: first.body.values } },
+  'drafts.get': { path: `${of(drafting)}/draft`, persona: reporter(drafting) },
+  'drafts.delete': {
+    path: `${of(discarding)}/draft`,
+    persona: reporter(discarding),
+    headers: { 'if-match': `"${draft}"` },
+  },
+  'submissions.put': first,
+  'submissions.get': { path: of(sent), persona: reporter(sent) },
+  'submissions.history': { path: `${of(sent)}/history`, persona: reporter(sent) },
+  'submissions.approve': {
+    path: `${of(proposed)}/approve`,
+    persona: approver(proposed),
+    headers: command(1),
+    body: {},
+  },
+  'submissions.accept': { path: `${of(judged)}/accept`, persona: reviewer, headers: command(1), body: {} },
+  'submissions.return': { path: `${of(returned)}/return`, persona: reviewer, headers: command(1), body: because },
+  'submissions.reopen': { path: `${of(reopened)}/reopen`, persona: reviewer, headers: command(2), body: because },
+  'receipts.get': { path: `/receipts/${receipt}`, persona: reporter(sent) },
+  'waiting.list': { path: `/units/${districtId(0)}/waiting`, persona: reviewer },
+  'completeness.get': { path: `/units/${districtId(0)}/completeness/monthly/${open}`, persona: reviewer },
+  'rollups.get': { path: `/units/${districtId(0)}/rollups/monthly/${open}`, persona: reviewer },
+  'rollups.series': { path: `/units/${districtId(0)}/rollups/monthly?from=2024-01&to=2024-12`, persona: reviewer },
+  'reports.ask': {
+    path: `/units/${districtId(0)}/reports`,
+    persona: reviewer,
+    body: { form: 'monthly', period: closed, kind: 'csv' },
+  },
+  'reports.list': { path: `/units/${districtId(0)}/reports`, persona: reviewer },
+  'reports.get': { path: `/reports/${report}`, persona: reviewer },
+  'audit.list': { path: `/units/${sent}/audit`, persona: reviewer },
+  'health.get': { path: '/health' },
+  'openapi.get': { path: '/openapi.json' },
+})
+
+/** Loads the tree into a function, which then trusts it for five seconds. */
+const warmUp: { readonly [name in HttpFunction]: Omit<Call, 'now'> } = {
+  entry: { path: '/me', persona: official },
+  dashboards: { path: '/forms', persona: official },
+  reports: { path: `/units/${provinceId}/reports`, persona: official },
+}
+
+/** A closed month with a report, and the open one with everything in it that the calls are about. */
+const prepare = async (system: System): Promise<Known> => {
+  const send = (commune: number, period: string) =>
+    system.call('PUT', { ...submissionOf(commune, period), now: morningAfter(period) })
+  for (let i = 0; i < communes; i++) await send(i, closed)
+  await system.project(morningAfter(closed))
+  const receipts = []
+  for (let i = 0; i < communes; i++)
+    if (![drafting, discarding, communeId(7)].includes(communeId(i))) receipts.push(await send(i, open))
+  await system.call('POST', { path: `${of(reopened)}/accept`, persona: reviewer, headers: command(1), body: {}, now })
+  await system.project(now)
+  await system.invoke('tick', { only: [{ root: provinceId, form: 'monthly', period: closed }] }, now)
+  const asked = { form: 'monthly', period: closed, kind: 'xlsx' }
+  const path = `/units/${districtId(0)}/reports`
+  const report = await system.call('POST', { path, persona: reviewer, body: asked, now })
+  const draft = await system.call('PUT', {
+    path: `${of(discarding)}/draft`,
+    persona: reporter(discarding),
+    body: { values: first.body.values },
+    now,
+  })
+  return { receipt: receipts[0].receipt, report: report.id, draft: draft.revision }
+}
+
+await benchmark('reads: what every route asks of DynamoDB', async () => {
+  const people = [
+    ...count(communes, i => person('reporter', communeId(i))),
+    person('approver', proposed),
+    person('reviewer', districtId(0)),
+    person('official', provinceId),
+  ]
+  // One unit is of a kind whose approver has to agree.
+  const units = province(communes, 1).map(unit =>
+    unit.unit === proposed ? { ...unit, kind: 'office' as const } : unit,
+  )
+  const system = await startSystem(units, people, { approvalKinds: ['office'] })
+  const known = await prepare(system)
+  const figures: Figure[] = []
+  for (const [id, call] of Object.entries(calls(known)) as [RouteId, Omit<Call, 'now'>][]) {
+    const route: Route = routes[id]
+    await system.call('GET', { ...warmUp[route.function], now })
+    system.meter.take()
+    await system.call(route.method, { ...call, now })
+    const { requests, readUnits, writeUnits } = system.meter.take()
+    const unit = `RU${writeUnits > 0 ? ` + ${writeUnits} WU` : ''} in ${requests} ${requests === 1 ? 'request' : 'requests'}`
+    figures.push({ what: id, value: readUnits, unit })
+  }
+  await system.stop()
+  return {
+    figures,
+    notes: [
+      `A district of ${communes} communes; a body of ${Buffer.byteLength(JSON.stringify(first.body))} bytes. Every route begins by reading the person's roles, strongly (1 RU).`,
+      'The tree is in memory; where it is not, or after five seconds, its version is one more request (1 RU).',
+    ],
+  }
+})

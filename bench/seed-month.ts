@@ -1,0 +1,121 @@
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import pMap from 'p-map'
+import { credentials } from '../infra/local/functions/environment.ts'
+import { period } from '../shared/domain/calendar.ts'
+import { editionLines, type Stood } from '../shared/domain/edition.ts'
+import { pinned } from '../shared/domain/form.ts'
+import { defaultSettings } from '../shared/domain/realm.ts'
+import { decide, type Version } from '../shared/domain/submission.ts'
+import { type Placement, type Unit, unitTree } from '../shared/domain/unit-tree.ts'
+import { forms } from '../shared/forms/index.ts'
+import { versionKey } from '../shared/storage/keys.ts'
+import { putLive } from '../shared/storage/live.ts'
+import { connectTable, type Table } from '../shared/storage/table.ts'
+import { saveRealm } from '../shared/storage/tree.ts'
+import { cellMonth } from '../test/support/province.ts'
+import { place } from '../test/support/units.ts'
+import { communeMonthOf, count, morningAfter, provinceId, realmId } from './province.ts'
+
+/** A month in which every unit of a large province has sent, written past the functions and the stream. */
+
+export const closedMonth = '2024-11'
+
+/** Which table, and where it and the bucket are. */
+export interface Place {
+  readonly region: string
+  readonly table: string
+  readonly dynamodb: string
+  readonly s3: string
+}
+
+const form = pinned(forms, 'monthly', closedMonth)!
+const month = period(closedMonth)!
+
+/** AWS limit: a BatchWriteItem takes 25. */
+const batchSize = 25
+const batchesAtOnce = 8
+
+/** Writes the tree, a version for each unit, and the live roll-ups that the close compares with: those of units with children. */
+export const seedMonth = async (units: number, { region, table: name, dynamodb }: Place): Promise<void> => {
+  const table = connectTable(name, { endpoint: dynamodb, region, credentials })
+  const placements = largeProvince(units)
+  await saveRealm(realmId, { placements, settings: defaultSettings }, 0, table)
+  const tree = unitTree(placements).inPeriod(month.from, month.to)
+  async function* sources(): AsyncGenerator<Stood> {
+    let batch: Version[] = []
+    for (const unit of tree.upward(provinceId)) {
+      const version = sentBy(unit)
+      batch.push(version)
+      if (batch.length === batchSize * batchesAtOnce) {
+        await write(batch, table)
+        batch = []
+      }
+      yield { unit, owes: true, version, entered: version.entered }
+    }
+    await write(batch, table)
+  }
+  for await (const { line, rollup } of editionLines(form, sources()))
+    if (tree.children(line.unit).length > 0)
+      await putLive({ unit: line.unit, form: form.id, period: month.id, rev: 0, rollup }, undefined, table)
+  table.client.destroy()
+}
+
+/** So many units: districts of 20 communes, communes of 24 cells. */
+const largeProvince = (units: number): Placement[] => {
+  const communes = Math.round(units / 25)
+  const districts = Math.ceil(communes / 20)
+  const commune = (i: number) => `${realmId}.commune-${i}`
+  const district = (i: number) => `${realmId}.district-${i}`
+  return [
+    place(provinceId, null, 'province', 'Tỉnh'),
+    ...count(districts, i => place(district(i), provinceId, 'district', `Huyện ${i}`)),
+    ...count(communes, i => place(commune(i), district(i % districts), 'commune', `Xã ${i}`)),
+    ...count(units - communes - districts - 1, i =>
+      place(`${realmId}.cell-${i}`, commune(i % communes), 'cell', `Chi bộ ${i}`),
+    ),
+  ]
+}
+
+const sentBy = (unit: Unit): Version => {
+  const number = Number(unit.id.split('-').at(-1)) || 0
+  const values = unit.tier === 'cell' ? cellMonth(20 + (number % 30)) : communeMonthOf(number, closedMonth)
+  const order = {
+    command: 'submit',
+    nothing: false,
+    onBehalf: null,
+    entered: { values, explanations: {}, warnings: [] },
+  } as const
+  return decide(undefined, order, {
+    unit: unit.id,
+    tier: unit.tier!,
+    form,
+    period: month,
+    now: morningAfter(closedMonth),
+    by: `reporter.${unit.id}`,
+    byName: 'Nông Văn Thành',
+    needsApproval: false,
+    approver: true,
+    reviewer: true,
+    request: { key: `bench/${unit.id}`, hash: '0'.repeat(64) },
+    receipt: () => '0000-0000-00000',
+  })
+}
+
+const write = async (versions: readonly Version[], { client, name }: Table): Promise<void> => {
+  const batches = Array.from({ length: Math.ceil(versions.length / batchSize) }, (_, i) =>
+    versions.slice(i * batchSize, (i + 1) * batchSize),
+  )
+  await pMap(batches, batch =>
+    client.send(
+      new BatchWriteCommand({
+        RequestItems: {
+          [name]: batch.map(version => ({
+            PutRequest: {
+              Item: { ...versionKey(version.unit, version.form, version.period, version.version), ...version },
+            },
+          })),
+        },
+      }),
+    ),
+  )
+}

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pMap from 'p-map'
+import { findNamed, type Parts, readParts } from '../infra/local/assembly/parts.ts'
+import { readStacks, regionOf } from '../infra/local/assembly/template.ts'
+import { startDynamoDB } from '../infra/local/engines/dynamodb.ts'
+import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from '../infra/local/engines/storage.ts'
+import { openStream } from '../infra/local/engines/stream-log.ts'
+import { matches } from '../infra/local/events/pattern.ts'
+import { credentials, environmentOf } from '../infra/local/functions/environment.ts'
+import { startRuntime } from '../infra/local/functions/runtime.ts'
+import { createGateway } from '../infra/local/gateway/gateway.ts'
+import { identityKeys, publicKeys } from '../infra/local/identity/keys.ts'
+import { clientId, signToken } from '../infra/local/identity/token.ts'
+import { assembly } from '../infra/local/paths.ts'
+import { createTables, dynamodbClient } from '../infra/local/storage/table.ts'
+import { basePath } from '../shared/api/routes.ts'
+import { defaultSettings, type RealmSettings } from '../shared/domain/realm.ts'
+import type { Placement } from '../shared/domain/unit-tree.ts'
+import { type Person, putPerson } from '../shared/storage/people.ts'
+import { connectTable } from '../shared/storage/table.ts'
+import { saveRealm } from '../shared/storage/tree.ts'
+import { type EngineMeter, startEngineMeter } from './engine-meter.ts'
+import { realmId } from './province.ts'
+
+/** The parts of the assembly. */
+export const assembledParts = (around: { readonly sqsEndpoint?: string; readonly issuer?: string } = {}): Parts => {
+  const { sqsEndpoint = 'http://127.0.0.1', issuer = 'http://127.0.0.1' } = around
+  return readParts(readStacks(assembly), { region: regionOf(assembly), sqsEndpoint, issuer, clientId })
+}
+
+export interface Call {
+  readonly path: string
+  readonly persona?: string
+  readonly body?: unknown
+  readonly headers?: { readonly [name: string]: string }
+  readonly now: Date
+}
+
+/**
+ * The deployed functions on the engines, as the local host runs them, but with nothing happening by itself: the stream is handed on
+ * when asked, and all that the functions ask of DynamoDB goes through a meter.
+ */
+export interface System {
+  readonly meter: EngineMeter
+  /** One request through gateway and function. Throws on an answer that is no success. */
+  // biome-ignore lint/suspicious/noExplicitAny: its shape is the route's
+  call(method: string, call: Call): Promise<any>
+  /** Hands to the projector what the stream has had since, in batches as deployed; answers how many records there were. */
+  project(now: Date): Promise<number>
+  invoke(name: string, event: unknown, now: Date): Promise<unknown>
+  stop(): Promise<void>
+}
+
+export const startSystem = async (
+  placements: readonly Placement[],
+  people: readonly Person[],
+  settings: Partial<RealmSettings> = {},
+): Promise<System> => {
+  const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
+  const region = regionOf(assembly)
+  const [engine, storage, keys] = await Promise.all([
+    startDynamoDB({ file: join(directory, 'dynamodb.db') }),
+    startStorage({ directory, region, shift: 0, credentials, s3Port: 0 }),
+    identityKeys(join(directory, 'identity.json')),
+  ])
+  const meter = await startEngineMeter(engine.endpoint)
+  const issuer = 'http://127.0.0.1/identity'
+  const parts = assembledParts({ sqsEndpoint: storage.sqsEndpoint, issuer })
+  const s3 = s3Client(storage.s3Endpoint, region, credentials)
+  const sqs = sqsClient(storage.sqsEndpoint, region, credentials)
+  await createBucketsAndQueues(s3, sqs, parts.buckets, parts.queues)
+  const [deployed] = parts.tables
+  await createTables(dynamodbClient(engine.endpoint, region, credentials), parts.tables)
+  const table = connectTable(deployed!.name, { endpoint: engine.endpoint, region, credentials })
+  await saveRealm(realmId, { placements, settings: { ...defaultSettings, ...settings } }, 0, table)
+  await pMap(people, one => putPerson(one, table), { concurrency: 16 })
+
+  const endpoints = { dynamodb: meter.endpoint, s3: storage.s3Endpoint, sqs: storage.sqsEndpoint }
+  const runtimes = new Map(
+    parts.functions.map(lambda => [
+      lambda.name,
+      startRuntime(lambda, {
+        environment: environmentOf(lambda, region, endpoints),
+        logFile: join(directory, 'logs', `${lambda.name}.log`),
+        shift: 0,
+      }),
+    ]),
+  )
+  const invoke = (name: string, event: unknown, now: Date) =>
+    runtimes.get(findNamed(parts.functions, name).name)!.invoke(event, now.getTime() - Date.now())
+  const gateway = createGateway({ routes: parts.routes, issuer, keys: publicKeys(keys), invoke })
+
+  const [source] = parts.streamSources
+  const stream = await openStream(engine.endpoint, deployed!.name)
+  return {
+    meter,
+    invoke,
+    call: async (method, { path, persona, body, headers, now }) => {
+      const reply = await gateway(
+        {
+          method,
+          target: basePath + path,
+          headers: {
+            host: '127.0.0.1',
+            ...(body !== undefined && { 'content-type': 'application/json' }),
+            ...(persona && { authorization: `Bearer ${await signToken(persona, issuer, keys)}` }),
+            ...headers,
+          },
+          body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
+          sourceIp: '127.0.0.1',
+        },
+        now,
+      )
+      if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.body}`)
+      return reply.body.length > 0 ? JSON.parse(reply.body.toString()) : undefined
+    },
+    project: async now => {
+      const records: unknown[] = []
+      for (let page = await stream.read(); page.length > 0; page = await stream.read())
+        records.push(...page.filter(record => source!.filters.some(pattern => matches(pattern, record))))
+      for (let from = 0; from < records.length; from += source!.batchSize)
+        await invoke(source!.function.name, { Records: records.slice(from, from + source!.batchSize) }, now)
+      return records.length
+    },
+    stop: async () => {
+      for (const runtime of runtimes.values()) await runtime.stop()
+      for (const client of [table.client, s3, sqs]) client.destroy()
+      await Promise.all([meter.stop(), storage.stop()])
+      await engine.stop()
+      rmSync(directory, { recursive: true })
+    },
+  }
+}
