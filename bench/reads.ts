@@ -21,7 +21,9 @@ const open = '2024-11'
 const now = morningAfter(open)
 
 /** Each unit does one thing only, so that no route meets what another left behind. */
-const [sent, judged, returned, reopened, proposed, drafting, discarding] = count(7, communeId) as [
+const [sent, judged, returned, reopened, proposed, drafting, discarding, , received] = count(9, communeId) as [
+  string,
+  string,
   string,
   string,
   string,
@@ -36,6 +38,7 @@ const reporter = (unit: string) => personId('reporter', unit)
 const approver = (unit: string) => personId('approver', unit)
 const reviewer = personId('reviewer', districtId(0))
 const official = personId('official', provinceId)
+const steward = personId('steward', districtId(0))
 const of = (unit: string, period = open) => `/units/${unit}/submissions/monthly/${period}`
 const command = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': `bench/${version}` })
 const because = { reason: 'Đề nghị rà soát lượt dự tại đơn vị.', fields: ['attendance'] }
@@ -64,6 +67,7 @@ const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: O
   'submissions.put': first,
   'submissions.get': { path: of(sent), persona: reporter(sent) },
   'submissions.history': { path: `${of(sent)}/history`, persona: reporter(sent) },
+  'submissions.compare': { path: `${of(sent)}/neighbours`, persona: reporter(sent) },
   'submissions.approve': {
     path: `${of(proposed)}/approve`,
     persona: approver(proposed),
@@ -75,7 +79,18 @@ const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: O
   'submissions.reopen': { path: `${of(reopened)}/reopen`, persona: reviewer, headers: command(2), body: because },
   'receipts.get': { path: `/receipts/${receipt}`, persona: reporter(sent) },
   'waiting.list': { path: `/units/${districtId(0)}/waiting`, persona: reviewer },
+  'waiting.accept': {
+    path: `/units/${districtId(0)}/waiting/accept`,
+    persona: reviewer,
+    headers: { 'idempotency-key': 'bench/many' },
+    body: { items: [{ unit: received, form: 'monthly', period: open, version: 1 }] },
+  },
   'completeness.get': { path: `/units/${districtId(0)}/completeness/monthly/${open}`, persona: reviewer },
+  'completeness.matrix': {
+    path: `/units/${districtId(0)}/completeness/monthly?from=2024-01&to=2024-12`,
+    persona: reviewer,
+  },
+  'missing.list': { path: `/units/${drafting}/missing/monthly/${open}`, persona: reviewer },
   'rollups.get': { path: `/units/${districtId(0)}/rollups/monthly/${open}`, persona: reviewer },
   'rollups.series': { path: `/units/${districtId(0)}/rollups/monthly?from=2024-01&to=2024-12`, persona: reviewer },
   'reports.ask': {
@@ -85,6 +100,20 @@ const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: O
   },
   'reports.list': { path: `/units/${districtId(0)}/reports`, persona: reviewer },
   'reports.get': { path: `/reports/${report}`, persona: reviewer },
+  'notices.put': {
+    path: `/units/${districtId(0)}/notices/tet`,
+    persona: steward,
+    body: { text: { vi: 'Gửi báo cáo trước Tết.' }, from: '2024-12-01', until: '2025-01-31' },
+  },
+  'notices.list': { path: `/units/${districtId(0)}/notices`, persona: steward },
+  'notices.delete': { path: `/units/${districtId(0)}/notices/tet`, persona: steward },
+  'exceptions.put': {
+    path: `/units/${drafting}/exceptions/monthly/${open}`,
+    persona: steward,
+    body: { exempt: true, reason: 'Đơn vị mới thành lập.' },
+  },
+  'exceptions.list': { path: `/units/${districtId(0)}/exceptions/monthly/${open}`, persona: steward },
+  'exceptions.delete': { path: `/units/${drafting}/exceptions/monthly/${open}`, persona: steward },
   'audit.list': { path: `/units/${sent}/audit`, persona: reviewer },
   'health.get': { path: '/health' },
   'openapi.get': { path: '/openapi.json' },
@@ -127,6 +156,7 @@ await benchmark('reads: what every route asks of DynamoDB', async () => {
     person('approver', proposed),
     person('reviewer', districtId(0)),
     person('official', provinceId),
+    person('steward', districtId(0)),
   ]
   // One unit is of a kind whose approver has to agree.
   const units = province(communes, 1).map(unit =>

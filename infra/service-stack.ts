@@ -59,7 +59,7 @@ export class ServiceStack extends Stack {
       reservedConcurrentExecutions: reserved?.dashboards,
       environment,
     })
-    allowRead(dashboards, table, indexes.waiting)
+    allowRead(dashboards, table, indexes.waiting, indexes.people)
     allowObjects(dashboards, exports, 'editions/', 's3:GetObject')
 
     const reports = serviceFunction(this, 'ReportsFunction', {

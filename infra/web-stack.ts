@@ -5,6 +5,10 @@ import {
   AllowedMethods,
   CachePolicy,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -17,24 +21,26 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import { ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Config } from './config.ts'
+import type { Identity } from './constructs/identity.ts'
 import { privateBucket } from './constructs/private-bucket.ts'
+import { endings } from './site-files.ts'
 
 export interface WebStackProps extends StackProps {
   readonly config: Config
   readonly api: HttpApi
-  /** Where the identity provider signs people in: the one other origin that the site talks to. */
-  readonly signInUrl: string
+  /** Who signs people in: where, and under which name. The one other party that the site talks to. */
+  readonly identity: Identity
 }
 
 /**
  * What people open: the site at `/`, the API at `/api/*`, on one origin.
  *
- * The site's files are not part of the stack: the deploy script copies them to the bucket named in the outputs
- * (`aws s3 sync`) and then invalidates `/index.html`. `BucketDeployment` would do it with a function of 22 MB that may touch
- * every object of every bucket it is given.
+ * The site's files are not part of the stack: `infra/deploy.ts` copies them to the bucket named in the outputs, with the
+ * configuration that the site reads when it opens. `BucketDeployment` would do it with a function of 22 MB that may touch every
+ * object of every bucket it is given.
  */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { config, api, signInUrl, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { config, api, identity, ...props }: WebStackProps) {
     super(scope, id, props)
 
     const accessLog = privateBucket(this, 'AccessLog', {
@@ -59,7 +65,11 @@ export class WebStack extends Stack {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(site),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: securityHeaders(this, signInUrl),
+        responseHeadersPolicy: securityHeaders(this, [
+          identity.signInUrl,
+          `https://cognito-idp.${this.region}.amazonaws.com`,
+        ]),
+        functionAssociations: [{ function: pagesOfTheSite(this), eventType: FunctionEventType.VIEWER_REQUEST }],
       },
       additionalBehaviors: {
         '/api/*': {
@@ -90,13 +100,30 @@ export class WebStack extends Stack {
       })
 
     new CfnOutput(this, 'SiteUrl', { value: `https://${distribution.distributionDomainName}` })
+    new CfnOutput(this, 'Region', { value: this.region })
     new CfnOutput(this, 'SiteBucket', { value: site.bucketName })
     new CfnOutput(this, 'DistributionId', { value: distribution.distributionId })
+    new CfnOutput(this, 'SiteConfig', {
+      value: this.toJsonString({
+        issuer: identity.issuer,
+        clientId: identity.client.userPoolClientId,
+        scope: 'openid tonghop/read tonghop/write',
+      }),
+    })
   }
 }
 
+/** An address that is no file's is a page of the site, which draws it itself: a link that was kept or sent opens there. */
+const pagesOfTheSite = (scope: Construct): EdgeFunction =>
+  new EdgeFunction(scope, 'Pages', {
+    runtime: FunctionRuntime.JS_2_0,
+    code: FunctionCode.fromInline(
+      `function handler(event) { if (!/\\.(${endings.join('|')})$/.test(event.request.uri)) event.request.uri = '/index.html'; return event.request }`,
+    ),
+  })
+
 /** Nothing from elsewhere, nothing inline, and no page of others around ours. */
-const securityHeaders = (scope: Construct, signInUrl: string): ResponseHeadersPolicy =>
+const securityHeaders = (scope: Construct, signIn: readonly string[]): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
@@ -108,7 +135,7 @@ const securityHeaders = (scope: Construct, signInUrl: string): ResponseHeadersPo
           "font-src 'self'",
           "manifest-src 'self'",
           "worker-src 'self'",
-          `connect-src 'self' ${signInUrl}`,
+          `connect-src 'self' ${signIn.join(' ')}`,
           "base-uri 'none'",
           "form-action 'none'",
           "frame-ancestors 'none'",

@@ -4,7 +4,10 @@ import { environment } from '../middleware/environment.ts'
 import { serve } from '../middleware/http.ts'
 import { audit } from './audit.ts'
 import { completeness } from './completeness.ts'
+import { completenessMatrix } from './completeness-matrix.ts'
+import { exceptionsList } from './exceptions-list.ts'
 import { forms } from './forms.ts'
+import { missing } from './missing.ts'
 import { rollups } from './rollups.ts'
 import { service } from './service.ts'
 import { units } from './units.ts'
@@ -19,6 +22,9 @@ export const handler = serve<'dashboards'>(table, environment('REALM'), {
   ...forms(),
   ...waiting(table),
   ...completeness(table),
+  ...completenessMatrix(table),
+  ...missing(table),
+  ...exceptionsList(table),
   ...rollups(table, bucket),
   ...audit(table),
   ...service(),

@@ -2,12 +2,17 @@ import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { me as meSchema, owedItem } from '../../shared/api/schemas.ts'
 import { dayOf, dueDay, type Period, period, periodOf, span } from '../../shared/domain/calendar.ts'
+import { isExempt, withException } from '../../shared/domain/exception.ts'
 import { type Form, owedBy, pinned } from '../../shared/domain/form.ts'
+import { inForce } from '../../shared/domain/notice.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { isCounted } from '../../shared/domain/submission.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
 import { forms } from '../../shared/forms/index.ts'
+import { exceptionsOf } from '../../shared/storage/exceptions.ts'
+import { noticesOf } from '../../shared/storage/notices.ts'
+import type { Person } from '../../shared/storage/people.ts'
 import { allStandings, type Standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
@@ -27,33 +32,61 @@ export const me = (table: Table): Handlers<'me.get'> => ({
       person.grants.filter(({ role }) => role === 'reporter' || role === 'approver').map(({ unit }) => unit),
     )
     const units = [...entering].flatMap(id => stood(id) ?? [])
-    const owed = await pMap(units, async unit => owedOf(unit, await allStandings(unit.id, table), realm, now), {
-      concurrency: 8,
-    })
+    const [owed, notices] = await Promise.all([
+      pMap(units, unit => owedOf(unit, realm, now, table), { concurrency: 8 }),
+      noticesFor(person, realm, dayOf(now), table),
+    ])
     const body: z.output<typeof meSchema> = {
       subject: person.subject,
       name: person.name,
       now: now.toISOString(),
       roles: person.grants.flatMap(({ unit, role }) => {
         const held = stood(unit)
-        return held ? [{ unit: summary(held), role }] : []
+        return held ? [{ unit: { ...summary(held), approval: needsApproval(held, realm) }, role }] : []
       }),
       owed: owed.flat().sort((a, b) => byCode(a.period.due, b.period.due)),
+      notices,
     }
     return { status: 200, body }
   },
 })
 
-const owedOf = (unit: Unit, standings: ReadonlyMap<string, Standing>, realm: Realm, now: Date): OwedItem[] => {
+const needsApproval = ({ kind }: Unit, { settings }: Realm): boolean => settings.approvalKinds.includes(kind)
+
+/** What the units above a person's, and those themselves, have to say today. */
+const noticesFor = async (
+  { grants }: Person,
+  { tree }: Realm,
+  today: string,
+  table: Table,
+): Promise<z.output<typeof meSchema>['notices']> => {
+  const above = grants.flatMap(({ unit }) => [
+    unit,
+    ...(tree.around(unit, today)?.ancestors(unit) ?? []).map(({ id }) => id),
+  ])
+  const written = await noticesOf([...new Set(above)], table)
+  return [...written]
+    .flatMap(([unit, notices]) =>
+      notices
+        .filter(notice => inForce(notice, today))
+        .map(({ id, at, form, period, text }) => ({ id, at, unit, form, period, text })),
+    )
+    .sort((a, b) => byCode(b.at, a.at))
+}
+
+const owedOf = async (unit: Unit, realm: Realm, now: Date, table: Table): Promise<OwedItem[]> => {
   const today = dayOf(now)
   const firstVersions = forms.filter(form => form.version === 1)
+  const [standings, exceptions] = await Promise.all([allStandings(unit.id, table), exceptionsOf(unit.id, table)])
   return firstVersions.flatMap(first => {
     const items = begunPeriods(first, today, realm).flatMap(days => {
       const form = pinned(forms, first.id, days.id)
       const stood = realm.tree.inPeriod(days.from, days.to).get(unit.id)
-      return form && stood && owedBy(form, stood.tier)
-        ? [owedFor(stood, form, days, standings.get(`${form.id}#${days.id}`), now)]
-        : []
+      if (!form || !stood || !owedBy(form, stood.tier)) return []
+      const standing = standings.get(`${form.id}#${days.id}`)
+      const exception = exceptions.get(`${form.id}#${days.id}`)
+      if (isExempt(exception, stateOf(standing))) return []
+      return [owedFor(stood, form, withException(days, stood.tier, exception), standing, now)]
     })
     const open = items.filter(item => !isSettled(item))
     const settled = items.filter(isSettled).slice(-settledShown)
@@ -69,7 +102,7 @@ const begunPeriods = (form: Form, today: string, { settings }: Realm): Period[] 
 
 const owedFor = (unit: Unit, form: Form, days: Period, standing: Standing | undefined, now: Date): OwedItem => {
   const version = standing?.version
-  const state = version?.state ?? (standing?.drafting ? 'draft' : 'none')
+  const state = stateOf(standing)
   return {
     unit: unit.id,
     form: form.id,
@@ -83,5 +116,8 @@ const owedFor = (unit: Unit, form: Form, days: Period, standing: Standing | unde
     reason: state === 'returned' ? (version?.reason ?? null) : null,
   }
 }
+
+const stateOf = (standing: Standing | undefined): OwedItem['state'] =>
+  standing?.version?.state ?? (standing?.drafting ? 'draft' : 'none')
 
 const isSettled = ({ state }: OwedItem): boolean => state === 'accepted'

@@ -4,24 +4,18 @@ import type {
   submission as submissionSchema,
   version as versionSchema,
 } from '../../shared/api/schemas.ts'
-import { may, type Relation, type Role } from '../../shared/domain/access.ts'
+import { may } from '../../shared/domain/access.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { receiptCode } from '../../shared/domain/receipt.ts'
 import { check, type Finding, withComputed } from '../../shared/domain/rules.ts'
-import { decide, type Entered, type Order, type Version, type Warning } from '../../shared/domain/submission.ts'
+import type { Entered, Version, Warning } from '../../shared/domain/submission.ts'
 import { normalize, validate } from '../../shared/domain/validation.ts'
 import type { Values } from '../../shared/domain/values.ts'
-import { deleteDraft, getDraft } from '../../shared/storage/drafts.ts'
-import { receiptSecret } from '../../shared/storage/receipts.ts'
-import { append, enteredOf, history, standing, versionOf } from '../../shared/storage/submissions.ts'
+import { enteredOf, history, standing, versionOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Handlers, Reply, Request } from '../middleware/http.ts'
+import type { Handlers, Reply } from '../middleware/http.ts'
 import { asked, owing } from './asked.ts'
+import { command, type Judging } from './command.ts'
 import { neighbours } from './neighbours.ts'
-
-type Judging = 'submissions.approve' | 'submissions.accept' | 'submissions.return' | 'submissions.reopen'
-
-type CommandRequest = Request<'submissions.put'> | { [id in Judging]: Request<id> }[Judging]
 
 /** Sending what a unit reports, and judging it. Each command is one conditional write of one version. */
 export const submissions = (
@@ -56,8 +50,8 @@ export const submissions = (
     return { status: 200, body: { items: items.map(shown), cursor } }
   },
 
-  'submissions.put': request =>
-    command(request, table, async () => {
+  'submissions.put': async request => {
+    const made = await command(request, table, async () => {
       const { params, realm, tree, person, body } = request
       const about = asked(realm, params.form, params.period)
       const { unit, tier } = owing(about, params.unit)
@@ -84,77 +78,21 @@ export const submissions = (
         check(about.form, tier, { ...(await neighbours(about, unit, table)), own: values }),
       )
       return { command: 'submit', nothing: false, onBehalf: body.onBehalf, entered }
-    }),
+    })
+    return answer(made)
+  },
 
-  'submissions.approve': request => command(request, table, async () => ({ command: 'approve' })),
-  'submissions.accept': request => command(request, table, async () => ({ command: 'accept' })),
-  'submissions.return': request =>
-    command(request, table, async () => ({
-      command: 'return',
-      reason: request.body.reason,
-      fields: request.body.fields,
-    })),
-  'submissions.reopen': request =>
-    command(request, table, async () => ({
-      command: 'reopen',
-      reason: request.body.reason,
-      fields: request.body.fields,
-    })),
+  'submissions.approve': async request => answer(await command(request, table, async () => ({ command: 'approve' }))),
+  'submissions.accept': async request => answer(await command(request, table, async () => ({ command: 'accept' }))),
+  'submissions.return': async request => {
+    const { reason, fields } = request.body
+    return answer(await command(request, table, async () => ({ command: 'return', reason, fields })))
+  },
+  'submissions.reopen': async request => {
+    const { reason, fields } = request.body
+    return answer(await command(request, table, async () => ({ command: 'reopen', reason, fields })))
+  },
 })
-
-/**
- * A command, from the version that its sender saw to the one that it appends. A retry, known by its Idempotency-Key, is answered
- * as the first time and writes nothing; whoever comes second at one version gets 412 with the one that stands.
- */
-const command = async (request: CommandRequest, table: Table, order: () => Promise<Order>): Promise<Reply> => {
-  const { params, realm, person, now } = request
-  const about = asked(realm, params.form, params.period)
-  const { unit, tier } = owing(about, params.unit)
-  const [{ version: stands }, secret, draft] = await Promise.all([
-    standing(params, table),
-    receiptSecret(table),
-    sends(request) ? getDraft(params, table) : undefined,
-  ])
-  const seen = request.ifMatch ?? 0
-  if (!sends(request) && request.ifMatch === undefined) throw new Problem('if_match_missing')
-  if ((stands?.version ?? 0) !== seen) return retried(request, await versionOf(params, seen + 1, table), stands)
-
-  const approver = holds(request, 'approver', 'self')
-  const made = decide(stands, await order(), {
-    unit: unit.id,
-    tier,
-    form: about.form,
-    period: about.period,
-    now,
-    by: person.subject,
-    byName: person.name,
-    needsApproval: realm.settings.approvalKinds.includes(unit.kind) && !approver,
-    approver,
-    reviewer: holds(request, 'reviewer', 'above'),
-    request: { key: request.idempotencyKey!, hash: request.hash },
-    receipt: version => receiptCode(secret, unit.id, about.form.id, about.period.id, version),
-  })
-  const appended = await append(made, table)
-  if (appended !== made) return retried(request, appended, appended)
-  if (draft) await deleteDraft(params, draft.revision, table)
-  return answer(made)
-}
-
-const sends = (request: CommandRequest): boolean => 'values' in request.body
-
-const holds = ({ tree, person, params }: CommandRequest, role: Role, relation: Relation): boolean =>
-  may(tree, person.grants, [{ roles: [role], relation: [relation] }], params.unit)
-
-/** The version after the one that was seen stands already: by this very request, or by somebody else's. */
-const retried = (request: CommandRequest, next: Version | undefined, stands: Version | undefined): Reply => {
-  if (next?.request.key === request.idempotencyKey) {
-    if (next?.request.hash !== request.hash) throw new Problem('idempotency_key_reused')
-    return answer(next)
-  }
-  throw new Problem('version_conflict', {
-    standing: stands && { version: stands.version, state: stands.state, by: stands.byName, at: stands.at },
-  })
-}
 
 const answer = (version: Version): Reply => {
   const body: z.output<typeof receiptSchema> = {

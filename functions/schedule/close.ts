@@ -1,6 +1,7 @@
 import { pMapIterable } from 'p-map'
 import type { Period } from '../../shared/domain/calendar.ts'
 import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
+import { isExempt } from '../../shared/domain/exception.ts'
 import { sameFigures } from '../../shared/domain/figures.ts'
 import { hex } from '../../shared/domain/fingerprint.ts'
 import { type Form, owedBy } from '../../shared/domain/form.ts'
@@ -16,6 +17,7 @@ import {
   putEdition,
   writeEditionObject,
 } from '../../shared/storage/editions.ts'
+import { getException } from '../../shared/storage/exceptions.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
 import { stoodAt } from '../../shared/storage/submissions.ts'
@@ -97,11 +99,12 @@ const sources = ({ root, form, period }: Closing, tree: TreeView, table: Table):
   pMapIterable(
     tree.upward(root),
     async unit => {
+      const id = { unit: unit.id, form: form.id, period: period.id }
       const owing = owedBy(form, unit.tier)
-      const stood = owing
-        ? await stoodAt({ unit: unit.id, form: form.id, period: period.id }, period.closesAt, table)
-        : undefined
-      return { unit, owes: owing, version: stood?.version, entered: stood?.entered }
+      const stood = owing ? await stoodAt(id, period.closesAt, table) : undefined
+      // Only who sent nothing can be exempt, and no exception changes once the period is closed.
+      const exempt = owing && !stood && isExempt(await getException(id, table), 'none')
+      return { unit, owes: owing && !exempt, version: stood?.version, entered: stood?.entered }
     },
     { concurrency: unitsAtOnce, backpressure: 2 * unitsAtOnce },
   )

@@ -77,6 +77,31 @@ export const reasonBody = z.strictObject({
 
 export const acceptBody = z.strictObject({})
 
+export const receiveManyItem = z.strictObject({
+  unit: unitId,
+  form: formId,
+  period: periodId,
+  /** The version that was seen. */
+  version: z.int().check(z.minimum(1)),
+})
+
+export const receiveManyBody = z.strictObject({
+  items: z.array(receiveManyItem).check(z.minLength(1), z.maxLength(50)),
+})
+
+/**
+ * What became of one of many: `accepted`, in this version; `skipped`, since it has warnings; `conflict`, another version stands;
+ * `refused`, for the reason that `code` names.
+ */
+export const received = z.object({
+  unit: unitId,
+  form: formId,
+  period: periodId,
+  status: z.enum(['accepted', 'skipped', 'conflict', 'refused']),
+  version: z.optional(z.int()),
+  code: z.optional(z.string()),
+})
+
 export const receipt = z.object({
   unit: unitId,
   form: formId,
@@ -117,6 +142,17 @@ export const submission = z.object({
   explanations: z.record(z.string(), z.string()),
   /** The rules that do not hold now, with today's neighbours' figures; explained or not. */
   warnings: z.array(warning),
+})
+
+/** What a submission is compared with; null where it is not known. */
+export const comparison = z.object({
+  /** What the unit sent in the period before, and in the same period of the year before, where that counts. */
+  before: z.nullable(values),
+  lastYear: z.nullable(values),
+  /** The sum of what the units directly below sent, once all of them have. */
+  children: z.nullable(figures),
+  /** What the control tables of the level above say of this unit, by field. */
+  parent: z.nullable(figures),
 })
 
 export const draft = z.object({
@@ -171,13 +207,76 @@ export const owedItem = z.object({
   reason: z.nullable(z.string()),
 })
 
+/** One of both: a later day to send, or nothing to send at all. */
+export const exceptionBody = z
+  .strictObject({ due: z.optional(day), exempt: z.optional(z.literal(true)), reason })
+  .check(z.refine(({ due, exempt }) => (due === undefined) === (exempt === true)))
+
+export const exception = z.object({
+  unit: unitId,
+  form: formId,
+  period: periodId,
+  /** The unit's last day to send; null when it is exempt. */
+  due: z.nullable(day),
+  reason: z.string(),
+  at: instant,
+  by: z.string(),
+  byName: z.string(),
+})
+
+export const noticeId = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))
+const noticeText = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(500))
+
+export const noticeBody = z.strictObject({
+  /** Without English, the Vietnamese stands for both. */
+  text: z.strictObject({ vi: noticeText, en: z.optional(noticeText) }),
+  /** First and last day on which it is shown. */
+  from: day,
+  until: day,
+  form: z._default(z.nullable(formId), null),
+  period: z._default(z.nullable(periodId), null),
+})
+
+export const notice = z.object({
+  id: noticeId,
+  text,
+  from: day,
+  until: day,
+  form: z.nullable(formId),
+  period: z.nullable(periodId),
+  at: instant,
+  by: z.string(),
+  byName: z.string(),
+})
+
 export const me = z.object({
   subject: z.string(),
   name: z.string(),
   now: instant,
-  roles: z.array(z.object({ unit: unitSummary, role: z.string() })),
+  roles: z.array(
+    z.object({
+      /** With whether its kind asks for an approver's word before a submission is sent. */
+      unit: z.object({ ...unitSummary.shape, approval: z.boolean() }),
+      role: z.string(),
+    }),
+  ),
   owed: z.array(owedItem),
+  /** Those in force today, from the units at which a role is held and from all above them; newest first. */
+  notices: z.array(
+    z.object({
+      id: noticeId,
+      at: instant,
+      /** The unit that wrote it. */
+      unit: unitId,
+      form: z.nullable(formId),
+      period: z.nullable(periodId),
+      text,
+    }),
+  ),
 })
+
+/** Where a unit itself stands: `none` when nothing was begun, `exempt` when it owes nothing. */
+const owedState = z.union([states, z.literal('none'), z.literal('exempt')])
 
 /** How far a unit's subtree has come. Every unit that owes the form is in exactly one of the first five and `notStarted`. */
 export const completenessRow = z.object({
@@ -193,7 +292,7 @@ export const completenessRow = z.object({
   late: z.int(),
   /** Not counted (not started, draft, proposed or returned) although the unit's due day is past. */
   overdue: z.int(),
-  state: z.union([states, z.literal('none'), z.literal('exempt')]),
+  state: owedState,
 })
 
 export const completeness = z.object({
@@ -203,6 +302,51 @@ export const completeness = z.object({
   dataAsOf: z.nullable(instant),
   self: completenessRow,
   children: z.array(completenessRow),
+})
+
+export const completenessCell = z.object({
+  state: owedState,
+  version: z.int(),
+  late: z.boolean(),
+  overdue: z.boolean(),
+})
+
+export const completenessMatrix = z.object({
+  unit: unitSummary,
+  form: formId,
+  periods: z.array(period),
+  children: z.array(
+    z.object({
+      unit: unitSummary,
+      /** In the order of the periods; null where it did not stand directly below the unit. */
+      periods: z.array(z.nullable(completenessCell)),
+    }),
+  ),
+  cursor: z.nullable(z.string()),
+})
+
+/** A unit that owes a submission which does not count yet. */
+export const missingItem = z.object({
+  unit: unitSummary,
+  state: z.union([states, z.literal('none')]),
+  due: day,
+  overdue: z.boolean(),
+  /** Why it was returned. */
+  reason: z.nullable(z.string()),
+  /** The focal points (người đầu mối): those who enter for the unit. */
+  people: z.array(z.object({ name: z.string(), telephone: z.nullable(z.string()) })),
+  /** A reminder to this unit, to copy. */
+  text,
+})
+
+export const missing = z.object({
+  form: formId,
+  period,
+  /** In the order of the tree; a page that ends early has a cursor. */
+  items: z.array(missingItem),
+  /** One reminder to all units of this page, to copy. */
+  text,
+  cursor: z.nullable(z.string()),
 })
 
 export const rollupPart = z.object({

@@ -121,6 +121,9 @@ export const startOf = (day: string): string => new Date(utc(day) - vietnamOffse
 
 export const addDays = (day: string, days: number): string => dayString(utc(day) + days * dayLength)
 
+/** Whether the calendar has this day: `2024-02-30` has the shape of one, and is none. */
+export const isDay = (day: string): boolean => !Number.isNaN(utc(day)) && addDays(day, 0) === day
+
 export const isWorkingDay = (day: string): boolean => {
   const year = holidays[day.slice(0, 4)]
   if (year?.worked.includes(day)) return true

@@ -23,6 +23,21 @@ export const problems = {
   unauthorized: p(401, 'Cần đăng nhập lại', 'Sign in again'),
   forbidden: p(403, 'Vai trò của bạn không cho phép việc này', 'Your role does not allow this'),
   not_found: p(404, 'Không tìm thấy', 'Not found'),
+  bad_days: p(
+    422,
+    'Ngày không có trong lịch, hoặc ngày cuối trước ngày đầu',
+    'No such day, or it ends before it begins',
+  ),
+  bad_due: p(
+    422,
+    'Hạn mới phải sau ngày {due} và không quá ngày {graceEnds}',
+    'The new due day must be after {due} and not after {graceEnds}',
+  ),
+  too_many_notices: p(
+    409,
+    'Đơn vị đã có {limit} thông báo: hãy xóa bớt trước',
+    'The unit has {limit} notices: delete one first',
+  ),
   wrong_state: p(
     409,
     'Không thể thực hiện khi báo cáo đang ở trạng thái “{state}”',
@@ -35,6 +50,11 @@ export const problems = {
     'The period is closed: ask the level above to return it for an amendment',
   ),
   not_closed: p(409, 'Kỳ chưa chốt số liệu nên chưa có báo cáo', 'The period is not closed yet, so there is no report'),
+  has_warnings: p(
+    409,
+    'Có cảnh báo đã giải trình: cần xem riêng trước khi tiếp nhận',
+    'It has explained warnings: look at it by itself before it is received',
+  ),
   version_conflict: p(
     412,
     'Có người đã gửi trước bạn; những gì bạn nhập vẫn còn nguyên',

@@ -44,6 +44,16 @@ export const reportKey = (unit: string, period: string, form: string, edition: n
 
 export const waitingKey = (reviewer: string) => `WAITING#${reviewer}`
 
+export const noticesKey = (unit: string) => ({ pk: unitKey(unit), sk: 'NOTICES' })
+
+export const exceptionsPrefix = 'EXCEPTION#'
+export const exceptionKey = (unit: string, form: string, period: string) => ({
+  pk: unitKey(unit),
+  sk: `${exceptionsPrefix}${form}#${period}`,
+})
+export const exceptionIndexKey = (realm: string, form: string, period: string) =>
+  `${exceptionsPrefix}${realm}#${form}#${period}`
+
 export const personKey = (subject: string) => `PERSON#${subject}`
 export const profileKey = (subject: string) => ({ pk: personKey(subject), sk: 'PROFILE' })
 export const roleKey = (subject: string, unit: string, role: string) => ({

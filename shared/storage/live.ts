@@ -49,6 +49,33 @@ export const getLives = async (
   return new Map(items.map(toLive).map(live => [live.unit, live]))
 }
 
+/** Where a unit itself stands in a period, as its live roll-up says. */
+export type Place = Pick<Own, 'state' | 'version' | 'late'>
+
+/** Where many units stand, each in its periods, without any figures: by `unit#period`; those that have not begun are missing. */
+export const getPlaces = async (
+  asked: readonly { readonly unit: string; readonly period: string }[],
+  form: string,
+  table: Table,
+): Promise<Map<string, Place>> => {
+  const items = await getMany(
+    asked.map(({ unit, period }) => liveKey(unit, form, period)),
+    table,
+    {
+      ProjectionExpression: '#unit, #period, #state, #version, #late',
+      ExpressionAttributeNames: Object.fromEntries(
+        ['unit', 'period', 'state', 'version', 'late'].map(name => [`#${name}`, name]),
+      ),
+    },
+  )
+  return new Map(
+    items.map(({ unit, period, state, version, late = false }) => [
+      `${unit}#${period}`,
+      { state, version, late } as Place,
+    ]),
+  )
+}
+
 /** A unit's live roll-ups from one period to another, both included, in order. */
 export const liveSeries = async (
   unit: string,

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Grant } from '../domain/access.ts'
+import type { Grant, Role } from '../domain/access.ts'
 import { personKey, profileKey, roleKey, unitKey } from './keys.ts'
-import { queryAll, type Table } from './table.ts'
+import { queryAll, queryPage, type Table } from './table.ts'
 
 /** A person who signs in: the token's subject, a name, and the roles held. */
 export interface Person {
@@ -29,6 +29,27 @@ export const getPerson = async (subject: string, table: Table): Promise<Person> 
     telephone: profile?.telephone as string | undefined,
     grants,
   }
+}
+
+/** More than any unit has; what bounds the list. */
+const longestList = 20
+
+/** Who holds a role at a unit, and how to reach them. One query on the index of people. */
+export const peopleOf = async (
+  unit: string,
+  role: Role,
+  table: Table,
+): Promise<{ name: string; telephone: string | null }[]> => {
+  const { Items = [] } = await queryPage(
+    {
+      IndexName: 'gsi2',
+      KeyConditionExpression: 'gsi2pk = :unit AND begins_with(gsi2sk, :role)',
+      ExpressionAttributeValues: { ':unit': unitKey(unit), ':role': `${role}#` },
+      Limit: longestList,
+    },
+    table,
+  )
+  return Items.map(({ name, telephone = null }) => ({ name, telephone }) as { name: string; telephone: string | null })
 }
 
 export const putPerson = async ({ subject, name, telephone, grants }: Person, table: Table): Promise<void> => {

@@ -55,7 +55,9 @@ const personaOf = (id: RouteId): string =>
     ? 'approver.vinh-quy'
     : id.startsWith('drafts') || id === 'submissions.put'
       ? 'reporter.vinh-quy'
-      : 'reviewer.ha-lang'
+      : id.startsWith('notices') || id.startsWith('exceptions')
+        ? 'steward.ha-lang'
+        : 'reviewer.ha-lang'
 
 const call = (id: RouteId, body: string, headers: Record<string, string> = {}) => {
   const { method, target, options } = sampleCall(id, 'vn.vinh-quy')
@@ -139,12 +141,23 @@ describe('cursors', () => {
     'an audit key that is empty': encoded({ pk: 'AUDIT#vn.vinh-quy', sk: '' }),
     'a lone surrogate': encoded({ pk: 'UNIT#vn.vinh-quy', sk: '\ud800' }),
   }
-  const listing = ['submissions.history', 'waiting.list', 'reports.list', 'audit.list', 'units.children'] as const
+  const listing = [
+    'submissions.history',
+    'waiting.list',
+    'reports.list',
+    'audit.list',
+    'units.children',
+    'completeness.matrix',
+  ] as const
 
   test.each(listing)('%s refuses them or begins anew', async id => {
     for (const [name, cursor] of Object.entries(cursors)) {
       const { method, target } = sampleCall(id, 'vn.vinh-quy')
-      const { status } = await world.call('reviewer.vinh-quy', method, `${target}?cursor=${cursor}`)
+      const { status } = await world.call(
+        'reviewer.vinh-quy',
+        method,
+        `${target}${target.includes('?') ? '&' : '?'}cursor=${cursor}`,
+      )
       expect(status, name).toBeLessThan(500)
     }
   })
@@ -172,6 +185,11 @@ describe('paths and queries', () => {
     '/units/vn.vinh-quy/rollups/monthly/2024-11?edition=100',
     '/units/vn.vinh-quy/rollups/monthly/0000-01',
     '/units/vn.vinh-quy/completeness/monthly/0000-01',
+    '/units/vn.vinh-quy/completeness/monthly?from=1000-01&to=2999-12',
+    '/units/vn.vinh-quy/completeness/monthly?from=2024-12&to=2024-01',
+    '/units/vn.vinh-quy/completeness/monthly?from=2024-Q1&to=2024-Q4',
+    '/units/vn.vinh-quy/completeness/monthly?from=2024-01&to=2024',
+    '/units/vn.vinh-quy/completeness/monthly',
     '/forms/__proto__',
     '/forms/monthly?version=NaN',
     '/reports/%ff%ff%ff%ff%ff%ff%ff%ff',

@@ -4,7 +4,7 @@ import type { RouteId } from '../../shared/api/routes.ts'
 import { judge, send } from '../support/commands.ts'
 import type { Answer } from '../support/http.ts'
 import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
-import { routeIds } from '../support/sample-calls.ts'
+import { routeIds, sampleException, sampleNotice } from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /**
@@ -18,6 +18,7 @@ let report: string
 let revision: string
 
 const get = (persona: string, target: string) => world.call(persona, 'GET', target)
+const exception = '/units/vn.dam-thuy/exceptions/monthly/2024-11'
 const draft = '/units/vn.thang-loi/submissions/monthly/2024-11/draft'
 
 const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
@@ -37,6 +38,7 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
     send(world, 'reporter.ha-lang', 'ha-lang', november, 0, { values: higherMonth(13, { attendance: 14 }) }),
   'submissions.get': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11'),
   'submissions.history': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11/history'),
+  'submissions.compare': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11/neighbours'),
   'submissions.approve': () => judge(world, 'approver.khum-din', 'approve', 'khum-din', november, 1),
   'submissions.accept': () => judge(world, 'reviewer.ha-lang', 'accept', 'vinh-quy', november, 1),
   'submissions.reopen': () =>
@@ -45,7 +47,15 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
     judge(world, 'reviewer.ha-lang', 'return', 'minh-long', november, 1, { reason: 'Xem lại' }),
   'receipts.get': () => get('reporter.vinh-quy', `/receipts/${receipt}`),
   'waiting.list': () => get('reviewer.ha-lang', '/units/vn.ha-lang/waiting'),
+  'waiting.accept': () =>
+    world.call('reviewer.ha-lang', 'POST', '/units/vn.ha-lang/waiting/accept', {
+      headers: { 'idempotency-key': 'many' },
+      body: { items: [{ unit: 'vn.thang-loi', form: 'monthly', period: '2024-10', version: 1 }] },
+    }),
   'completeness.get': () => get('official.ha-lang', '/units/vn.ha-lang/completeness/monthly/2024-11'),
+  'completeness.matrix': () =>
+    get('official.ha-lang', '/units/vn.ha-lang/completeness/monthly?from=2024-01&to=2024-12'),
+  'missing.list': () => get('official.ha-lang', '/units/vn.minh-long/missing/monthly/2024-11'),
   'rollups.get': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly/2024-11'),
   'rollups.series': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly?from=2024-01&to=2024-12'),
   'reports.ask': () =>
@@ -54,6 +64,13 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
     }),
   'reports.list': () => get('official.ha-lang', '/units/vn.ha-lang/reports'),
   'reports.get': () => get('official.cao-bang', `/reports/${report}`),
+  'notices.put': () =>
+    world.call('steward.ha-lang', 'PUT', '/units/vn.ha-lang/notices/bao-cao-nam', { body: sampleNotice }),
+  'notices.list': () => get('steward.ha-lang', '/units/vn.ha-lang/notices'),
+  'notices.delete': () => world.call('steward.ha-lang', 'DELETE', '/units/vn.ha-lang/notices/bao-cao-nam'),
+  'exceptions.put': () => world.call('steward.trung-khanh', 'PUT', exception, { body: sampleException }),
+  'exceptions.list': () => get('steward.trung-khanh', '/units/vn.trung-khanh/exceptions/monthly/2024-11'),
+  'exceptions.delete': () => world.call('steward.trung-khanh', 'DELETE', exception),
   'audit.list': () => get('steward.ha-lang', '/units/vn.ha-lang/audit'),
   'health.get': () => get('reporter.vinh-quy', '/health'),
   'openapi.get': () => get('reporter.vinh-quy', '/openapi.json'),

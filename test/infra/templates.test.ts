@@ -204,7 +204,13 @@ describe('permissions', () => {
     ['entry', [...log('Entry'), ...read, put, 'dynamodb:DeleteItem Table']],
     [
       'dashboards',
-      [...log('Dashboards'), ...read, 'dynamodb:Query Table/index/gsi1', 's3:GetObject Exports/editions/*'],
+      [
+        ...log('Dashboards'),
+        ...read,
+        'dynamodb:Query Table/index/gsi1',
+        'dynamodb:Query Table/index/gsi2',
+        's3:GetObject Exports/editions/*',
+      ],
     ],
     ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsQueue']],
     [
@@ -436,6 +442,20 @@ describe('the site', () => {
         CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
         OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
       }),
+    ])
+  })
+
+  test('opens at the address of any of its pages', () => {
+    const edge = only(web, 'AWS::CloudFront::Function')
+    const handle = new Function(`${edge.Properties.FunctionCode}; return handler`)()
+    const served = (uri: string) => handle({ request: { uri } }).uri
+    expect(['/', '/don-vi', '/nhap-thay/vn.vinh-quy', '/don-vi/vn.ha-lang/monthly/2024-11'].map(served)).toEqual(
+      Array(4).fill('/index.html'),
+    )
+    expect(['/assets/shell-1a2b.js', '/config.json', '/sw.js'].map(served)).toEqual([
+      '/assets/shell-1a2b.js',
+      '/config.json',
+      '/sw.js',
     ])
   })
 

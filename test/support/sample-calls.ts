@@ -10,6 +10,10 @@ export interface SampleCall {
 /** A version that never stands: whoever is let in with it gets no further than 412. */
 const unseen = { 'if-match': '"999"' }
 
+export const sampleNotice = { text: { vi: 'Gửi báo cáo năm sớm' }, from: '2024-12-01', until: '2024-12-31' }
+
+export const sampleException = { due: '2024-12-09', reason: 'Mưa lũ, mất điện' }
+
 const options: { readonly [id in RouteId]?: CallOptions } = {
   'drafts.put': { headers: unseen, body: { values: {} } },
   'drafts.delete': { headers: unseen },
@@ -21,10 +25,19 @@ const options: { readonly [id in RouteId]?: CallOptions } = {
   'submissions.accept': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: {} },
   'submissions.return': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: { reason: 'Xem lại' } },
   'submissions.reopen': { headers: { ...unseen, 'idempotency-key': 'sample' }, body: { reason: 'Xem lại' } },
+  'waiting.accept': {
+    headers: { 'idempotency-key': 'sample' },
+    body: { items: [{ unit: 'vn.khong-co', form: 'monthly', period: '2024-11', version: 1 }] },
+  },
+  'notices.put': { body: sampleNotice },
+  'exceptions.put': { body: sampleException },
   'reports.ask': { body: { form: 'monthly', period: '2024-11', kind: 'xlsx' } },
 }
 
-const queries: { readonly [id in RouteId]?: string } = { 'rollups.series': '?from=2024-01&to=2024-12' }
+const queries: { readonly [id in RouteId]?: string } = {
+  'completeness.matrix': '?from=2024-01&to=2024-12',
+  'rollups.series': '?from=2024-01&to=2024-12',
+}
 
 /** A well-formed call of any route, about a unit. */
 export const sampleCall = (id: RouteId, unit: string): SampleCall => {
@@ -33,6 +46,7 @@ export const sampleCall = (id: RouteId, unit: string): SampleCall => {
     .replace('{unit}', unit)
     .replace('{form}', 'monthly')
     .replace('{period}', '2024-11')
+    .replace('{notice}', 'thong-bao')
     .replace('{code}', '0000-0000-00000')
     .replace('{report}', Buffer.from(`${unit}|${unit}|monthly|2024-11|1|xlsx`).toString('base64url'))
   return { method, target: target + (queries[id] ?? ''), options: options[id] ?? {} }

@@ -1,0 +1,73 @@
+import type * as z from 'zod/mini'
+import type { exception as exceptionSchema } from '../../shared/api/schemas.ts'
+import { checkException, type Exception } from '../../shared/domain/exception.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { recordEvent } from '../../shared/storage/audit.ts'
+import { deleteException, putException } from '../../shared/storage/exceptions.ts'
+import { standing } from '../../shared/storage/submissions.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Handlers, Request } from '../middleware/http.ts'
+import { asked, owing } from './asked.ts'
+
+/** Exceptions that the level above makes for one unit in one period: a later day (gia hạn), or none at all (miễn báo cáo). */
+export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exceptions.delete'> => ({
+  'exceptions.put': async request => {
+    const { params, body, realm, person, now } = request
+    const about = asked(realm, params.form, params.period)
+    const { tier } = owing(about, params.unit)
+    const exception: Exception = {
+      ...params,
+      due: body.due ?? null,
+      reason: body.reason,
+      at: now.toISOString(),
+      by: person.subject,
+      byName: person.name,
+    }
+    checkException(about.period, tier, exception, now)
+    if (exception.due === null) await nothingWasSent(request, table)
+    await putException(exception, table)
+    await record(request, exception.due === null ? 'exception.exempt' : 'exception.extend', table)
+    return { status: 200, body: shownException(exception) }
+  },
+
+  'exceptions.delete': async request => {
+    const { params, realm, now } = request
+    const about = asked(realm, params.form, params.period)
+    checkException(about.period, owing(about, params.unit).tier, { due: null }, now)
+    await deleteException(params, table)
+    await record(request, 'exception.delete', table)
+    return { status: 204 }
+  },
+})
+
+export const shownException = ({
+  unit,
+  form,
+  period,
+  due,
+  reason,
+  at,
+  by,
+  byName,
+}: Exception): z.output<typeof exceptionSchema> => ({ unit, form, period, due, reason, at, by, byName })
+
+/** What was sent is in the totals, and no exemption takes it out. Problems: wrong_state. */
+const nothingWasSent = async ({ params }: Request<'exceptions.put'>, table: Table): Promise<void> => {
+  const { version } = await standing(params, table)
+  if (version) throw new Problem('wrong_state', { state: version.state })
+}
+
+const record = (
+  { params, person, now }: Pick<Request<'exceptions.delete'>, 'params' | 'person' | 'now'>,
+  action: 'exception.exempt' | 'exception.extend' | 'exception.delete',
+  table: Table,
+): Promise<void> => {
+  const at = now.toISOString()
+  const subject = `${params.form}/${params.period}`
+  return recordEvent(
+    params.unit,
+    { id: `${subject}/${action}/${at}`, at, by: person.subject, action, subject },
+    now,
+    table,
+  )
+}

@@ -1,0 +1,71 @@
+import type * as z from 'zod/mini'
+import type { noticeBody, notice as noticeSchema } from '../../shared/api/schemas.ts'
+import { isDay } from '../../shared/domain/calendar.ts'
+import { type Notice, withNotice, withoutNotice } from '../../shared/domain/notice.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { byCode } from '../../shared/domain/text.ts'
+import { forms } from '../../shared/forms/index.ts'
+import { recordEvent } from '../../shared/storage/audit.ts'
+import { changeNotices, noticesOf } from '../../shared/storage/notices.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Handlers, Request } from '../middleware/http.ts'
+import { asked } from './asked.ts'
+
+/** Notices (thông báo) that a unit writes for itself and everything below it. */
+export const notices = (table: Table): Handlers<'notices.list' | 'notices.put' | 'notices.delete'> => ({
+  'notices.list': async ({ params }) => {
+    const written = (await noticesOf([params.unit], table)).get(params.unit) ?? []
+    const items: z.output<typeof noticeSchema>[] = written.toSorted((a, b) => byCode(b.at, a.at))
+    return { status: 200, body: { items } }
+  },
+
+  'notices.put': async request => {
+    const { params, body, realm, person, now } = request
+    sound(body, realm)
+    const { text, from, until, form, period } = body
+    const notice: Notice = {
+      id: params.notice,
+      text: { vi: text.vi, en: text.en ?? text.vi },
+      from,
+      until,
+      form,
+      period,
+      at: now.toISOString(),
+      by: person.subject,
+      byName: person.name,
+    }
+    await changeNotices(params.unit, notices => withNotice(notices, notice), table)
+    await record(request, 'notice.put', table)
+    return { status: 200, body: notice }
+  },
+
+  'notices.delete': async request => {
+    const { params } = request
+    await changeNotices(params.unit, notices => withoutNotice(notices, params.notice), table)
+    await record(request, 'notice.delete', table)
+    return { status: 204 }
+  },
+})
+
+/** Problems: bad_days, not_found for an unknown form, bad_period. */
+const sound = ({ from, until, form, period }: z.output<typeof noticeBody>, realm: Realm): void => {
+  if (!isDay(from) || !isDay(until) || until < from) throw new Problem('bad_days')
+  if (form !== null && period !== null) asked(realm, form, period)
+  if (form !== null && !forms.some(({ id }) => id === form)) throw new Problem('not_found')
+}
+
+const record = (
+  { params, person, now }: Pick<Request<'notices.delete'>, 'params' | 'person' | 'now'>,
+  action: 'notice.put' | 'notice.delete',
+  table: Table,
+): Promise<void> => {
+  const at = now.toISOString()
+  const subject = `notice/${params.notice}`
+  return recordEvent(
+    params.unit,
+    { id: `${subject}/${action}/${at}`, at, by: person.subject, action, subject },
+    now,
+    table,
+  )
+}
