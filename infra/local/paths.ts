@@ -6,6 +6,9 @@ export const root = join(import.meta.dirname, '../..')
 /** The synthesized cloud assembly. */
 export const assembly = join(root, 'cdk.out')
 
+/** The web site, built. */
+export const site = join(root, 'web/dist')
+
 /** Everything that a local installation keeps. */
 export const localDirectory = join(root, '.local')
 

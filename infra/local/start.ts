@@ -1,11 +1,12 @@
 import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { buildSite } from '../build-site.ts'
 import { synthesize } from './assembly/synthesize.ts'
 import { demonstrationClock, realClock } from './clock.ts'
 import { personas, whoToSignInAs } from './demo/personas.ts'
 import { seed } from './demo/seed.ts'
 import { createHost, type Host } from './host.ts'
-import { assembly, localDirectory, root } from './paths.ts'
+import { assembly, localDirectory, root, site } from './paths.ts'
 import { noteRunning, runningHost } from './running.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -34,6 +35,7 @@ const start = async () => {
   const other = await runningHost()
   if (other) throw new Error(`Đang có một bản chạy ở ${other}. · A copy is already running at ${other}.`)
   synthesize(root, assembly)
+  buildSite(root, site)
   host = await createHost({
     assembly,
     directory: localDirectory,

@@ -2,8 +2,8 @@ import { FunctionError } from '../functions/runtime.ts'
 import { message, type Response } from '../gateway/response.ts'
 
 export interface Control {
-  /** What the start page must know. */
-  site(): object
+  /** What the site must know, and the command line. */
+  site(): { readonly issuer: string; readonly clientId: string; readonly scope: string }
   invoke(name: string, event: unknown): Promise<unknown>
   fire(schedule: string, at: string | undefined): Promise<unknown>
 }

@@ -5,7 +5,7 @@ import type { Request } from '../gateway/event.ts'
 import { maxBodyBytes } from '../gateway/gateway.ts'
 import { message, type Response } from '../gateway/response.ts'
 import { type Control, serveControl } from './control.ts'
-import { securityHeaders, siteFile } from './site.ts'
+import { configFile, securityHeaders, siteFile } from './site.ts'
 
 export interface HttpServer {
   readonly url: string
@@ -78,7 +78,9 @@ const answer = async (request: IncomingMessage, response: ServerResponse, parts:
     const sourceIp = request.socket.remoteAddress ?? ''
     return send(response, await parts.api({ method, target, headers: joined(request), body, sourceIp }))
   }
-  send(response, (method === 'GET' && siteFile(path)) || message(404, 'Not Found'))
+  if (path === '/config.json') return send(response, configFile(parts.control.site()))
+  const file = method === 'GET' ? siteFile(path, headers['accept-encoding']) : undefined
+  send(response, file ?? message(404, 'Not Found'))
 }
 
 const readBody = async (request: IncomingMessage): Promise<Buffer | undefined> => {

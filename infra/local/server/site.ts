@@ -1,30 +1,51 @@
-import { readFileSync } from 'node:fs'
-import { extname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+import { contentTypeOf } from '../../site-files.ts'
 import type { Response } from '../gateway/response.ts'
+import { site } from '../paths.ts'
 
-const types: { readonly [extension: string]: string } = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-}
+/** What the sign-in page has beside the site. */
+const signInFiles = join(import.meta.dirname, '../site')
 
-const files: { readonly [path: string]: string } = {
-  '/': 'index.html',
-  '/style.css': 'style.css',
-  '/app.js': 'app.js',
-  '/sign-in.js': 'sign-in.js',
-}
-
-/** The site's files; undefined when there is no such path. */
-export const siteFile = (path: string): Response | undefined => {
-  const file = files[path]
+/** A file of the site, or of the sign-in page; an address that is no file's is a page of the site. Undefined when there is none. */
+export const siteFile = (path: string, acceptEncoding: string | undefined): Response | undefined => {
+  if (path.includes('..')) return undefined
+  const name = contentTypeOf(path) ? path : '/index.html'
+  const file = [join(signInFiles, name), join(site, name)].find(file => existsSync(file))
   if (!file) return undefined
+  const plain = readFileSync(file)
+  const compressed = acceptEncoding?.includes('br')
   return {
     status: 200,
-    headers: { 'content-type': types[extname(file)]!, 'cache-control': 'no-cache' },
+    headers: {
+      'content-type': contentTypeOf(file)!,
+      // A file under assets/ has its content's hash in its name; of the others one has to ask.
+      'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      vary: 'accept-encoding',
+      ...(compressed && { 'content-encoding': 'br' }),
+    },
     cookies: [],
-    body: readFileSync(join(import.meta.dirname, '../site', file)),
+    body: compressed ? compress(file, plain) : plain,
   }
+}
+
+/** What the site asks when it opens: where to sign people in. On AWS it is a file beside the others. */
+export const configFile = (config: { issuer: string; clientId: string; scope: string }): Response => ({
+  status: 200,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
+  cookies: [],
+  body: Buffer.from(JSON.stringify({ issuer: config.issuer, clientId: config.clientId, scope: config.scope })),
+})
+
+const compressedFiles = new Map<string, { readonly plain: Buffer; readonly compressed: Buffer }>()
+
+const compress = (file: string, plain: Buffer): Buffer => {
+  const known = compressedFiles.get(file)
+  if (known?.plain.equals(plain)) return known.compressed
+  const compressed = brotliCompressSync(plain)
+  compressedFiles.set(file, { plain, compressed })
+  return compressed
 }
 
 /** On every answer to a browser: nothing from elsewhere, no inline script or style, no frame. */
@@ -34,6 +55,8 @@ export const securityHeaders: { readonly [name: string]: string } = {
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",

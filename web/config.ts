@@ -1,0 +1,23 @@
+/** Where this installation signs people in: read when the page opens, so that one build serves them all. */
+export interface Config {
+  readonly issuer: string
+  readonly clientId: string
+  readonly scope: string
+}
+
+const keptAs = 'config'
+
+/** `/config.json`, or the copy that was kept of it while there is no network. */
+export const readConfig = async (): Promise<Config> => {
+  try {
+    const reply = await fetch('/config.json')
+    if (!reply.ok) throw new Error(`config.json: ${reply.status}`)
+    const config: Config = await reply.json()
+    localStorage.setItem(keptAs, JSON.stringify(config))
+    return config
+  } catch (error) {
+    const kept = localStorage.getItem(keptAs)
+    if (kept) return JSON.parse(kept)
+    throw error
+  }
+}

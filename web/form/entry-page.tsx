@@ -1,0 +1,76 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { dueInWords, shortDay } from '../clock.ts'
+import { say } from '../language.ts'
+import { type Me, me } from '../me.ts'
+import { entryPath, sectionPath, sentPath } from '../paths.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Notices } from '../ui/notices.tsx'
+import { useTitle } from '../ui/title.ts'
+import { formWords as w } from '../words/form.ts'
+import { itemWords } from '../words/shell.ts'
+import { isOnePage, loadRules, sectionsOf } from './check.ts'
+import { Clashes } from './clashes.tsx'
+import { type Entry, openEntry } from './entry.ts'
+
+interface EntryPageProps {
+  readonly id: SubmissionId
+  readonly children: (entry: Entry) => ComponentChildren
+}
+
+/** What every page of a form has around it: the open entry, whose and which it is, and what two people typed differently. */
+export const EntryPage = ({ id, children }: EntryPageProps) => (
+  <Loaded about={entryPath(id)} load={() => openEntry(id)}>
+    {entry => (
+      <>
+        {children(entry)}
+        {entry.clashes.value.length > 0 && <Clashes entry={entry} />}
+      </>
+    )}
+  </Loaded>
+)
+
+export const EntryHeading = ({ entry, children }: { readonly entry: Entry; readonly children?: ComponentChildren }) => {
+  const { form, periodLabel, unitName, owed, onBehalf, standing, joined } = entry
+  useTitle(`${say(form.label)}, ${say(periodLabel)}`)
+  useEffect(() => void loadRules(), [])
+  return (
+    <>
+      <p class="eyebrow">{unitName}</p>
+      <h1>
+        {say(form.label)} <span class="period">{say(periodLabel)}</span>
+      </h1>
+      {children}
+      {owed && <p class="facts">{say(w.due(shortDay(owed.period.due), say(dueInWords(owed.period.due))))}</p>}
+      <Notices notices={noticesOf(entry)} />
+      {onBehalf && <p class="notice">{say(w.onBehalfOf(unitName))}</p>}
+      {standing?.state === 'returned' && standing.reason && (
+        <p class="notice bad">
+          <strong>{say(itemWords.reason)}:</strong> {standing.reason}
+        </p>
+      )}
+      {standing?.state === 'accepted' && (
+        <p class="notice">
+          {say(w.cannotSend)} <a href={sentPath(entry.id)}>{say(itemWords.look)}</a>
+        </p>
+      )}
+      {owed?.closed && standing?.state !== 'returned' && <p class="notice">{say(w.closedNote)}</p>}
+      {joined.value && (
+        <p class="notice" role="status">
+          {say(w.joined(joined.value))}
+        </p>
+      )}
+    </>
+  )
+}
+
+const noticesOf = ({ id }: Entry): Me['notices'] =>
+  (me.value?.value.notices ?? []).filter(({ form, period }) => form === id.form && (period ?? id.period) === id.period)
+
+/** Where a field stands: on the one page of a short form, or on its section's. */
+export const fieldHref = (entry: Entry, field: string, control: string): string => {
+  const section = sectionsOf(entry).find(({ fields }) => fields.some(({ id }) => id === field))
+  const page = isOnePage(entry) || !section ? entryPath(entry.id) : sectionPath(entry.id, section.id)
+  return `${page}#${control}`
+}

@@ -1,0 +1,101 @@
+import { useState } from 'preact/hooks'
+import { call } from '../api.ts'
+import { say } from '../language.ts'
+import { loadMe } from '../me.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { whyFailed } from '../ui/loaded.tsx'
+import { sentWords as w } from '../words/sent.ts'
+
+interface ApprovalProps {
+  readonly id: SubmissionId
+  /** The version that the approver sees. */
+  readonly version: number
+  readonly onDecided: () => void
+}
+
+/** The approver (người duyệt) sends what the reporter proposed, or gives it back with a reason. */
+export const Approval = ({ id, version, onDecided }: ApprovalProps) => {
+  const [returning, setReturning] = useState(false)
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>(undefined)
+  const [busy, setBusy] = useState(false)
+  const [key] = useState(() => crypto.randomUUID())
+
+  const decide = async (command: () => Promise<unknown>) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await command()
+      await loadMe()
+      onDecided()
+    } catch (refused) {
+      setError(refused)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const approve = () =>
+    call('POST /units/{unit}/submissions/{form}/{period}/approve', {
+      params: id,
+      body: {},
+      ifMatch: version,
+      key: `${key}-approve`,
+    })
+  const giveBack = () =>
+    call('POST /units/{unit}/submissions/{form}/{period}/return', {
+      params: id,
+      body: { reason },
+      ifMatch: version,
+      key: `${key}-return`,
+    })
+  const reasonMissing = reason.trim().length < 3
+
+  return (
+    <div class="approval">
+      {error !== undefined && (
+        <p class="notice bad" role="alert">
+          {whyFailed(error)}
+        </p>
+      )}
+      {returning ? (
+        <>
+          <label class="label" for="reason">
+            {say(w.giveBackReason)}
+          </label>
+          <p id="reason-hint" class="help">
+            {say(w.giveBackHint)}
+          </p>
+          <textarea
+            id="reason"
+            rows={3}
+            maxLength={2000}
+            value={reason}
+            aria-describedby="reason-hint"
+            onInput={event => setReason(event.currentTarget.value)}
+          />
+          <div class="actions">
+            <button
+              type="button"
+              disabled={busy}
+              onClick={() => (reasonMissing ? setError(new Error(say(w.reasonMissing))) : decide(giveBack))}
+            >
+              {say(w.giveBack)}
+            </button>
+            <button type="button" class="quiet" onClick={() => setReturning(false)}>
+              {say(w.cancel)}
+            </button>
+          </div>
+        </>
+      ) : (
+        <div class="actions">
+          <button type="button" class="large" disabled={busy} onClick={() => decide(approve)}>
+            {say(w.approve)}
+          </button>
+          <button type="button" class="quiet" onClick={() => setReturning(true)}>
+            {say(w.giveBack)}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

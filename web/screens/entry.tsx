@@ -1,0 +1,196 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { requires, type Section } from '../../shared/domain/form.ts'
+import { checkEntry, isOnePage, loadRules, type Progress, progressOf, sectionsOf, suggestion } from '../form/check.ts'
+import type { Entry } from '../form/entry.ts'
+import { EntryHeading, EntryPage } from '../form/entry-page.tsx'
+import { FieldBlock } from '../form/field.tsx'
+import { focusControl, Summary, toDoOf } from '../form/problems.tsx'
+import { say } from '../language.ts'
+import { entryPath, sectionPath, sendPath } from '../paths.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { Icon } from '../ui/icons.tsx'
+import { sectionStates, formWords as w } from '../words/form.ts'
+import { NothingToReport } from './nothing-to-report.tsx'
+
+type Props = SubmissionId & { readonly section?: string }
+
+/** A form: its sections with their states; or, where it is short, all of it on one page. */
+export const EntryScreen = (id: Props) => (
+  <EntryPage id={idOf(id)}>
+    {entry => (isOnePage(entry) ? <Fields entry={entry} sections={sectionsOf(entry)} /> : <Overview entry={entry} />)}
+  </EntryPage>
+)
+
+/** One section of a form. */
+export const SectionScreen = (id: Props) => (
+  <EntryPage id={idOf(id)}>
+    {entry => (
+      <Fields key={id.section} entry={entry} sections={sectionsOf(entry).filter(one => one.id === id.section)} />
+    )}
+  </EntryPage>
+)
+
+const idOf = ({ unit, form, period }: Props): SubmissionId => ({ unit, form, period })
+
+const Overview = ({ entry }: { readonly entry: Entry }) => {
+  const sections = sectionsOf(entry)
+  const checked = checkEntry(entry)
+  const progress = new Map(sections.map(section => [section.id, progressOf(entry, section, checked)]))
+  return (
+    <>
+      <EntryHeading entry={entry} />
+      <Total progress={[...progress.values()]} />
+      <ol class="sections" aria-label={say(w.sections)}>
+        {sections.map(section => (
+          <SectionLine key={section.id} entry={entry} section={section} progress={progress.get(section.id)!} />
+        ))}
+      </ol>
+      <Actions entry={entry} />
+    </>
+  )
+}
+
+const SectionLine = ({ entry, section, progress }: { entry: Entry; section: Section; progress: Progress }) => (
+  <li>
+    <a href={sectionPath(entry.id, section.id)}>
+      <span class="section-name">{say(section.label)}</span>
+      <span class={`badge ${progress.state}`}>{say(sectionStates[progress.state])}</span>
+      <span class="count" aria-hidden="true">
+        {progress.answered}/{progress.asked}
+      </span>
+      <span class="unseen">{say(w.answeredAloud(progress.answered, progress.asked))}</span>
+      <Icon name="next" />
+    </a>
+  </li>
+)
+
+const Total = ({ progress }: { readonly progress: readonly Progress[] }) => {
+  const answered = progress.reduce((sum, one) => sum + one.answered, 0)
+  const asked = progress.reduce((sum, one) => sum + one.asked, 0)
+  return (
+    <div class="total">
+      <label for="progress">{say(w.progress(answered, asked))}</label>
+      <progress id="progress" value={answered} max={asked} />
+    </div>
+  )
+}
+
+const Actions = ({ entry }: { readonly entry: Entry }) => (
+  <div class="actions">
+    <a class="button" href={sendPath(entry.id)}>
+      {say(w.check)}
+    </a>
+    <NothingToReport entry={entry} />
+  </div>
+)
+
+const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections: readonly Section[] }) => {
+  const { route } = useLocation()
+  const [attempt, setAttempt] = useState(0)
+  const onePage = isOnePage(entry)
+  const all = sectionsOf(entry)
+  const fields = sections.flatMap(section => section.fields)
+  const within = new Set(fields.map(({ id }) => id))
+  // Nothing is found fault with while it is being typed: what the last press of the button found stands until the next.
+  const [checked, setChecked] = useState(() => (location.hash ? checkEntry(entry) : { wrong: [], warnings: [] }))
+  const toDo = attempt > 0 ? toDoOf(entry, checked, within) : []
+  const position = all.findIndex(({ id }) => id === sections[0]?.id)
+  const following = onePage ? undefined : all[position + 1]
+  const onward = following ? sectionPath(entry.id, following.id) : sendPath(entry.id)
+
+  useEffect(() => {
+    if (location.hash) void loadRules().then(() => setChecked(checkEntry(entry)))
+    const arrived = requestAnimationFrame(() => focusControl(decodeURIComponent(location.hash.slice(1))))
+    return () => cancelAnimationFrame(arrived)
+  }, [entry])
+
+  const goOn = async () => {
+    await loadRules()
+    const now = checkEntry(entry)
+    setChecked(now)
+    if (toDoOf(entry, now, within).length > 0) setAttempt(attempt + 1)
+    else route(onward)
+  }
+  const suggested = fields.filter(field => suggestion(entry, field) !== undefined)
+
+  return (
+    <>
+      {!onePage && (
+        <p class="back">
+          <a href={entryPath(entry.id)}>
+            <Icon name="back" /> {say(w.toSections)}
+          </a>
+        </p>
+      )}
+      {toDo.length > 0 && <Summary toDo={toDo} attempt={attempt} hrefOf={one => `#${one.control}`} />}
+      {onePage ? (
+        <EntryHeading entry={entry} />
+      ) : (
+        <SectionHeading entry={entry} section={sections[0]!} position={position} of={all.length} />
+      )}
+      {fields.some(field => requires(field, entry.tier)) && <p class="help">{say(w.requiredNote)}</p>}
+      {suggested.length > 1 && (
+        <p class="notice spread">
+          <span>{say(w.suggestedCount(suggested.length))}</span>
+          <button
+            type="button"
+            class="quiet small"
+            onClick={() => {
+              for (const field of suggested) entry.set(field.id, suggestion(entry, field)!)
+            }}
+          >
+            {say(w.confirmAll(suggested.length))}
+          </button>
+        </p>
+      )}
+      {sections.map(section => (
+        <section key={section.id} aria-labelledby={`section-${section.id}`}>
+          {onePage && <h2 id={`section-${section.id}`}>{say(section.label)}</h2>}
+          <div class="fields">
+            {section.fields.map(field => (
+              <FieldBlock
+                key={field.id}
+                entry={entry}
+                field={field}
+                wrong={checked.wrong.filter(one => one.field === field.id && suggestion(entry, field) === undefined)}
+                warnings={checked.warnings.filter(finding => finding.fields[0] === field.id)}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+      <div class="actions">
+        <button type="button" onClick={goOn}>
+          {say(following ? w.next : w.last)}
+        </button>
+        {toDo.length > 0 && following && <a href={onward}>{say(w.skipOn)}</a>}
+        {onePage && <NothingToReport entry={entry} />}
+      </div>
+    </>
+  )
+}
+
+interface SectionHeadingProps {
+  readonly entry: Entry
+  readonly section: Section
+  readonly position: number
+  readonly of: number
+}
+
+const SectionHeading = ({ entry, section, position, of }: SectionHeadingProps) => {
+  const { answered, asked } = progressOf(entry, section, { wrong: [], warnings: [] })
+  useEffect(() => void loadRules(), [])
+  return (
+    <>
+      <p class="eyebrow">
+        {say(entry.form.label)} · {say(entry.periodLabel)} · {entry.unitName}
+      </p>
+      <h1 id={`section-${section.id}`}>{say(section.label)}</h1>
+      <p class="facts">
+        <span>{say(w.step(position + 1, of))}</span>
+        <span>{say(w.progress(answered, asked))}</span>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,177 @@
+import { useEffect, useState } from 'preact/hooks'
+import { dueInWords, momentInWords, shortDay } from '../clock.ts'
+import { say } from '../language.ts'
+import { hasRole, loadMe, type Me, me, type OwedItem, ownUnits } from '../me.ts'
+import { entryPath, onBehalfPath, patterns, sentPath } from '../paths.ts'
+import type { Heard } from '../store/answers.ts'
+import { keptEntryNames, nameOf, type SubmissionId } from '../store/entries.ts'
+import { outbox } from '../store/outbox.ts'
+import { StateBadge } from '../ui/badge.tsx'
+import { Failure, Waiting } from '../ui/loaded.tsx'
+import { Notices } from '../ui/notices.tsx'
+import { useTitle } from '../ui/title.ts'
+import { itemWords, owedGroups, shellWords as w } from '../words/shell.ts'
+
+/** Việc cần làm: what my units owe, the most pressing first. */
+export const Home = () => {
+  useTitle(say(w.home))
+  const [error, setError] = useState<unknown>(undefined)
+  const [begun, setBegun] = useState<ReadonlySet<string>>(new Set())
+  const load = () => {
+    setError(undefined)
+    loadMe().then(fetchAhead, setError)
+  }
+  useEffect(() => {
+    load()
+    keptEntryNames().then(setBegun)
+  }, [])
+  if (error !== undefined && !me.value) return <Failure error={error} onRetry={load} />
+  if (!me.value) return <Waiting />
+  const { value, kept } = me.value
+  return (
+    <>
+      <h1>{say(w.home)}</h1>
+      {kept && <p class="quiet-text">{say(w.keptFrom(say(momentInWords(value.now))))}</p>}
+      {outbox.value.length > 0 && (
+        <p class="notice">
+          <a href={patterns.outbox}>{say(w.waitingToGo(outbox.value.length))}</a>
+        </p>
+      )}
+      <Notices notices={value.notices} />
+      <Owed me={value} begun={begun} />
+      <OnBehalfLinks me={value} />
+    </>
+  )
+}
+
+/** How many forms are fetched ahead, the most pressing first: an old phone's network is not for more. */
+const fetchedAhead = 4
+
+/** The forms that are to be filled, so that each opens without a network later. */
+const fetchAhead = async ({ value, kept }: Heard<Me>): Promise<void> => {
+  if (kept) return
+  const open = value.owed.filter(item => ['none', 'draft', 'returned'].includes(item.state))
+  if (open.length === 0) return
+  const [{ prefetch }] = await Promise.all([import('../form/about.ts'), import('./entry.tsx')])
+  for (const item of open.slice(0, fetchedAhead)) await prefetch(idOf(item))
+}
+
+type Group = keyof typeof owedGroups
+
+/** Sent from this machine, and waiting for a network. */
+const waits = (item: OwedItem): boolean => outbox.value.some(({ id }) => nameOf(id) === nameOf(idOf(item)))
+
+/** By what its person has to do. */
+const groupOf = (item: OwedItem, me: Me): Group => {
+  if (waits(item)) return 'sent'
+  if (item.state === 'returned') return 'returned'
+  if (item.state === 'proposed' && hasRole(me, item.unit, 'approver')) return 'toApprove'
+  if (item.state === 'none' || item.state === 'draft') return item.overdue ? 'overdue' : 'due'
+  return 'sent'
+}
+
+const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<string> }) => {
+  if (me.owed.length === 0) return <p>{say(w.nothingOwed)}</p>
+  const shownUnit = ownUnits(me).length > 1
+  return (
+    <>
+      {(Object.keys(owedGroups) as Group[]).map(group => {
+        const items = me.owed.filter(item => groupOf(item, me) === group)
+        if (items.length === 0) return null
+        const shown = group === 'sent' ? [...items].reverse() : items
+        return (
+          <section key={group} aria-labelledby={group}>
+            <h2 id={group} class="counted">
+              {say(owedGroups[group])} <span class="count">{items.length}</span>
+            </h2>
+            <ul class="cards">
+              {shown.map(item => (
+                <Item
+                  key={nameOf(idOf(item))}
+                  item={begun.has(nameOf(idOf(item))) && item.state === 'none' ? { ...item, state: 'draft' } : item}
+                  group={group}
+                  unitName={shownUnit ? me.roles.find(({ unit }) => unit.id === item.unit)?.unit.name : undefined}
+                />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </>
+  )
+}
+
+const idOf = ({ unit, form, period }: OwedItem): SubmissionId => ({ unit, form, period: period.id })
+
+interface ItemProps {
+  readonly item: OwedItem
+  readonly group: Group
+  readonly unitName: string | undefined
+}
+
+const Item = ({ item, group, unitName }: ItemProps) => {
+  const pressing = group === 'overdue' || group === 'returned'
+  return (
+    <li class={pressing ? 'card pressing' : 'card'}>
+      <div>
+        <h3>
+          {say(item.formLabel)} <span class="period">{say(item.period.label)}</span>
+        </h3>
+        {unitName && <p>{unitName}</p>}
+        <p class="facts">
+          {waits(item) ? <span class="badge waiting">{say(itemWords.waits)}</span> : <StateBadge state={item.state} />}
+          {group !== 'sent' && (
+            <>
+              <strong class={item.overdue ? 'overdue' : undefined}>{say(dueInWords(item.period.due))}</strong>
+              <span>{say(itemWords.due(shortDay(item.period.due)))}</span>
+            </>
+          )}
+          {item.late && <span>{say(itemWords.late)}</span>}
+          {item.closed && group !== 'sent' && <span>{say(itemWords.closed)}</span>}
+        </p>
+        {item.reason && (
+          <p class="reason">
+            <strong>{say(itemWords.reason)}:</strong> {item.reason}
+          </p>
+        )}
+      </div>
+      <Action item={item} group={group} />
+    </li>
+  )
+}
+
+const Action = ({ item, group }: Omit<ItemProps, 'unitName'>) => {
+  const look = group === 'sent' || group === 'toApprove'
+  const label = {
+    returned: itemWords.complete,
+    toApprove: itemWords.approve,
+    sent: itemWords.look,
+    overdue: item.state === 'none' ? itemWords.begin : itemWords.goOn,
+    due: item.state === 'none' ? itemWords.begin : itemWords.goOn,
+  }[group]
+  return (
+    <a
+      class={group === 'sent' ? 'button quiet' : 'button'}
+      href={waits(item) ? patterns.outbox : look ? sentPath(idOf(item)) : entryPath(idOf(item))}
+      aria-label={`${say(label)}: ${say(item.formLabel)}, ${say(item.period.label)}`}
+    >
+      {say(label)}
+    </a>
+  )
+}
+
+/** Only a unit with others below it can enter on their behalf. */
+const OnBehalfLinks = ({ me }: { readonly me: Me }) => {
+  const units = ownUnits(me).filter(({ tier }) => tier === 'base' || tier === 'higher')
+  if (units.length === 0) return null
+  return (
+    <nav class="more" aria-label={say(w.onBehalf)}>
+      {units.map(({ id, name }) => (
+        <a key={id} href={onBehalfPath(id)}>
+          {say(w.onBehalf)}
+          {units.length > 1 && ` (${name})`}
+        </a>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,84 @@
+import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import type { Field, Section } from '../../shared/domain/form.ts'
+import type { Value, Values } from '../../shared/domain/values.ts'
+import type { Reply } from '../api.ts'
+import { inWords, ValueOrEmpty } from '../form/value.tsx'
+import { say } from '../language.ts'
+import { missing } from '../rollup/amounts.ts'
+import { receiveWords as w } from '../words/receive.ts'
+
+export type Comparison = Reply<'GET /units/{unit}/submissions/{form}/{period}/neighbours'>
+
+interface ComparedFiguresProps {
+  readonly sections: readonly Section[]
+  readonly values: Values
+  readonly comparison: Comparison
+  readonly periods: { readonly before: string; readonly lastYear: string }
+  /** While a reason is being given: the fields that it is about. */
+  readonly ticking: { readonly ticked: ReadonlySet<string>; onTick(field: string, on: boolean): void } | undefined
+}
+
+/** Answers by section, beside those of the period before and of a year ago. */
+export const ComparedFigures = ({ sections, values, comparison, periods, ticking }: ComparedFiguresProps) => {
+  const beside = [
+    { period: periods.before, values: comparison.before as Values | null },
+    { period: periods.lastYear, values: comparison.lastYear as Values | null },
+  ]
+  return (
+    <table class="figures compared">
+      <thead>
+        <tr>
+          <th scope="col">{say(w.field)}</th>
+          <th scope="col">{say(w.thisPeriod)}</th>
+          {beside.map(({ period }) => (
+            <th key={period} scope="col">
+              {say(periodNamed(period)!.label)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {sections.map(section => (
+        <tbody key={section.id}>
+          <tr>
+            <th class="section" scope="rowgroup" colSpan={4}>
+              {say(section.label)}
+            </th>
+          </tr>
+          {section.fields.map(field => (
+            <tr key={field.id}>
+              <th scope="row">
+                {ticking ? (
+                  <label class="option">
+                    <input
+                      type="checkbox"
+                      checked={ticking.ticked.has(field.id)}
+                      onChange={event => ticking.onTick(field.id, event.currentTarget.checked)}
+                    />
+                    {say(field.label)}
+                  </label>
+                ) : (
+                  say(field.label)
+                )}
+              </th>
+              <td class={isLong(field) ? 'long' : undefined} data-label={say(w.thisPeriod)}>
+                <ValueOrEmpty field={field} value={values[field.id]} />
+              </td>
+              {beside.map(({ period, values: then }) => (
+                <td
+                  key={period}
+                  class={isLong(field) ? 'was long' : 'was'}
+                  data-label={say(periodNamed(period)!.label)}
+                >
+                  {inWords(field, then?.[field.id] as Value | null | undefined) || missing}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  )
+}
+
+/** Needs the whole width of a phone. */
+const isLong = ({ kind }: Field): boolean => kind === 'text' || kind === 'choices' || kind === 'table'

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { call, type Reply } from '../api.ts'
+import { say } from '../language.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { whyFailed } from '../ui/loaded.tsx'
+import { receiveWords as w } from '../words/receive.ts'
+
+export type Judged = 'accept' | 'return' | 'reopen'
+
+interface JudgementProps {
+  readonly id: SubmissionId
+  readonly submission: Pick<Reply<'GET /units/{unit}/submissions/{form}/{period}'>, 'version' | 'state'>
+  /** The fields that a reason is about. */
+  readonly ticked: readonly string[]
+  /** A reason is being given, or no longer: the figures then can be ticked. */
+  readonly onTicking: (on: boolean) => void
+  readonly onJudged: (command: Judged) => Promise<void>
+}
+
+/** Tiếp nhận, trả lại, mở lại: what the level above decides of the version that it sees. */
+export const Judgement = ({ id, submission, ticked, onTicking, onJudged }: JudgementProps) => {
+  const { version, state } = submission
+  const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<unknown>(undefined)
+  const [busy, setBusy] = useState(false)
+  const [key] = useState(() => crypto.randomUUID())
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [asking])
+  if (state !== 'submitted' && state !== 'accepted') return null
+
+  const judge = async (command: Judged, send: () => Promise<unknown>) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await send()
+      await onJudged(command)
+    } catch (refused) {
+      setError(refused)
+      setBusy(false)
+    }
+  }
+  const command = { params: id, ifMatch: version }
+  const accept = () =>
+    judge('accept', () =>
+      call('POST /units/{unit}/submissions/{form}/{period}/accept', { ...command, body: {}, key: `${key}-accept` }),
+    )
+  const body = { reason, fields: [...ticked] }
+  const giveBack = () =>
+    state === 'submitted'
+      ? judge('return', () =>
+          call('POST /units/{unit}/submissions/{form}/{period}/return', { ...command, body, key: `${key}-return` }),
+        )
+      : judge('reopen', () =>
+          call('POST /units/{unit}/submissions/{form}/{period}/reopen', { ...command, body, key: `${key}-reopen` }),
+        )
+  const ask = (on: boolean) => {
+    setAsking(on)
+    setError(undefined)
+    onTicking(on)
+  }
+  const giveBackLabel = say(state === 'submitted' ? w.return : w.reopen)
+
+  return (
+    <div class="approval">
+      {error !== undefined && (
+        <p class="notice bad" role="alert">
+          {whyFailed(error)}
+        </p>
+      )}
+      {asking ? (
+        <>
+          <label class="label" for="reason">
+            {say(w.reason)}
+          </label>
+          <p id="reason-hint" class="help">
+            {say(w.returnHelp)}
+          </p>
+          <textarea
+            id="reason"
+            ref={field}
+            rows={3}
+            maxLength={2000}
+            value={reason}
+            aria-describedby="reason-hint"
+            onInput={event => setReason(event.currentTarget.value)}
+          />
+          <p class="left" role="status">
+            {say(w.ticked(ticked.length))}
+          </p>
+          <div class="actions">
+            <button
+              type="button"
+              disabled={busy}
+              onClick={() => (reason.trim().length < 3 ? setError(new Error(say(w.reasonMissing))) : giveBack())}
+            >
+              {giveBackLabel}
+            </button>
+            <button type="button" class="quiet" onClick={() => ask(false)}>
+              {say(w.cancel)}
+            </button>
+          </div>
+        </>
+      ) : (
+        <div class="actions">
+          {state === 'submitted' && (
+            <button type="button" class="large" disabled={busy} onClick={accept}>
+              {say(w.receive)}
+            </button>
+          )}
+          <button type="button" class="quiet" onClick={() => ask(true)}>
+            {giveBackLabel}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import { signal } from '@preact/signals'
+import { say } from '../language.ts'
+import { signIn } from '../session.ts'
+import { whyFailed } from '../ui/loaded.tsx'
+import { useTitle } from '../ui/title.ts'
+import { shellWords as w } from '../words/shell.ts'
+
+export const signInFailure = signal<unknown>(undefined)
+
+export const SignIn = () => {
+  useTitle(say(w.signIn))
+  const begin = () => signIn().catch(error => (signInFailure.value = error))
+  return (
+    <div class="sign-in">
+      <img src="/icon.svg" alt="" />
+      <h1>{say(w.product)}</h1>
+      <p class="lead">{say(w.welcome)}</p>
+      {signInFailure.value !== undefined && (
+        <p class="notice bad" role="alert">
+          {say(w.signInFailed)}: {whyFailed(signInFailure.value)}
+        </p>
+      )}
+      <button type="button" class="large" onClick={begin}>
+        {say(w.signIn)}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { before, period as periodNamed, shift } from '../../shared/domain/calendar.ts'
+import { say } from '../language.ts'
+import { completenessPath, reportsPath, trendPath, unitPath } from '../paths.ts'
+import { follows, loadUnitAbout, periodCollected, periodsToChoose, type UnitAbout } from '../rollup/about.ts'
+import { lineSections } from '../rollup/lines.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { useTitle } from '../ui/title.ts'
+import { officialWords as w } from '../words/official.ts'
+
+type Page = 'rollup' | 'completeness' | 'trend' | 'reports'
+
+interface UnitFrameProps {
+  readonly id: SubmissionId
+  readonly page: Page
+  /** The same page of the same unit, of another form or period. */
+  readonly pathOf: (id: SubmissionId) => string
+  readonly children: (about: UnitAbout) => ComponentChildren
+}
+
+/** What surrounds each page of a unit: where it stands, its other pages, and the choice of form and period. */
+export const UnitFrame = ({ id, page, pathOf, children }: UnitFrameProps) => (
+  <Loaded about={unitPath(id)} load={() => loadUnitAbout(id)}>
+    {about => (
+      <>
+        <Heading about={about} page={page} />
+        <Pages about={about} page={page} />
+        <Choice about={about} pathOf={pathOf} />
+        {children(about)}
+      </>
+    )}
+  </Loaded>
+)
+
+const pageNames = { rollup: w.rollup, completeness: w.completeness, trend: w.trend, reports: w.reports }
+
+const Heading = ({ about, page }: { readonly about: UnitAbout; readonly page: Page }) => {
+  const { id, unit, form, me } = about
+  const period = say(periodNamed(id.period)!.label)
+  useTitle(`${say(pageNames[page])}, ${unit.name}, ${period}`)
+  const above = unit.path.map((one, at) => ({ ...one, path: unit.path.slice(0, at) }))
+  return (
+    <>
+      {above.length > 0 && (
+        <nav aria-label={say(w.above)}>
+          <ol class="crumbs">
+            {above.map(one => (
+              <li key={one.id}>
+                {follows(me, one) ? <a href={unitPath({ ...id, unit: one.id })}>{one.name}</a> : one.name}
+              </li>
+            ))}
+          </ol>
+        </nav>
+      )}
+      <h1>{unit.name}</h1>
+      <p class="printed">
+        {say(form.label)}, {period}
+      </p>
+    </>
+  )
+}
+
+const Pages = ({ about, page }: { readonly about: UnitAbout; readonly page: Page }) => {
+  const { id, form } = about
+  const line = lineSections(form)[0]?.lines[0]
+  const pages: { readonly [page in Page]: string | undefined } = {
+    rollup: unitPath(id),
+    completeness: completenessPath(id),
+    trend: line && trendPath(id, line.id),
+    reports: reportsPath(id),
+  }
+  return (
+    <nav class="tabs" aria-label={say(w.pages)}>
+      {(Object.keys(pages) as Page[]).map(
+        one =>
+          pages[one] && (
+            <a key={one} href={pages[one]} aria-current={one === page ? 'page' : undefined}>
+              {say(pageNames[one])}
+            </a>
+          ),
+      )}
+    </nav>
+  )
+}
+
+/** Nothing moves before the button is pressed: a choice made by arrow keys passes over others. */
+const Choice = ({ about, pathOf }: { readonly about: UnitAbout; readonly pathOf: UnitFrameProps['pathOf'] }) => {
+  const { id, form, forms } = about
+  const { route } = useLocation()
+  const [formChosen, setFormChosen] = useState(id.form)
+  const [periodChosen, setPeriodChosen] = useState(id.period)
+  const choose = () => {
+    if (formChosen === id.form) return route(pathOf({ ...id, period: periodChosen }))
+    const other = forms.find(one => one.id === formChosen)!
+    route(unitPath({ ...id, form: other.id, period: periodCollected(other.frequency) }))
+  }
+  const periods = periodsToChoose(form, id.period)
+  const later = shift(id.period, 1)
+  return (
+    <form
+      class="choice-of-period"
+      onSubmit={event => {
+        event.preventDefault()
+        choose()
+      }}
+    >
+      <label>
+        {say(w.form)}
+        <select value={formChosen} onChange={event => setFormChosen(event.currentTarget.value)}>
+          {forms.map(one => (
+            <option key={one.id} value={one.id}>
+              {say(one.label)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say(w.period)}
+        <select
+          value={periodChosen}
+          disabled={formChosen !== id.form}
+          onChange={event => setPeriodChosen(event.currentTarget.value)}
+        >
+          {periods.map(one => (
+            <option key={one} value={one}>
+              {say(periodNamed(one)!.label)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit" class="quiet">
+        {say(w.show)}
+      </button>
+      <span class="steps">
+        <a href={pathOf({ ...id, period: before(id.period) })} rel="prev">
+          {say(w.earlier)}
+        </a>
+        {periods.includes(later) && (
+          <a href={pathOf({ ...id, period: later })} rel="next">
+            {say(w.later)}
+          </a>
+        )}
+      </span>
+    </form>
+  )
+}

@@ -1,0 +1,126 @@
+import { useState } from 'preact/hooks'
+import type { Field } from '../../shared/domain/form.ts'
+import type { Values } from '../../shared/domain/values.ts'
+import { call, type Reply } from '../api.ts'
+import { momentInWords } from '../clock.ts'
+import { same } from '../form/merge.ts'
+import { ValueOrEmpty } from '../form/value.tsx'
+import { say } from '../language.ts'
+import { heard } from '../store/answers.ts'
+import { nameOf, type SubmissionId } from '../store/entries.ts'
+import { StateBadge } from '../ui/badge.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { commands, sentWords as w } from '../words/sent.ts'
+
+type Version = Reply<'GET /units/{unit}/submissions/{form}/{period}/history'>['items'][number]
+
+interface VersionsProps {
+  readonly id: SubmissionId
+  readonly fields: readonly Field[]
+}
+
+/** Who did what, when and why, newest first; and what each sending changed. */
+export const Versions = ({ id, fields }: VersionsProps) => (
+  <section aria-labelledby="versions">
+    <h2 id="versions">{say(w.versions)}</h2>
+    <Loaded about={nameOf(id)} load={() => loadHistory(id)}>
+      {versions => (
+        <ol class="versions">
+          {versions.map(version => (
+            <li key={version.version}>
+              <p class="facts">
+                <strong>{say(w.version(version.version))}</strong>
+                <span>{say(commands[version.command])}</span>
+                <StateBadge state={version.state} />
+              </p>
+              <p>
+                {version.byName}, {say(momentInWords(version.at))}
+              </p>
+              {version.onBehalf && <p>{say(w.onBehalf(version.onBehalf))}</p>}
+              {version.reason && (
+                <p>
+                  {say(w.reason)}: {version.reason}
+                </p>
+              )}
+              {version.command === 'submit' && (
+                <Changes id={id} fields={fields} of={version} after={contentBefore(versions, version)} />
+              )}
+            </li>
+          ))}
+        </ol>
+      )}
+    </Loaded>
+  </section>
+)
+
+const loadHistory = async (id: SubmissionId): Promise<Version[]> => {
+  const { value } = await heard(`history/${nameOf(id)}`, async () => {
+    const { body } = await call('GET /units/{unit}/submissions/{form}/{period}/history', { params: id })
+    return [...body.items].sort((a, b) => b.version - a.version)
+  })
+  return value
+}
+
+/** The version that was sent before this one, if any. */
+const contentBefore = (versions: readonly Version[], { version }: Version): number | undefined =>
+  versions.find(one => one.command === 'submit' && one.version < version)?.version
+
+interface ChangesProps {
+  readonly id: SubmissionId
+  readonly fields: readonly Field[]
+  readonly of: Version
+  readonly after: number | undefined
+}
+
+const Changes = ({ id, fields, of, after }: ChangesProps) => {
+  const [shown, setShown] = useState(false)
+  if (after === undefined) return null
+  return (
+    <details onToggle={event => setShown(event.currentTarget.open)}>
+      <summary>{say(w.showChanges)}</summary>
+      {shown && (
+        <Loaded
+          about={`${nameOf(id)} ${of.version}`}
+          load={() => Promise.all([valuesOf(id, after), valuesOf(id, of.version)])}
+        >
+          {([was, became]) => {
+            const changed = fields.filter(field => !same(was[field.id], became[field.id]))
+            if (changed.length === 0) return <p>{say(w.noChanges)}</p>
+            return (
+              <table class="figures">
+                <thead>
+                  <tr>
+                    <th scope="col">{say(w.field)}</th>
+                    <th scope="col">{say(w.was)}</th>
+                    <th scope="col">{say(w.became)}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {changed.map(field => (
+                    <tr key={field.id}>
+                      <th scope="row">{say(field.label)}</th>
+                      <td class="was">
+                        <ValueOrEmpty field={field} value={was[field.id]} />
+                      </td>
+                      <td>
+                        <ValueOrEmpty field={field} value={became[field.id]} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            )
+          }}
+        </Loaded>
+      )}
+    </details>
+  )
+}
+
+const valuesOf = async (id: SubmissionId, version: number): Promise<Values> => {
+  const { value } = await heard(`submission/${nameOf(id)}/${version}`, async () => {
+    const { body } = await call('GET /units/{unit}/submissions/{form}/{period}', { params: id, query: { version } })
+    return body.values as Values
+  })
+  return value
+}

@@ -1,0 +1,67 @@
+import { preact } from '@preact/preset-vite'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+
+/** Windows 7 ends with Chrome 109: what officials have on their desks. */
+const oldestBrowser = 'chrome109'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: oldestBrowser,
+    cssTarget: oldestBrowser,
+    // A strict content security policy takes no `data:` URL for a script or a style.
+    assetsInlineLimit: 0,
+    // Only what a form needs is fetched at once: a list of every page's files would weigh on the first one.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (file, needed) => (/\b(entry|rules|send)-/.test(file) ? needed : []),
+    },
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        // Few files that compress well: what every page needs, and what a form needs.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shell',
+              test: /node_modules.(preact|@preact|preact-iso|idb-keyval).|preload-helper|web.(ui|store|words.shell|\w+\.tsx?$)/,
+            },
+            {
+              name: 'form',
+              test: /web.form.(?!rules)|web.words.form|shared.domain.(form|figures|values|validation|validation-messages|problem|text|tier)\./,
+            },
+          ],
+        },
+      },
+    },
+  },
+  plugins: [
+    preact({ devToolsEnabled: false }),
+    VitePWA({
+      // A new version waits until the person takes it: never a reload under someone's hands.
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        id: '/',
+        start_url: '/',
+        name: 'Tổng hợp báo cáo',
+        short_name: 'Tổng hợp',
+        lang: 'vi',
+        display: 'standalone',
+        theme_color: '#9a1b1e',
+        background_color: '#f6f5f1',
+        icons: [{ src: '/icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+      },
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/(api|oidc|_local)\//, /\.(html|js|css|svg|json|webmanifest)$/],
+        inlineWorkboxRuntime: true,
+        sourcemap: false,
+      },
+    }),
+  ],
+})

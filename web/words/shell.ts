@@ -1,0 +1,83 @@
+import { words } from '../language.ts'
+
+/** Words of every page, of signing in, and of the start page. */
+export const shellWords = {
+  product: words('Tổng hợp báo cáo', 'Report compilation'),
+  noSecrets: words('Không nhập nội dung bí mật nhà nước.', 'Do not enter state secrets.'),
+  skip: words('Đến nội dung chính', 'Skip to the content'),
+  loading: words('Đang tải …', 'Loading …'),
+  offline: words(
+    'Không có mạng. Vẫn nhập được; báo cáo đã bấm gửi sẽ tự đi khi có mạng.',
+    'No network. You can go on; what you send goes out when the network is back.',
+  ),
+  account: words('Tài khoản', 'Account'),
+  otherLanguage: words('English', 'Tiếng Việt'),
+  signIn: words('Đăng nhập', 'Sign in'),
+  signOut: words('Đăng xuất', 'Sign out'),
+  signInAgain: words(
+    'Phiên đăng nhập đã hết hạn. Những gì đã nhập vẫn còn trên máy này.',
+    'Your session has ended. What you typed is kept on this machine.',
+  ),
+  welcome: words(
+    'Mỗi đơn vị nhập số liệu của mình một lần; số liệu tổng hợp và báo cáo của cấp trên được tính từ đó.',
+    'Each unit enters its own figures once; the roll-ups and reports above are computed from them.',
+  ),
+  signInFailed: words('Không đăng nhập được', 'Signing in failed'),
+  newVersion: words('Đã có phiên bản mới của trang này.', 'There is a new version of this site.'),
+  takeNewVersion: words('Cập nhật', 'Update'),
+  failed: words('Không mở được trang này', 'This page could not be opened'),
+  noAnswer: words(
+    'Không có mạng, và trang này chưa được lưu trên máy.',
+    'No network, and this page is not kept on this machine.',
+  ),
+  tryAgain: words('Thử lại', 'Try again'),
+  notFound: words('Không có trang này', 'There is no such page'),
+  home: words('Việc cần làm', 'What you owe'),
+  backHome: words('Về việc cần làm', 'Back to what you owe'),
+  keptFrom: (moment: string) => words(`Đang xem bản lưu lúc ${moment}.`, `Showing what was kept at ${moment}.`),
+  nothingOwed: words('Không có báo cáo nào phải làm lúc này.', 'Nothing is owed right now.'),
+  waitingToGo: (count: number) =>
+    words(
+      `${count} báo cáo chờ gửi trên máy này`,
+      `${count} ${count === 1 ? 'report waits' : 'reports wait'} on this machine`,
+    ),
+  onBehalf: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
+  keepQueue: (count: number) =>
+    words(
+      `${count} báo cáo chưa gửi được giữ lại trên máy này cho tài khoản của bạn, và đi tiếp khi bạn đăng nhập lại.`,
+      `${count} unsent ${count === 1 ? 'report stays' : 'reports stay'} on this machine for your account, and will go out when you sign in again.`,
+    ),
+  stay: words('Ở lại', 'Stay'),
+  notices: words('Thông báo của cấp trên', 'Notice from above'),
+}
+
+/** The start page's groups, each with what is to be done about its items. */
+export const owedGroups = {
+  returned: words('Trả lại để bổ sung', 'Returned'),
+  overdue: words('Quá hạn', 'Overdue'),
+  toApprove: words('Chờ bạn duyệt', 'For you to approve'),
+  due: words('Phải làm', 'To do'),
+  sent: words('Đã gửi', 'Sent'),
+}
+
+export const states = {
+  none: words('Chưa bắt đầu', 'Not started'),
+  draft: words('Nháp', 'Draft'),
+  proposed: words('Chờ duyệt', 'Awaiting approval'),
+  submitted: words('Đã gửi', 'Submitted'),
+  returned: words('Trả lại để bổ sung', 'Returned'),
+  accepted: words('Đã tiếp nhận', 'Accepted'),
+}
+
+export const itemWords = {
+  due: (day: string) => words(`Hạn ${day}`, `Due ${day}`),
+  late: words('gửi chậm', 'late'),
+  closed: words('đã chốt số liệu', 'closed'),
+  reason: words('Lý do trả lại', 'Reason'),
+  begin: words('Bắt đầu nhập', 'Begin'),
+  goOn: words('Nhập tiếp', 'Go on'),
+  complete: words('Bổ sung', 'Complete it'),
+  approve: words('Xem và duyệt', 'Look and approve'),
+  look: words('Xem', 'Look'),
+  waits: words('Chờ gửi', 'Waiting to go'),
+}
