@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { rollupPart, rollup as rollupSchema, series as seriesSchema } from '../../shared/api/schemas.ts'
 import { before, firstOfYear, frequencyOf, lastYear, span } from '../../shared/domain/calendar.ts'
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
+import { type EditionLine, isUnitLine } from '../../shared/domain/edition.ts'
 import { type Figures, fromJson, noFigures, toJson } from '../../shared/domain/figures.ts'
 import { hex, noSources } from '../../shared/domain/fingerprint.ts'
 import { pinned } from '../../shared/domain/form.ts'
@@ -111,13 +111,11 @@ const editionParts = async (
   if (!edition) throw new Problem('not_found')
   const parts = new Map<string, Part>()
   for await (const line of readEditionObject(edition.object, bucket))
-    if (isLine(line) && (line.unit === unit.id || line.parent === unit.id)) parts.set(line.unit, editionPart(line))
+    if (isUnitLine(line) && (line.unit === unit.id || line.parent === unit.id)) parts.set(line.unit, editionPart(line))
   return { parts, edition: frozen(edition) }
 }
 
 const frozen = ({ number, closesAt, hash }: Edition): Frozen => ({ number, closedAt: closesAt, hash })
-
-const isLine = (line: EditionHeader | EditionLine): line is EditionLine => 'unit' in line
 
 const livePart = ({ rollup }: Live): Part => partOf(rollup)
 

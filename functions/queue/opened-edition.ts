@@ -1,4 +1,4 @@
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
+import { type EditionLine, isUnitLine } from '../../shared/domain/edition.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { readEditionObject } from '../../shared/storage/editions.ts'
 
@@ -26,7 +26,7 @@ const read = async (object: string, bucket: Bucket): Promise<OpenedEdition> => {
   const lines = new Map<string, Buffer>()
   const below = new Map<string, string[]>()
   for await (const line of readEditionObject(object, bucket)) {
-    if (isHeader(line)) continue
+    if (!isUnitLine(line)) continue
     lines.set(line.unit, Buffer.from(JSON.stringify(line)))
     if (line.parent === null) continue
     const siblings = below.get(line.parent)
@@ -39,5 +39,3 @@ const read = async (object: string, bucket: Bucket): Promise<OpenedEdition> => {
       lines.has(unit) ? subtreeIds(unit).map(id => JSON.parse(lines.get(id)!.toString()) as EditionLine) : undefined,
   }
 }
-
-const isHeader = (line: EditionHeader | EditionLine): line is EditionHeader => !('unit' in line)

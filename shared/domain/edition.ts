@@ -45,6 +45,9 @@ export interface EditionLine {
   readonly dataAsOf: string | null
 }
 
+/** Whether a line of an edition's object is a unit's; the first is the header. */
+export const isUnitLine = (line: EditionHeader | EditionLine): line is EditionLine => 'unit' in line
+
 /** What a unit had sent when the period closed. */
 export interface Stood {
   readonly unit: Unit

@@ -7,8 +7,9 @@ import { missing as nothingThere } from '../rollup/amounts.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
-import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Loaded } from '../ui/loaded.tsx'
 import { missingWords as w } from '../words/missing.ts'
+import { ListEnd } from './list-end.tsx'
 import { UnitFrame } from './unit-frame.tsx'
 
 type Matrix = Reply<'GET /units/{unit}/completeness/{form}'>
@@ -101,16 +102,7 @@ const Shown = ({ form, first, load }: ShownProps) => {
           </tbody>
         </table>
       </section>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
-      {cursor !== null && (
-        <button type="button" class="quiet" onClick={more}>
-          {say(w.more)}
-        </button>
-      )}
+      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
     </>
   )
 }

@@ -7,9 +7,10 @@ import { completenessPath, missingPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
-import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Loaded } from '../ui/loaded.tsx'
 import { missingWords as w } from '../words/missing.ts'
 import { itemWords } from '../words/shell.ts'
+import { ListEnd } from './list-end.tsx'
 import { UnitFrame } from './unit-frame.tsx'
 import { CopyText } from './unit-missing-copy.tsx'
 
@@ -69,16 +70,7 @@ const Pages = ({ id, first }: { readonly id: SubmissionId; readonly first: Missi
           </ul>
         </section>
       ))}
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
-      {cursor !== null && (
-        <button type="button" class="quiet" onClick={more}>
-          {say(w.more)}
-        </button>
-      )}
+      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
     </>
   )
 }

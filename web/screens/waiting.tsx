@@ -10,6 +10,7 @@ import { nameOf } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { receiveWords as w } from '../words/receive.ts'
+import { ListEnd } from './list-end.tsx'
 import { receiveMany } from './waiting-many.ts'
 import { ManyResults, type ShownResult } from './waiting-results.tsx'
 
@@ -97,16 +98,7 @@ const Queue = ({ unit, items: first, cursor: firstCursor, forms, reviewed, onRec
           </ul>
         </>
       )}
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
-      {cursor !== null && (
-        <button type="button" class="quiet" onClick={more}>
-          {say(w.more)}
-        </button>
-      )}
+      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
     </>
   )
 }
