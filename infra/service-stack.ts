@@ -2,7 +2,7 @@ import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
 import { type Config, reserveConcurrency } from './config.ts'
-import { allow, allowObjects, allowRead, allowWrite } from './constructs/access.ts'
+import { allow, allowObjects, allowRead, allowWrite, allowWriteMany } from './constructs/access.ts'
 import { alarmTopic } from './constructs/alarm-topic.ts'
 import { Alarms } from './constructs/alarms.ts'
 import { ExportQueue } from './constructs/export-queue.ts'
@@ -84,6 +84,7 @@ export class ServiceStack extends Stack {
     })
     allowRead(projector, table)
     allowWrite(projector, table, 'dynamodb:PutItem')
+    allowWriteMany(projector, table, 'RECEIPT#')
     const stream = projectStream({ projector, table, setAside })
 
     const tick = serviceFunction(this, 'TickFunction', {

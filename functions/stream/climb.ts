@@ -1,9 +1,9 @@
 import pMap from 'p-map'
 import type { Form } from '../../shared/domain/form.ts'
-import { nothingSent, type Own, ownOf, rollup, sameRollup } from '../../shared/domain/rollup.ts'
+import { nothingSent, type Own, ownOf, type Rollup, rollup, sameRollup } from '../../shared/domain/rollup.ts'
 import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
-import { getLive, getLives, putLive, type Waiting } from '../../shared/storage/live.ts'
-import { enteredOf, type SubmissionId, standing } from '../../shared/storage/submissions.ts'
+import { getLives, type Live, putLive, type Waiting } from '../../shared/storage/live.ts'
+import { enteredOf, type SubmissionId, standing as standingOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 /** What a climb goes through: a form in a period, over the tree as it stood. */
@@ -30,34 +30,54 @@ export const climb = async (changed: Iterable<string>, ground: Ground, table: Ta
       levels[depth].add(passed)
     }
   }
-  for (const level of levels.reverse())
-    await pMap(level, unit => refresh(unit, ground, table), { concurrency: unitsAtOnce })
+  for (const level of levels.reverse()) await refresh([...level], ground, table)
 }
 
 /**
- * Recomputes one live roll-up. The revision is read first, and then, strongly, what it is made of: should anybody write in
- * between, the condition on the revision fails and all is read again. So the last one to write has seen everything.
+ * Recomputes the live roll-ups of units of one depth. Their revisions are read first, and then, strongly, what they are made of:
+ * should anybody write one in between, the condition on its revision fails and all of it is read again. So the last one to write
+ * has seen everything.
  */
-export const refresh = async (unit: Unit, { form, period, tree }: Ground, table: Table): Promise<void> => {
-  const id: SubmissionId = { unit: unit.id, form: form.id, period }
-  const children = tree.children(unit.id).map(child => child.id)
-  for (;;) {
-    const live = await getLive(id, table, true)
-    const [{ own, waiting }, below] = await Promise.all([
-      ownNow(id, unit, form, table),
-      getLives(children, form.id, period, table, true),
-    ])
-    const made = rollup(
-      form,
-      own,
-      [...below.values()].map(child => child.rollup),
+const refresh = async (units: readonly Unit[], ground: Ground, table: Table): Promise<void> => {
+  const { form, period, tree } = ground
+  const lives = (of: readonly Unit[]) =>
+    getLives(
+      of.map(({ id }) => id),
+      form.id,
+      period,
+      table,
+      true,
     )
-    if (live && sameRollup(live.rollup, made)) return
-    const written = await putLive({ ...id, rev: live?.rev ?? 0, rollup: made }, waiting, table)
-    // Versions only grow: whoever found above that nothing changed had seen all that a slower one writes. A draft goes as it came:
-    // one who found it gone, and the roll-up without it, left no mark against a slower one that still saw it. So that one looks again.
-    if (written && made.fingerprint !== live?.rollup.fingerprint) return
-  }
+  const standing = await lives(units)
+  const below = await lives(units.flatMap(({ id }) => tree.children(id)))
+  const settled = await pMap(
+    units,
+    unit => {
+      const children = tree.children(unit.id).flatMap(({ id }) => below.get(id)?.rollup ?? [])
+      return write(unit, standing.get(unit.id), children, ground, table)
+    },
+    { concurrency: unitsAtOnce },
+  )
+  const unsettled = units.filter((_, i) => !settled[i])
+  if (unsettled.length > 0) await refresh(unsettled, ground, table)
+}
+
+/** Writes what a unit's live roll-up should be, if that is not what stands. False: it has to be looked at again. */
+const write = async (
+  unit: Unit,
+  standing: Live | undefined,
+  children: readonly Rollup[],
+  { form, period }: Ground,
+  table: Table,
+): Promise<boolean> => {
+  const id: SubmissionId = { unit: unit.id, form: form.id, period }
+  const { own, waiting } = await ownNow(id, unit, form, table)
+  const made = rollup(form, own, children)
+  if (standing && sameRollup(standing.rollup, made)) return true
+  const written = await putLive({ ...id, rev: standing?.rev ?? 0, rollup: made }, waiting, table)
+  // Versions only grow: whoever found above that nothing changed had seen all that a slower one writes. A draft goes as it came:
+  // one who found it gone, and the roll-up without it, left no mark against a slower one that still saw it. So that one looks again.
+  return written && made.fingerprint !== standing?.rollup.fingerprint
 }
 
 const ownNow = async (
@@ -66,7 +86,7 @@ const ownNow = async (
   form: Form,
   table: Table,
 ): Promise<{ own: Own; waiting?: Waiting }> => {
-  const { version, drafting } = await standing(id, table)
+  const { version, drafting } = await standingOf(id, table)
   if (!version) return { own: drafting ? { ...nothingSent, state: 'draft' } : nothingSent }
   const entered = await enteredOf(version, table)
   const own = ownOf(form, version, entered)

@@ -7,7 +7,7 @@ import type { Realm } from '../../shared/domain/realm.ts'
 import type { Version } from '../../shared/domain/submission.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
-import { putReceipt } from '../../shared/storage/receipts.ts'
+import { putReceipts } from '../../shared/storage/receipts.ts'
 import type { SubmissionId } from '../../shared/storage/submissions.ts'
 import { connectTable } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
@@ -29,17 +29,19 @@ const unitsAtOnce = 16
 export const handler = onEvent<DynamoDBStreamEvent, void>(async ({ Records }) => {
   const changes = Records.map(changeOf)
   const versions = changes.flatMap(({ version }) => version ?? [])
-  await pMap(
-    Map.groupBy(versions, version => version.unit).values(),
-    async ofUnit => {
-      for (const version of ofUnit)
-        await Promise.all([
-          putReceipt({ ...version, code: version.receipt }, table),
-          recordEvent(version.unit, eventOf(version), new Date(), table),
-        ])
-    },
-    { concurrency: unitsAtOnce },
-  )
+  await Promise.all([
+    putReceipts(
+      versions.map(version => ({ ...version, code: version.receipt })),
+      table,
+    ),
+    pMap(
+      Map.groupBy(versions, version => version.unit).values(),
+      async ofUnit => {
+        for (const version of ofUnit) await recordEvent(version.unit, eventOf(version), new Date(), table)
+      },
+      { concurrency: unitsAtOnce },
+    ),
+  ])
   const realm = await loadRealm(realmId, table)
   for (const together of Map.groupBy(changes, ({ id }) => `${id.form}#${id.period}`).values())
     await climb(new Set(together.map(({ id }) => id.unit)), groundOf(together[0]!.id, realm), table)

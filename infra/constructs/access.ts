@@ -19,6 +19,18 @@ export const allowWrite = (
   ...actions: readonly ('dynamodb:PutItem' | 'dynamodb:UpdateItem' | 'dynamodb:DeleteItem')[]
 ): void => allow(handler, actions, table.tableArn)
 
+/**
+ * Writing many items at once, which may overwrite and delete: so only items whose partition key begins so.
+ */
+export const allowWriteMany = (handler: IFunction, table: Table, beginning: string): void =>
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:BatchWriteItem'],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${beginning}*`] } },
+    }),
+  )
+
 /** Following the table's stream. A stream's name is the time at which it was switched on, hence the star. */
 export const allowStream = (handler: IFunction, table: Table): void => {
   allow(handler, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], table.tableStreamArn!)

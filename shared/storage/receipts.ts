@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { receiptKey, secretKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
-import { type Item, putNew, type Table } from './table.ts'
+import { type Item, putMany, putNew, type Table } from './table.ts'
 
 export interface Receipt extends SubmissionId {
   readonly code: string
@@ -15,13 +15,22 @@ export const getReceipt = async (code: string, table: Table): Promise<Receipt | 
   return Item && toReceipt(Item)
 }
 
-/** A receipt never changes, so writing it again is writing the same. */
-export const putReceipt = async (receipt: Receipt, table: Table): Promise<void> => {
-  const { code, unit, form, period, version, at } = receipt
-  await table.client.send(
-    new PutCommand({ TableName: table.name, Item: { ...receiptKey(code), code, unit, form, period, version, at } }),
+/** A receipt never changes, so writing it again is writing the same. One that is told twice is written once: AWS refuses twins. */
+export const putReceipts = (receipts: readonly Receipt[], table: Table): Promise<void> =>
+  putMany(
+    [...new Map(receipts.map(receipt => [receipt.code, receipt])).values()].map(
+      ({ code, unit, form, period, version, at }) => ({
+        ...receiptKey(code),
+        code,
+        unit,
+        form,
+        period,
+        version,
+        at,
+      }),
+    ),
+    table,
   )
-}
 
 const secrets = new Map<string, Promise<Uint8Array>>()
 

@@ -3,6 +3,9 @@ import {
   BatchGetCommand,
   type BatchGetCommandInput,
   type BatchGetCommandOutput,
+  BatchWriteCommand,
+  type BatchWriteCommandInput,
+  type BatchWriteCommandOutput,
   DynamoDBDocumentClient,
   PutCommand,
   QueryCommand,
@@ -79,14 +82,39 @@ const getBatch = async (
   const items: Item[] = []
   let pending: BatchGetCommandInput['RequestItems'] = { [name]: { ...options, Keys: [...keys] } }
   for (let tries = 0; pending?.[name]; tries++) {
-    // Full jitter, up to a second: what DynamoDB leaves unprocessed it asks to be asked for later.
-    if (tries > 0) await new Promise(resolve => setTimeout(resolve, Math.random() * Math.min(1000, 50 * 2 ** tries)))
+    if (tries > 0) await later(tries)
     const answer: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: pending }))
     items.push(...(answer.Responses?.[name] ?? []))
     pending = answer.UnprocessedKeys
   }
   return items
 }
+
+/** AWS limit: a BatchWriteItem takes 25 items; what it leaves out comes back as UnprocessedItems. */
+const writeBatchSize = 25
+
+/** Writes many items, each over whatever stands: only for what is the same however often it is written. */
+export const putMany = async (items: readonly Item[], { client, name }: Table): Promise<void> => {
+  const batches = Array.from({ length: Math.ceil(items.length / writeBatchSize) }, (_, i) =>
+    items.slice(i * writeBatchSize, (i + 1) * writeBatchSize),
+  )
+  await pMap(
+    batches,
+    async batch => {
+      let pending: BatchWriteCommandInput['RequestItems'] = { [name]: batch.map(Item => ({ PutRequest: { Item } })) }
+      for (let tries = 0; pending?.[name]; tries++) {
+        if (tries > 0) await later(tries)
+        const answer: BatchWriteCommandOutput = await client.send(new BatchWriteCommand({ RequestItems: pending }))
+        pending = answer.UnprocessedItems
+      }
+    },
+    { concurrency: batchesAtOnce },
+  )
+}
+
+/** Full jitter, up to a second: what DynamoDB leaves unprocessed it asks to be asked for later. */
+const later = (tries: number): Promise<void> =>
+  new Promise(resolve => setTimeout(resolve, Math.random() * Math.min(1000, 50 * 2 ** tries)))
 
 /** Whether a conditional write went through: false when its condition did not hold, and then nothing was written. */
 export const wentThrough = async (write: Promise<unknown>): Promise<boolean> => {

@@ -181,12 +181,18 @@ describe('permissions', () => {
     return policies
       .filter(([, { Properties }]) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId))
       .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
-      .flatMap(({ Action, Resource }) =>
+      .flatMap(({ Action, Resource, Condition }) =>
         list<string>(Action).flatMap(action =>
-          list<Json>(Resource).map(resource => `${action} ${shortName(resource)}`),
+          list<Json>(Resource).map(resource => `${action} ${shortName(resource)}${limit(Condition)}`),
         ),
       )
       .sort()
+  }
+
+  /** The partitions to which a statement is limited. */
+  const limit = (condition: Json): string => {
+    const partitions = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']
+    return partitions ? ` of ${partitions}` : ''
   }
 
   const shortName = (resource: Json): string => {
@@ -219,6 +225,7 @@ describe('permissions', () => {
         ...log('Projector'),
         ...read,
         put,
+        'dynamodb:BatchWriteItem Table of RECEIPT#*',
         ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
         'dynamodb:ListStreams Table/stream/*',
         's3:ListBucket SetAside',
@@ -274,6 +281,7 @@ describe('permissions', () => {
     Put: 'dynamodb:PutItem',
     Update: 'dynamodb:UpdateItem',
     Delete: 'dynamodb:DeleteItem',
+    BatchWrite: 'dynamodb:BatchWriteItem',
     GetObject: 's3:GetObject',
     PutObject: 's3:PutObject',
     SendMessageBatch: 'sqs:SendMessage',

@@ -5,7 +5,7 @@ import { unitKey } from '../../shared/storage/keys.ts'
 import { connectTable, type Table } from '../../shared/storage/table.ts'
 import { converge, disturb, placementsOf } from '../support/convergence.ts'
 import { engines, freshTable } from '../support/engine.ts'
-import { intercept, readsRevision, writesLive } from '../support/intercept.ts'
+import { intercept, livesRead, writesLive } from '../support/intercept.ts'
 
 const long = process.env.TEST_LENGTH === 'long'
 /** Each run draws from a seed of its own, counted up from this one. SEED=<what a failure printed> repeats that run alone. */
@@ -94,30 +94,32 @@ describe('the property has teeth: a planted bug breaks it', () => {
     const readChildrenFirst = (table: Table) => {
       const early = new Map<string, object[]>()
       intercept(table, async (request, send) => {
-        if (readsRevision(request)) {
-          const { pk: unit, sk } = request.input.Key
-          const Keys = childrenOf(unit).map(pk => ({ pk, sk }))
-          if (Keys.length > 0) {
-            const RequestItems = { [table.name]: { Keys, ConsistentRead: true } }
-            const answer = await oneTable.client.send(new BatchGetCommand({ RequestItems }))
-            early.set(unit, [...(early.get(unit) ?? []), answer])
-          }
-          return send()
+        const units = livesRead(request)
+        if (units.length === 0) return send()
+        const answer = early.get(named(units))?.shift()
+        if (answer) return answer
+        const Keys = units.flatMap(({ pk, sk }) => childrenOf(pk).map(child => ({ pk: child, sk })))
+        if (Keys.length > 0) {
+          const RequestItems = { [table.name]: { Keys, ConsistentRead: true } }
+          const read = await oneTable.client.send(new BatchGetCommand({ RequestItems }))
+          early.set(named(Keys), [...(early.get(named(Keys)) ?? []), read])
         }
-        if (request.operation !== 'BatchGet') return send()
-        const parent = parentOf(request.input.RequestItems[table.name].Keys[0].pk)
-        return early.get(parent)?.shift() ?? send()
+        return send()
       })
     }
     expect(await firstAstray(readChildrenFirst)).toBeDefined()
   }, 120_000)
 })
 
+/** Some keys, in whatever order they come. */
+const named = (keys: readonly { readonly pk: string }[]): string =>
+  keys
+    .map(({ pk }) => pk)
+    .sort()
+    .join(' ')
+
 const childrenOf = (pk: string): string[] =>
   placementsAround(pk).flatMap(({ unit, parent }) => (parent && unitKey(parent) === pk ? [unitKey(unit)] : []))
-
-const parentOf = (pk: string): string =>
-  unitKey(placementsAround(pk).find(({ unit }) => unitKey(unit) === pk)!.parent ?? '')
 
 /** The tree of the run to which a unit's key belongs. */
 const placementsAround = (pk: string) => placementsOf(pk.slice('UNIT#'.length).split('.')[0]!)

@@ -9,7 +9,7 @@ import { getLive } from '../../shared/storage/live.ts'
 import { append } from '../../shared/storage/submissions.ts'
 import { connectTable, type Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'
-import { type Intercepted, intercept, readsRevision, writesLive } from '../support/intercept.ts'
+import { type Intercepted, intercept, livesRead, writesLive } from '../support/intercept.ts'
 import { place } from '../support/units.ts'
 
 const november = period('2024-11')!
@@ -54,7 +54,7 @@ const climber = (): Climber => {
 }
 
 const writesHaLang = (request: Intercepted): boolean => writesLive(request) && request.input.Item.unit === 'ha-lang'
-const readsHaLang = (request: Intercepted): boolean => readsRevision(request) && request.input.Key.pk === 'UNIT#ha-lang'
+const readsHaLang = (request: Intercepted): boolean => livesRead(request).some(({ pk }) => pk === 'UNIT#ha-lang')
 
 const done = async (unit: string, standing: Version | undefined, order: Order): Promise<Version> =>
   append(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { getReceipt, putReceipt, receiptSecret } from '../../shared/storage/receipts.ts'
+import { getReceipt, putReceipts, receiptSecret } from '../../shared/storage/receipts.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'
 import { metered } from '../support/meter.ts'
@@ -21,10 +21,21 @@ describe.each(engines())('receipts, on $name', engine => {
   })
 
   test('a receipt comes back as it was kept, also when it was told twice', async () => {
-    await putReceipt(receipt, table)
-    await putReceipt(receipt, table)
+    await putReceipts([receipt, receipt], table)
+    await putReceipts([receipt], table)
 
     expect(await getReceipt(receipt.code, table)).toEqual(receipt)
+  })
+
+  test('sixty are written in three requests, and none of none', async () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({ ...receipt, code: `0000-0000-000${10 + i}`, version: i + 1 }))
+    const meter = metered(table)
+
+    await putReceipts(many, table)
+    await putReceipts([], table)
+
+    expect(meter.requests.map(({ operation }) => operation)).toEqual(Array(3).fill('BatchWriteItem'))
+    for (const one of many) expect(await getReceipt(one.code, table)).toEqual(one)
   })
 
   test('there is none of a code that was never given', async () => {

@@ -27,9 +27,19 @@ export const intercept = (table: Table, interceptor: Interceptor): void => {
   )
 }
 
-/** Whether a request reads, strongly, the revision of a live roll-up: the first thing that a climber does at a unit. */
-export const readsRevision = ({ operation, input }: Intercepted): boolean =>
-  operation === 'Get' && input.Key.sk.startsWith('LIVE#') && input.ConsistentRead === true
+/**
+ * The keys of the live roll-ups that a request reads strongly: what a climber does with the units of a level, first, for their
+ * revisions, and then with their children. Empty for any other request.
+ */
+export const livesRead = ({ operation, input }: Intercepted): { readonly pk: string; readonly sk: string }[] => {
+  if (operation !== 'BatchGet') return []
+  const asked = Object.values(
+    input.RequestItems as Record<string, { Keys: { pk: string; sk: string }[]; ConsistentRead?: boolean }>,
+  )
+  return asked.flatMap(({ Keys, ConsistentRead }) =>
+    ConsistentRead ? Keys.filter(({ sk }) => sk.startsWith('LIVE#')) : [],
+  )
+}
 
 /** Whether a request writes a live roll-up. */
 export const writesLive = ({ operation, input }: Intercepted): boolean =>
