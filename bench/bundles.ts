@@ -17,7 +17,7 @@ await benchmark('bundles: size and import time', async () => {
   const { functions } = assembledParts()
   const empty = join(directory, 'index.mjs')
   await buildEmptyHandler(empty)
-  const endpoints = { dynamodb: nowhere, s3: nowhere, sqs: nowhere }
+  const endpoints = { dynamodb: nowhere, s3: nowhere, sqs: nowhere, cognito: nowhere }
   const bundles = functions.map(lambda => ({
     name: lambda.name.split('-').slice(2).join('-'),
     file: join(lambda.code, 'index.mjs'),

@@ -39,11 +39,16 @@ const approver = (unit: string) => personId('approver', unit)
 const reviewer = personId('reviewer', districtId(0))
 const official = personId('official', provinceId)
 const steward = personId('steward', districtId(0))
+const people = `/units/${districtId(0)}/people`
+const somebody = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', roles: ['reporter'] }
 const of = (unit: string, period = open) => `/units/${unit}/submissions/monthly/${period}`
 const command = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': `bench/${version}` })
+const floods = { vi: 'Báo cáo mưa lũ', en: 'Floods' }
 const because = { reason: 'Đề nghị rà soát lượt dự tại đơn vị.', fields: ['attendance'] }
 
 interface Known {
+  /** Somebody at the district, with an account. */
+  readonly newcomer: string
   readonly receipt: string
   readonly report: string
   /** The revision of the draft that is thrown away. */
@@ -51,12 +56,31 @@ interface Known {
 }
 
 /** One call of every route; the compiler sees to it that none is missing. */
-const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: Omit<Call, 'now'> } => ({
+const calls = ({ newcomer, receipt, report, draft }: Known): { readonly [id in RouteId]: Omit<Call, 'now'> } => ({
   'me.get': { path: '/me', persona: reporter(sent) },
   'units.get': { path: `/units/${sent}`, persona: reporter(sent) },
   'units.children': { path: `/units/${districtId(0)}/children`, persona: reviewer },
+  'units.search': { path: `/units/${districtId(0)}/search?q=xa%201`, persona: reviewer },
+  'calendar.get': { path: '/calendar/2024', persona: reviewer },
   'forms.list': { path: '/forms', persona: reporter(sent) },
   'forms.get': { path: '/forms/monthly', persona: reporter(sent) },
+  'forms.put': {
+    path: '/forms/floods',
+    persona: personId('steward', provinceId),
+    body: {
+      frequency: 'monthly',
+      from: '2031-01',
+      label: floods,
+      sections: [
+        {
+          id: 'main',
+          label: floods,
+          fields: [{ kind: 'date', id: 'day', label: floods, owedBy: ['base'], overUnits: 'list', overTime: 'none' }],
+        },
+      ],
+      rules: [],
+    },
+  },
   'drafts.put': { path: `${of(drafting)}/draft`, persona: reporter(drafting), body: { values: first.body.values } },
   'drafts.get': { path: `${of(drafting)}/draft`, persona: reporter(drafting) },
   'drafts.delete': {
@@ -93,6 +117,12 @@ const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: O
   'missing.list': { path: `/units/${drafting}/missing/monthly/${open}`, persona: reviewer },
   'rollups.get': { path: `/units/${districtId(0)}/rollups/monthly/${open}`, persona: reviewer },
   'rollups.series': { path: `/units/${districtId(0)}/rollups/monthly?from=2024-01&to=2024-12`, persona: reviewer },
+  'plans.put': {
+    path: `/units/${districtId(0)}/plans/monthly/2024`,
+    persona: steward,
+    body: { figures: { attendance: 1200, talks: 24 } },
+  },
+  'plans.get': { path: `/units/${districtId(0)}/plans/monthly/2024`, persona: steward },
   'reports.ask': {
     path: `/units/${districtId(0)}/reports`,
     persona: reviewer,
@@ -114,6 +144,10 @@ const calls = ({ receipt, report, draft }: Known): { readonly [id in RouteId]: O
   },
   'exceptions.list': { path: `/units/${districtId(0)}/exceptions/monthly/${open}`, persona: steward },
   'exceptions.delete': { path: `/units/${drafting}/exceptions/monthly/${open}`, persona: steward },
+  'people.list': { path: people, persona: steward },
+  'people.add': { path: people, persona: steward, body: { ...somebody, telephone: '0912 345 679' } },
+  'people.put': { path: `${people}/${newcomer}`, persona: steward, body: { roles: ['official'] } },
+  'people.reset': { path: `${people}/${newcomer}/password`, persona: steward, body: {} },
   'audit.list': { path: `/units/${sent}/audit`, persona: reviewer },
   'health.get': { path: '/health' },
   'openapi.get': { path: '/openapi.json' },
@@ -124,6 +158,7 @@ const warmUp: { readonly [name in HttpFunction]: Omit<Call, 'now'> } = {
   entry: { path: '/me', persona: official },
   dashboards: { path: '/forms', persona: official },
   reports: { path: `/units/${provinceId}/reports`, persona: official },
+  administration: { path: people, persona: steward },
 }
 
 /** A closed month with a report, and the open one with everything in it that the calls are about. */
@@ -147,7 +182,8 @@ const prepare = async (system: System): Promise<Known> => {
     body: { values: first.body.values },
     now,
   })
-  return { receipt: receipts[0].receipt, report: report.id, draft: draft.revision }
+  const added = await system.call('POST', { path: people, persona: steward, body: somebody, now })
+  return { newcomer: added.id, receipt: receipts[0].receipt, report: report.id, draft: draft.revision }
 }
 
 await benchmark('reads: what every route asks of DynamoDB', async () => {
@@ -157,6 +193,7 @@ await benchmark('reads: what every route asks of DynamoDB', async () => {
     person('reviewer', districtId(0)),
     person('official', provinceId),
     person('steward', districtId(0)),
+    person('steward', provinceId),
   ]
   // One unit is of a kind whose approver has to agree.
   const units = province(communes, 1).map(unit =>

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pMap from 'p-map'
-import { findNamed, type Parts, readParts } from '../infra/local/assembly/parts.ts'
+import { findNamed, type Parts, readParts, type UserPool } from '../infra/local/assembly/parts.ts'
 import { readStacks, regionOf } from '../infra/local/assembly/template.ts'
 import { startDynamoDB } from '../infra/local/engines/dynamodb.ts'
 import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from '../infra/local/engines/storage.ts'
@@ -13,6 +13,8 @@ import { startRuntime } from '../infra/local/functions/runtime.ts'
 import { createGateway } from '../infra/local/gateway/gateway.ts'
 import { identityKeys, publicKeys } from '../infra/local/identity/keys.ts'
 import { clientId, signToken } from '../infra/local/identity/token.ts'
+import { startUserPool } from '../infra/local/identity/user-pool.ts'
+import { openUsers } from '../infra/local/identity/users.ts'
 import { assembly } from '../infra/local/paths.ts'
 import { createTables, dynamodbClient } from '../infra/local/storage/table.ts'
 import { basePath } from '../shared/api/routes.ts'
@@ -77,7 +79,14 @@ export const startSystem = async (
   await saveRealm(realmId, { placements, settings: { ...defaultSettings, ...settings } }, 0, table)
   await pMap(people, one => putPerson(one, table), { concurrency: 16 })
 
-  const endpoints = { dynamodb: meter.endpoint, s3: storage.s3Endpoint, sqs: storage.sqsEndpoint }
+  const [{ id, policy }] = parts.userPools as [UserPool]
+  const pool = await startUserPool({ id, users: openUsers({ policy }), credentials, signOut: async () => {} })
+  const endpoints = {
+    dynamodb: meter.endpoint,
+    s3: storage.s3Endpoint,
+    sqs: storage.sqsEndpoint,
+    cognito: pool.endpoint,
+  }
   const runtimes = new Map(
     parts.functions.map(lambda => [
       lambda.name,
@@ -127,7 +136,7 @@ export const startSystem = async (
     stop: async () => {
       for (const runtime of runtimes.values()) await runtime.stop()
       for (const client of [table.client, s3, sqs]) client.destroy()
-      await Promise.all([meter.stop(), storage.stop()])
+      await Promise.all([meter.stop(), storage.stop(), pool.stop()])
       await engine.stop()
       rmSync(directory, { recursive: true })
     },

@@ -75,6 +75,23 @@ export class ServiceStack extends Stack {
     allowObjects(reports, exports, 'reports/', 's3:GetObject')
     allow(reports, ['sqs:SendMessage'], reportQueue.queue.queueArn)
 
+    const administration = serviceFunction(this, 'AdministrationFunction', {
+      config,
+      name: 'administration',
+      entry: 'functions/http/administration.ts',
+      timeout: Duration.seconds(20),
+      environment: { TABLE_NAME: table.tableName, REALM: config.realm, USER_POOL_ID: identity.users.userPoolId },
+    })
+    allowRead(administration, table, indexes.people)
+    allowWrite(administration, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
+    allow(
+      administration,
+      ['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut'].map(
+        action => `cognito-idp:${action}`,
+      ),
+      identity.users.userPoolArn,
+    )
+
     const projector = serviceFunction(this, 'ProjectorFunction', {
       config,
       name: 'projector',
@@ -113,12 +130,13 @@ export class ServiceStack extends Stack {
     allowObjects(reportWorker, exports, 'reports/', 's3:PutObject')
     reportQueue.feed(reportWorker, reserved ? 10 : 2)
 
-    this.api = routedApi(this, 'Api', { config, identity, functions: { entry, dashboards, reports } })
+    this.api = routedApi(this, 'Api', { config, identity, functions: { entry, dashboards, reports, administration } })
 
     new Alarms(this, 'Alarms', {
       topic: alarmTopic(this, 'AlarmTopic', config.alarmEmail),
       api: this.api,
       entry,
+      administration,
       projector,
       stream,
       tick,

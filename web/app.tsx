@@ -1,28 +1,58 @@
+import type { FunctionComponent } from 'preact'
 import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso'
+import { Unreachable } from './api.ts'
 import { Layout } from './layout.tsx'
 import { patterns } from './paths.ts'
-import { Home } from './screens/home.tsx'
 import { NotFound } from './screens/not-found.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { session } from './session.ts'
+import { Failure } from './ui/loaded.tsx'
+import { loadAnew } from './updates.ts'
 
-const EntryScreen = lazy(() => import('./screens/entry.tsx').then(module => module.EntryScreen))
-const SectionScreen = lazy(() => import('./screens/entry.tsx').then(module => module.SectionScreen))
-const SendScreen = lazy(() => import('./screens/send.tsx').then(module => module.SendScreen))
-const SentScreen = lazy(() => import('./screens/sent.tsx').then(module => module.SentScreen))
-const OnBehalf = lazy(() => import('./screens/on-behalf.tsx').then(module => module.OnBehalf))
-const Outbox = lazy(() => import('./screens/outbox.tsx').then(module => module.Outbox))
+/** A page that is fetched when it is first opened; one that does not come says so, and is asked for again with all the rest. */
+const screen = <Props extends object>(load: () => Promise<FunctionComponent<Props>>): FunctionComponent<Props> =>
+  lazy(() =>
+    load().catch(cause => {
+      void loadAnew()
+      return () => <Failure error={new Unreachable({ cause })} onRetry={() => location.reload()} />
+    }),
+  )
 
-const UnitPicker = lazy(() => import('./screens/unit-picker.tsx').then(module => module.UnitPicker))
-const UnitScreen = lazy(() => import('./screens/unit.tsx').then(module => module.UnitScreen))
-const UnitCompleteness = lazy(() => import('./screens/unit-completeness.tsx').then(module => module.UnitCompleteness))
-const UnitMissing = lazy(() => import('./screens/unit-missing.tsx').then(module => module.UnitMissing))
-const UnitMatrix = lazy(() => import('./screens/unit-matrix.tsx').then(module => module.UnitMatrix))
-const RollupParts = lazy(() => import('./screens/rollup-parts.tsx').then(module => module.RollupParts))
-const Trend = lazy(() => import('./screens/trend.tsx').then(module => module.Trend))
-const Reports = lazy(() => import('./screens/reports.tsx').then(module => module.Reports))
-const WaitingScreen = lazy(() => import('./screens/waiting.tsx').then(module => module.WaitingScreen))
-const Received = lazy(() => import('./screens/received.tsx').then(module => module.Received))
+const Home = screen(() => import('./screens/home.tsx').then(module => module.Home))
+const EntryScreen = screen(() => import('./screens/entry.tsx').then(module => module.EntryScreen))
+const SectionScreen = screen(() => import('./screens/entry.tsx').then(module => module.SectionScreen))
+const SendScreen = screen(() => import('./screens/send.tsx').then(module => module.SendScreen))
+const SentScreen = screen(() => import('./screens/sent.tsx').then(module => module.SentScreen))
+const OnBehalf = screen(() => import('./screens/on-behalf.tsx').then(module => module.OnBehalf))
+const Outbox = screen(() => import('./screens/outbox.tsx').then(module => module.Outbox))
+
+const UnitPicker = screen(() => import('./screens/unit-picker.tsx').then(module => module.UnitPicker))
+const UnitScreen = screen(() => import('./screens/unit.tsx').then(module => module.UnitScreen))
+const UnitCompleteness = screen(() => import('./screens/unit-completeness.tsx').then(module => module.UnitCompleteness))
+const UnitMissing = screen(() => import('./screens/unit-missing.tsx').then(module => module.UnitMissing))
+const UnitMatrix = screen(() => import('./screens/unit-matrix.tsx').then(module => module.UnitMatrix))
+const RollupParts = screen(() => import('./screens/rollup-parts.tsx').then(module => module.RollupParts))
+const Trend = screen(() => import('./screens/trend.tsx').then(module => module.Trend))
+const Reports = screen(() => import('./screens/reports.tsx').then(module => module.Reports))
+const UnitPlan = screen(() => import('./screens/unit-plan.tsx').then(module => module.UnitPlan))
+const UrgingLetter = screen(() => import('./screens/urging-letter.tsx').then(module => module.UrgingLetter))
+const WaitingScreen = screen(() => import('./screens/waiting.tsx').then(module => module.WaitingScreen))
+const Received = screen(() => import('./screens/received.tsx').then(module => module.Received))
+
+const Steward = screen(() => import('./screens/steward.tsx').then(module => module.Steward))
+const StewardPeople = screen(() => import('./screens/steward-people.tsx').then(module => module.StewardPeople))
+const StewardNewPerson = screen(() =>
+  import('./screens/steward-new-person.tsx').then(module => module.StewardNewPerson),
+)
+const StewardPerson = screen(() => import('./screens/steward-person.tsx').then(module => module.StewardPerson))
+const StewardNotices = screen(() => import('./screens/steward-notices.tsx').then(module => module.StewardNotices))
+const StewardNotice = screen(() => import('./screens/steward-notice.tsx').then(module => module.StewardNotice))
+const StewardPeriods = screen(() => import('./screens/steward-periods.tsx').then(module => module.StewardPeriods))
+const StewardExceptions = screen(() =>
+  import('./screens/steward-exceptions.tsx').then(module => module.StewardExceptions),
+)
+const FormDesigner = screen(() => import('./screens/form-designer.tsx').then(module => module.FormDesigner))
+const StewardAudit = screen(() => import('./screens/steward-audit.tsx').then(module => module.StewardAudit))
 
 /** The new page begins at its top, and is what a screen reader reads next. */
 const arrive = (): void => {
@@ -51,8 +81,20 @@ export const App = () => (
             <Route path={patterns.rollupParts} component={RollupParts} />
             <Route path={patterns.trend} component={Trend} />
             <Route path={patterns.reports} component={Reports} />
+            <Route path={patterns.plan} component={UnitPlan} />
+            <Route path={patterns.urgingLetter} component={UrgingLetter} />
             <Route path={patterns.waiting} component={WaitingScreen} />
             <Route path={patterns.received} component={Received} />
+            <Route path={patterns.steward} component={Steward} />
+            <Route path={patterns.stewardPeople} component={StewardPeople} />
+            <Route path={patterns.stewardNewPerson} component={StewardNewPerson} />
+            <Route path={patterns.stewardPerson} component={StewardPerson} />
+            <Route path={patterns.stewardNotices} component={StewardNotices} />
+            <Route path={patterns.stewardNotice} component={StewardNotice} />
+            <Route path={patterns.stewardPeriods} component={StewardPeriods} />
+            <Route path={patterns.stewardExceptions} component={StewardExceptions} />
+            <Route path={patterns.forms} component={FormDesigner} />
+            <Route path={patterns.stewardAudit} component={StewardAudit} />
             <Route default component={NotFound} />
           </Router>
         </ErrorBoundary>

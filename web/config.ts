@@ -16,8 +16,14 @@ export const readConfig = async (): Promise<Config> => {
     localStorage.setItem(keptAs, JSON.stringify(config))
     return config
   } catch (error) {
-    const kept = localStorage.getItem(keptAs)
-    if (kept) return JSON.parse(kept)
+    const kept = keptConfig()
+    if (kept) return kept
     throw error
   }
+}
+
+/** As it was last read: enough to find the session that is kept, without waiting for the network. */
+export const keptConfig = (): Config | undefined => {
+  const kept = localStorage.getItem(keptAs)
+  return kept ? JSON.parse(kept) : undefined
 }

@@ -18,7 +18,25 @@ export const loadMe = async (): Promise<Heard<Me>> => {
   return answer
 }
 
-export const knownMe = async (): Promise<Heard<Me>> => me.value ?? loadMe()
+let beginning: Promise<Heard<Me>> | undefined
+
+/** As it is known; while it is not, it is asked for once, however many want to know. */
+export const knownMe = async (): Promise<Heard<Me>> => {
+  if (me.value) return me.value
+  beginning ??= loadMe().finally(() => {
+    beginning = undefined
+  })
+  return beginning
+}
+
+/** In milliseconds: what was heard while the page itself was being fetched is not asked again. */
+const aMoment = 2000
+
+/** As it is now. */
+export const freshMe = async (): Promise<Heard<Me>> => {
+  const known = await knownMe()
+  return !known.kept && Date.now() - known.heardAt < aMoment ? known : loadMe()
+}
 
 export const hasRole = ({ roles }: Me, unit: string, ...wanted: string[]): boolean =>
   roles.some(held => held.unit.id === unit && wanted.includes(held.role))

@@ -17,9 +17,27 @@ export const patterns = {
   rollupParts: '/don-vi/:unit/:form/:period/so-lieu/:line/gom',
   trend: '/don-vi/:unit/:form/:period/so-lieu/:line/dien-bien',
   reports: '/don-vi/:unit/:form/:period/tai-bao-cao',
+  plan: '/don-vi/:unit/:form/:period/ke-hoach',
+  urgingLetter: '/don-vi/:unit/:form/:period/cong-van-don-doc',
   waiting: '/tiep-nhan/:unit/cho',
   received: '/tiep-nhan/:unit/:form/:period',
+  steward: '/quan-tri/:unit',
+  stewardPeople: '/quan-tri/:unit/nguoi-dung',
+  stewardNewPerson: '/quan-tri/:unit/nguoi-dung/them',
+  stewardPerson: '/quan-tri/:unit/nguoi-dung/:person',
+  stewardNotices: '/quan-tri/:unit/thong-bao',
+  stewardNotice: '/quan-tri/:unit/thong-bao/:notice',
+  stewardPeriods: '/quan-tri/:unit/ky-bao-cao',
+  stewardExceptions: '/quan-tri/:unit/ky-bao-cao/:form/:period',
+  stewardAudit: '/quan-tri/:unit/nhat-ky',
+  forms: '/quan-tri/:unit/bieu-mau/:form?/:page?/:part?',
 } as const
+
+/** The submission whose form an address opens. */
+export const entryAt = (path: string): SubmissionId | undefined => {
+  const [, place, unit, form, period, page] = path.split('/')
+  return place === 'bao-cao' && unit && form && period && page !== 'xem' ? { unit, form, period } : undefined
+}
 
 export const entryPath = ({ unit, form, period }: SubmissionId): string => `/bao-cao/${unit}/${form}/${period}`
 export const sectionPath = (id: SubmissionId, section: string): string => `${entryPath(id)}/muc/${section}`
@@ -34,6 +52,9 @@ export const completenessPath = (id: SubmissionId): string => `${unitPath(id)}/t
 export const missingPath = (id: SubmissionId): string => `${unitPath(id)}/chua-gui`
 export const matrixPath = (id: SubmissionId): string => `${unitPath(id)}/cac-ky`
 export const reportsPath = (id: SubmissionId): string => `${unitPath(id)}/tai-bao-cao`
+/** The plan of the year in which the period ends. */
+export const planPath = (id: SubmissionId): string => `${unitPath(id)}/ke-hoach`
+export const urgingLetterPath = (id: SubmissionId): string => `${unitPath(id)}/cong-van-don-doc`
 /** A line's dots would look like a file's ending. */
 export const rollupPartsPath = (id: SubmissionId, line: string, edition?: number): string =>
   `${unitPath(id)}/so-lieu/${line.replaceAll('.', '~')}/gom${edition ? `?ban-chot=${edition}` : ''}`
@@ -45,3 +66,23 @@ export const lineInAddress = (address: string): string => address.replaceAll('~'
 export const waitingPath = (unit: string): string => `/tiep-nhan/${unit}/cho`
 export const receivedPath = ({ unit, form, period }: SubmissionId, version?: number): string =>
   `/tiep-nhan/${unit}/${form}/${period}${version ? `?phien-ban=${version}` : ''}`
+
+/** What a steward administers of a unit: its people, its notices, its days to send, its audit. */
+export const stewardPath = (unit: string): string => `/quan-tri/${unit}`
+export const stewardPeoplePath = (unit: string): string => `${stewardPath(unit)}/nguoi-dung`
+export const stewardNewPersonPath = (unit: string): string => `${stewardPeoplePath(unit)}/them`
+export const stewardPersonPath = (unit: string, person: string): string => `${stewardPeoplePath(unit)}/${person}`
+export const stewardNoticesPath = (unit: string): string => `${stewardPath(unit)}/thong-bao`
+export const stewardNoticePath = (unit: string, notice: string): string => `${stewardNoticesPath(unit)}/${notice}`
+/** In place of a notice's id: one that is to be written. */
+export const newNotice = 'moi'
+export const stewardPeriodsPath = (unit: string, year?: number): string =>
+  `${stewardPath(unit)}/ky-bao-cao${year ? `?nam=${year}` : ''}`
+export const stewardExceptionsPath = ({ unit, form, period }: SubmissionId): string =>
+  `${stewardPeriodsPath(unit)}/${form}/${period}`
+export const stewardAuditPath = (unit: string): string => `${stewardPath(unit)}/nhat-ky`
+
+/** The forms of a realm, and the pages on which one is written: a field, the rules, trying it, publishing it. */
+export const formsPath = (unit: string, form?: string, page?: FormPage, part?: string): string =>
+  ['/quan-tri', unit, 'bieu-mau', form, page, part].filter(Boolean).join('/')
+export type FormPage = 'chi-tieu' | 'quy-tac' | 'dung-thu' | 'ban-hanh'

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import { del, get, keys, set } from 'idb-keyval'
 import type { UserManager } from 'oidc-client-ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, keptConfig, readConfig } from './config.ts'
 
 /** Who is signed in. The tokens outlive the browser, so that what was queued offline can go out after a restart. */
 export interface Session {
@@ -83,7 +83,7 @@ const finishSignIn = async (): Promise<void> => {
 }
 
 const keptSession = async (): Promise<Session | null> => {
-  const { issuer, clientId } = await config()
+  const { issuer, clientId } = keptConfig() ?? (await config())
   const kept = await get<string>(`user:${issuer}:${clientId}`)
   if (!kept) return null
   const user = JSON.parse(kept)

@@ -20,7 +20,22 @@ export const watchForUpdates = async (): Promise<void> => {
       takeUpdate.value = async () => {
         await Promise.all([...beforehand].map(act => act()))
         await update(true)
+        // A page that was opened before the site was kept here is controlled by no worker: none has it loaded anew.
+        if (!navigator.serviceWorker.controller) location.reload()
       }
     },
   })
+}
+
+/**
+ * A page from before an update asks for a file that is no longer there: it is loaded anew, once. Only for a page that is being
+ * opened, never for what is fetched while somebody types; and not where it is the network that fails.
+ */
+export const loadAnew = async (): Promise<void> => {
+  const keptAs = 'loaded-anew-at'
+  if (sessionStorage.getItem(keptAs) === location.href) return
+  const reply = await fetch('/config.json', { cache: 'no-store' }).catch(() => undefined)
+  if (!reply?.ok) return
+  sessionStorage.setItem(keptAs, location.href)
+  location.reload()
 }

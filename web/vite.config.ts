@@ -14,25 +14,33 @@ export default defineConfig({
     cssTarget: oldestBrowser,
     // A strict content security policy takes no `data:` URL for a script or a style.
     assetsInlineLimit: 0,
-    // Only what a form needs is fetched at once: a list of every page's files would weigh on the first one.
+    // Only what a form needs is fetched at once: a list of every page's scripts would weigh on the first one.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (file, needed) => (/\b(entry|rules|send)-/.test(file) ? needed : []),
+      resolveDependencies: (file, needed) =>
+        /\b(form|rules|send)-[\w-]{8}\.js$/.test(file) ? needed : needed.filter(one => one.endsWith('.css')),
     },
     manifest: true,
     rolldownOptions: {
       output: {
-        // Few files that compress well: what every page needs, and what a form needs.
+        // Few files that compress well: what every page needs, what shows an answer, and what a form needs.
         codeSplitting: {
           groups: [
+            // The styles of fields, for pages that have some of their own: not with the code of the form.
+            { name: 'fields', test: /web.form.form\.css/ },
             {
               name: 'shell',
-              test: /node_modules.(preact|@preact|preact-iso|idb-keyval).|preload-helper|web.(ui|store|words.shell|\w+\.tsx?$)/,
+              test: /node_modules.(preact|@preact|preact-iso|idb-keyval).|preload-helper|rolldown.runtime|web.(ui|store|words.shell|form.(about|opening)|\w+\.tsx?$)/,
+            },
+            {
+              name: 'values',
+              test: /web.form.(numbers|days|value|merge)\.|shared.domain.(values|text|form|tier)\./,
             },
             {
               name: 'form',
-              test: /web.form.(?!rules)|web.words.form|shared.domain.(form|figures|values|validation|validation-messages|problem|text|tier)\./,
+              test: /web.form.(?!rules|clashes)|web.screens.(entry|nothing-to-report)|web.words.form|shared.domain.(validation|validation-messages)\./,
             },
+            { name: 'rules', test: /web.form.rules\.|shared.domain.figures-json\./ },
           ],
         },
       },

@@ -6,7 +6,6 @@ import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import type { UnitTier } from '../../shared/domain/tier.ts'
 import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
-import { forms } from '../../shared/forms/index.ts'
 
 /** A form in a period: the version that is pinned, the period's days, and the tree as it stood. */
 export interface Asked {
@@ -17,8 +16,8 @@ export interface Asked {
 
 /** What a path with a form and a period is about. Problems: not_found for an unknown form, bad_period. */
 export const asked = (realm: Realm, formId: string, periodId: string): Asked => {
-  if (!forms.some(form => form.id === formId)) throw new Problem('not_found')
-  const form = pinned(forms, formId, periodId)
+  if (!realm.forms.some(form => form.id === formId)) throw new Problem('not_found')
+  const form = pinned(realm.forms, formId, periodId)
   const days = period(periodId, realm.settings.calendar)
   if (!form || days?.frequency !== form.frequency) throw new Problem('bad_period', { period: periodId })
   return { form, period: days, tree: realm.tree.inPeriod(days.from, days.to) }

@@ -9,10 +9,11 @@ export const audit = (table: Table): Handlers<'audit.list'> => ({
     return {
       status: 200,
       body: {
-        items: items.map(({ sequence, at, by, action, subject, previous, hash }) => ({
+        items: items.map(({ sequence, at, by, byName, action, subject, previous, hash }) => ({
           sequence,
           at,
           by,
+          byName,
           action,
           subject,
           previous,

@@ -3,6 +3,7 @@ import { connectTable } from '../../shared/storage/table.ts'
 import { environment } from '../middleware/environment.ts'
 import { serve } from '../middleware/http.ts'
 import { audit } from './audit.ts'
+import { calendar } from './calendar.ts'
 import { completeness } from './completeness.ts'
 import { completenessMatrix } from './completeness-matrix.ts'
 import { exceptionsList } from './exceptions-list.ts'
@@ -19,6 +20,7 @@ const bucket = connectBucket(environment('EXPORTS_BUCKET'))
 /** Dashboards: what is looked at. It writes nothing. */
 export const handler = serve<'dashboards'>(table, environment('REALM'), {
   ...units(),
+  ...calendar(),
   ...forms(),
   ...waiting(table),
   ...completeness(table),

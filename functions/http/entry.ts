@@ -6,6 +6,7 @@ import { drafts } from './drafts.ts'
 import { exceptions } from './exceptions.ts'
 import { me } from './me.ts'
 import { notices } from './notices.ts'
+import { plans } from './plans.ts'
 import { receipts } from './receipts.ts'
 import { receiveMany } from './receive-many.ts'
 import { submissions } from './submissions.ts'
@@ -21,5 +22,6 @@ export const handler = serve<'entry'>(table, environment('REALM'), {
   ...receiveMany(table),
   ...notices(table),
   ...exceptions(table),
+  ...plans(table),
   ...receipts(table),
 })

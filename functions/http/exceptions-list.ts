@@ -21,7 +21,12 @@ export const exceptionsList = (table: Table): Handlers<'exceptions.list'> => ({
     return {
       status: 200,
       body: {
-        items: page.flatMap(unit => exceptions.get(unit) ?? []).map(shownException),
+        items: page
+          .flatMap(unit => exceptions.get(unit) ?? [])
+          .map(exception => ({
+            ...shownException(exception),
+            unitName: tree.get(exception.unit)!.name,
+          })),
         cursor: toCursor(units.length > pageSize ? { root: root.id, unit: page.at(-1)! } : undefined),
       },
     }

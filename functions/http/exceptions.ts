@@ -2,12 +2,12 @@ import type * as z from 'zod/mini'
 import type { exception as exceptionSchema } from '../../shared/api/schemas.ts'
 import { checkException, type Exception } from '../../shared/domain/exception.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
 import { deleteException, putException } from '../../shared/storage/exceptions.ts'
 import { standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { asked, owing } from './asked.ts'
+import { record } from './record.ts'
 
 /** Exceptions that the level above makes for one unit in one period: a later day (gia hạn), or none at all (miễn báo cáo). */
 export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exceptions.delete'> => ({
@@ -26,7 +26,8 @@ export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exception
     checkException(about.period, tier, exception, now)
     if (exception.due === null) await nothingWasSent(request, table)
     await putException(exception, table)
-    await record(request, exception.due === null ? 'exception.exempt' : 'exception.extend', table)
+    const action = exception.due === null ? 'exception.exempt' : 'exception.extend'
+    await record(params.unit, { action, subject: subjectOf(params) }, request, table)
     return { status: 200, body: shownException(exception) }
   },
 
@@ -35,7 +36,12 @@ export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exception
     const about = asked(realm, params.form, params.period)
     checkException(about.period, owing(about, params.unit).tier, { due: null }, now)
     await deleteException(params, table)
-    await record(request, 'exception.delete', table)
+    await record(
+      request.params.unit,
+      { action: 'exception.delete', subject: subjectOf(request.params) },
+      request,
+      table,
+    )
     return { status: 204 }
   },
 })
@@ -57,17 +63,4 @@ const nothingWasSent = async ({ params }: Request<'exceptions.put'>, table: Tabl
   if (version) throw new Problem('wrong_state', { state: version.state })
 }
 
-const record = (
-  { params, person, now }: Pick<Request<'exceptions.delete'>, 'params' | 'person' | 'now'>,
-  action: 'exception.exempt' | 'exception.extend' | 'exception.delete',
-  table: Table,
-): Promise<void> => {
-  const at = now.toISOString()
-  const subject = `${params.form}/${params.period}`
-  return recordEvent(
-    params.unit,
-    { id: `${subject}/${action}/${at}`, at, by: person.subject, action, subject },
-    now,
-    table,
-  )
-}
+const subjectOf = ({ form, period }: Request<'exceptions.delete'>['params']): string => `${form}/${period}`

@@ -9,7 +9,6 @@ import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { isCounted } from '../../shared/domain/submission.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
-import { forms } from '../../shared/forms/index.ts'
 import { exceptionsOf } from '../../shared/storage/exceptions.ts'
 import { noticesOf } from '../../shared/storage/notices.ts'
 import type { Person } from '../../shared/storage/people.ts'
@@ -76,11 +75,11 @@ const noticesFor = async (
 
 const owedOf = async (unit: Unit, realm: Realm, now: Date, table: Table): Promise<OwedItem[]> => {
   const today = dayOf(now)
-  const firstVersions = forms.filter(form => form.version === 1)
+  const firstVersions = realm.forms.filter(form => form.version === 1)
   const [standings, exceptions] = await Promise.all([allStandings(unit.id, table), exceptionsOf(unit.id, table)])
   return firstVersions.flatMap(first => {
     const items = begunPeriods(first, today, realm).flatMap(days => {
-      const form = pinned(forms, first.id, days.id)
+      const form = pinned(realm.forms, first.id, days.id)
       const stood = realm.tree.inPeriod(days.from, days.to).get(unit.id)
       if (!form || !stood || !owedBy(form, stood.tier)) return []
       const standing = standings.get(`${form.id}#${days.id}`)

@@ -35,7 +35,7 @@ export const missing = (table: Table): Handlers<'missing.list'> => ({
     const exceptions = await exceptionsIn(realm.id, about.form.id, about.period.id, table)
     const { found, next } = await search(owing, owing.findIndex(({ id }) => id === after) + 1, about, exceptions, table)
     const labels = { form: about.form.label, period: about.period.label }
-    const items = await pMap(found, async one => detailed(about, one, dayOf(now), table), {
+    const items = await pMap(found, async one => detailed(about, root, one, dayOf(now), table), {
       concurrency: detailsAtOnce,
     })
     const body: z.output<typeof missingSchema> = {
@@ -84,7 +84,8 @@ const search = async (
 }
 
 const detailed = async (
-  { form, period }: Asked,
+  { form, period, tree }: Asked,
+  root: Unit,
   { unit, place, exception }: Found,
   today: string,
   table: Table,
@@ -96,6 +97,7 @@ const detailed = async (
   const due = dueDay(withException(period, unit.tier, exception), unit.tier)
   const item = {
     unit: summary(unit),
+    parent: unit.id === root.id || unit.parent === null || unit.parent === root.id ? null : tree.get(unit.parent)!.name,
     state: place.state,
     due,
     overdue: today > due,

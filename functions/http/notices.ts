@@ -5,12 +5,11 @@ import { type Notice, withNotice, withoutNotice } from '../../shared/domain/noti
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { byCode } from '../../shared/domain/text.ts'
-import { forms } from '../../shared/forms/index.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
 import { changeNotices, noticesOf } from '../../shared/storage/notices.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { asked } from './asked.ts'
+import { record } from './record.ts'
 
 /** Notices (thông báo) that a unit writes for itself and everything below it. */
 export const notices = (table: Table): Handlers<'notices.list' | 'notices.put' | 'notices.delete'> => ({
@@ -36,14 +35,14 @@ export const notices = (table: Table): Handlers<'notices.list' | 'notices.put' |
       byName: person.name,
     }
     await changeNotices(params.unit, notices => withNotice(notices, notice), table)
-    await record(request, 'notice.put', table)
+    await record(params.unit, { action: 'notice.put', subject: subjectOf(params) }, request, table)
     return { status: 200, body: notice }
   },
 
   'notices.delete': async request => {
     const { params } = request
     await changeNotices(params.unit, notices => withoutNotice(notices, params.notice), table)
-    await record(request, 'notice.delete', table)
+    await record(request.params.unit, { action: 'notice.delete', subject: subjectOf(request.params) }, request, table)
     return { status: 204 }
   },
 })
@@ -52,20 +51,7 @@ export const notices = (table: Table): Handlers<'notices.list' | 'notices.put' |
 const sound = ({ from, until, form, period }: z.output<typeof noticeBody>, realm: Realm): void => {
   if (!isDay(from) || !isDay(until) || until < from) throw new Problem('bad_days')
   if (form !== null && period !== null) asked(realm, form, period)
-  if (form !== null && !forms.some(({ id }) => id === form)) throw new Problem('not_found')
+  if (form !== null && !realm.forms.some(({ id }) => id === form)) throw new Problem('not_found')
 }
 
-const record = (
-  { params, person, now }: Pick<Request<'notices.delete'>, 'params' | 'person' | 'now'>,
-  action: 'notice.put' | 'notice.delete',
-  table: Table,
-): Promise<void> => {
-  const at = now.toISOString()
-  const subject = `notice/${params.notice}`
-  return recordEvent(
-    params.unit,
-    { id: `${subject}/${action}/${at}`, at, by: person.subject, action, subject },
-    now,
-    table,
-  )
-}
+const subjectOf = ({ notice }: Request<'notices.delete'>['params']): string => `notice/${notice}`

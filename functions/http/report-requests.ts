@@ -2,19 +2,26 @@ import type * as z from 'zod/mini'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
-import type { ReportJob } from '../../shared/domain/report.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
+import { type ReportJob, reportFailures } from '../../shared/domain/report.ts'
+import { canBegin, stateAt } from '../../shared/domain/report-progress.ts'
 import { type Bucket, signedLink } from '../../shared/storage/bucket.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
-import { getReport, listReports, putReport, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
+import {
+  getReport,
+  listReports,
+  putReport,
+  type Report,
+  readReportId,
+  reportId,
+  unmade,
+} from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { type Handlers, visible } from '../middleware/http.ts'
 import { asked } from './asked.ts'
+import { record } from './record.ts'
 import { inPeriod } from './rollups.ts'
 
-/** A report is made within minutes; one that is not after this long, in milliseconds, is lost. */
-const stuckAfter = 3_600_000
 /** How long a signed link is good for, in seconds. */
 const linkLife = 300
 
@@ -24,9 +31,9 @@ export const reports = (
   bucket: Bucket,
   queue: Queue,
 ): Handlers<'reports.list' | 'reports.ask' | 'reports.get'> => ({
-  'reports.list': async ({ params, query }) => {
+  'reports.list': async ({ params, query, now }) => {
     const { items, cursor } = await listReports(params.unit, { limit: 100, cursor: query.cursor }, table)
-    return { status: 200, body: { items: items.map(shown), cursor } }
+    return { status: 200, body: { items: items.map(report => shown(report, now)), cursor } }
   },
 
   'reports.ask': async ({ params, body, realm, now }) => {
@@ -46,55 +53,48 @@ export const reports = (
       kind: body.kind,
     }
     const known = await getReport(job, table)
-    if (known && !isStuck(known, now)) return { status: known.state === 'ready' ? 200 : 202, body: shown(known) }
-    const queued: Report = {
-      ...job,
-      state: 'queued',
-      requestedAt: now.toISOString(),
-      object: null,
-      size: null,
-      sha256: null,
-      fileName: null,
-      dataAsOf: null,
-    }
-    // The message first: what is queued and never told of would wait for ever.
-    await sendAll([job], queue)
+    if (known && !canBegin(known, now)) return { status: known.state === 'ready' ? 200 : 202, body: shown(known, now) }
+    const queued: Report = { ...job, state: 'queued', requestedAt: now.toISOString(), ...unmade }
     await putReport(queued, table)
-    return { status: 202, body: shown(queued) }
+    await tell(queued, job, queue, table)
+    return { status: 202, body: shown(queued, now) }
   },
 
   'reports.get': async request => {
-    const { params, person, now } = request
+    const { params, now } = request
     const job = readReportId(params.report)
     const report = job && (await getReport(job, table))
     if (!report || !visible(request, report.unit)) throw new Problem('not_found')
-    if (report.state !== 'ready') return { status: 200, body: shown(report) }
+    if (report.state !== 'ready') return { status: 200, body: shown(report, now) }
     // No record, no link.
-    const id = `download/${params.report}/${person.subject}/${now.toISOString()}`
-    await recordEvent(
-      report.unit,
-      { id, at: now.toISOString(), by: person.subject, action: 'report.download', subject: params.report },
-      now,
-      table,
-    )
+    await record(report.unit, { action: 'report.download', subject: params.report }, request, table)
     const link = await signedLink(report.object!, report.fileName!, linkLife, bucket)
-    return { status: 200, body: { ...shown(report), link } }
+    return { status: 200, body: { ...shown(report, now), link } }
   },
 })
 
-/** Failed, or not made long after it was asked for: asking again starts anew. */
-const isStuck = ({ state, requestedAt }: Report, now: Date): boolean =>
-  state === 'failed' || (state !== 'ready' && now.getTime() - Date.parse(requestedAt) > stuckAfter)
+/** Tells the worker. What it is not told of is marked as failed, so that it can be asked for again at once. */
+const tell = async (queued: Report, job: ReportJob, queue: Queue, table: Table): Promise<void> => {
+  try {
+    await sendAll([job], queue)
+  } catch (error) {
+    await putReport({ ...queued, state: 'failed', reason: 'interrupted' }, table)
+    throw error
+  }
+}
 
-const shown = (report: Report): z.output<typeof reportSchema> => ({
+const shown = (report: Report, now: Date): z.output<typeof reportSchema> => ({
   id: reportId(report),
   unit: report.unit,
   form: report.form,
   period: report.period,
   edition: report.edition,
   kind: report.kind,
-  state: report.state,
+  state: stateAt(report, now),
   requestedAt: report.requestedAt,
+  startedAt: report.startedAt,
+  progress: report.progress,
+  failure: report.state === 'failed' && report.reason ? reportFailures[report.reason] : null,
   size: report.size,
   sha256: report.sha256,
   dataAsOf: report.dataAsOf,

@@ -4,16 +4,16 @@ import { before, firstOfYear, frequencyOf, lastYear, span } from '../../shared/d
 import { type EditionLine, isUnitLine } from '../../shared/domain/edition.ts'
 import { type Figures, fromJson, noFigures, toJson } from '../../shared/domain/figures.ts'
 import { hex, noSources } from '../../shared/domain/fingerprint.ts'
-import { pinned } from '../../shared/domain/form.ts'
+import { type Form, pinned } from '../../shared/domain/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
 import { noStates, nothingSent, type Rollup } from '../../shared/domain/rollup.ts'
 import { overTime } from '../../shared/domain/span.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
-import { forms } from '../../shared/forms/index.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { type Edition, getEdition, readEditionObject } from '../../shared/storage/editions.ts'
+import { type Edition, editionsOf, readEditionObject } from '../../shared/storage/editions.ts'
 import { getLives, type Live, liveSeries } from '../../shared/storage/live.ts'
+import { getPlan } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { type Asked, asked, shownPeriod } from './asked.ts'
@@ -30,11 +30,14 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
     const about = asked(request.realm, request.params.form, request.params.period)
     const unit = inPeriod(about, request.params.unit)
     const children = about.tree.children(unit.id)
-    const [{ parts, edition }, series] = await Promise.all([
+    const known = editionsFor(request, about, unit, table)
+    const [{ parts, edition }, series, plan, editions] = await Promise.all([
       request.query.edition === undefined
         ? liveParts(about, unit, children, table)
-        : editionParts(request, request.query.edition, about, unit, table, bucket),
+        : editionParts(request.query.edition, known, unit, bucket),
       liveSeries(unit.id, about.form.id, lastYear(about.period.id), about.period.id, table),
+      getPlan({ unit: unit.id, form: about.form.id, year: about.period.id.slice(0, 4) }, table),
+      known,
     ])
     const self = parts.get(unit.id) ?? emptyPart
     const totals = new Map(series.map(live => [live.period, live.rollup.total]))
@@ -46,16 +49,20 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
       formVersion: about.form.version,
       period: shownPeriod(about.period, unit),
       edition,
+      editions: editions.map(({ number, closesAt }) => ({ number, closedAt: closesAt })),
       ...self,
       children: children.map(child => ({ unit: summary(child), ...(parts.get(child.id) ?? emptyPart) })),
       before: asJson(totals.get(before(about.period.id))),
       lastYear: asJson(totals.get(lastYear(about.period.id))),
-      toDate: toJson(asOne(about.form.id, span(firstOfYear(about.period.id), about.period.id), totals)),
+      toDate: toJson(
+        asOne(request.realm.forms, about.form.id, span(firstOfYear(about.period.id), about.period.id), totals),
+      ),
+      plan: plan?.figures ?? null,
     }
     return { status: 200, body }
   },
 
-  'rollups.series': async ({ params, query, tree }) => {
+  'rollups.series': async ({ params, query, tree, realm: { forms } }) => {
     const unit = tree.get(params.unit)
     const first = pinned(forms, params.form, query.to)
     if (!unit || !first) throw new Problem('not_found')
@@ -72,7 +79,7 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
         total: toJson(total),
         dataAsOf,
       })),
-      span: toJson(asOne(params.form, periods, new Map(series.map(live => [live.period, live.rollup.total])))),
+      span: toJson(asOne(forms, params.form, periods, new Map(series.map(live => [live.period, live.rollup.total])))),
     }
     return { status: 200, body }
   },
@@ -97,17 +104,20 @@ const liveParts = async ({ form, period }: Asked, unit: Unit, children: readonly
   return { parts: new Map([...lives].map(([id, live]) => [id, livePart(live)])), edition: null as Frozen }
 }
 
-/** The edition's object is one file: it is read through, and only the unit's line and its children's are kept. */
-const editionParts = async (
+/** The editions of the period, which stand at the unit that closes for this one. */
+const editionsFor = async (
   { realm }: Request<'rollups.get'>,
-  number: number,
   { form, period, tree }: Asked,
   unit: Unit,
   table: Table,
-  bucket: Bucket,
-) => {
+): Promise<Edition[]> => {
   const root = closingRoot(realm, tree, unit)
-  const edition = root && (await getEdition(root.id, form.id, period.id, number, table))
+  return root ? editionsOf(root.id, form.id, period.id, table) : []
+}
+
+/** The edition's object is one file: it is read through, and only the unit's line and its children's are kept. */
+const editionParts = async (number: number, known: Promise<Edition[]>, unit: Unit, bucket: Bucket) => {
+  const edition = (await known).find(one => one.number === number)
   if (!edition) throw new Problem('not_found')
   const parts = new Map<string, Part>()
   for await (const line of readEditionObject(edition.object, bucket))
@@ -148,7 +158,12 @@ const emptyPart: Part = partOf({
 const asJson = (figures: Figures | undefined) => (figures ? toJson(figures) : null)
 
 /** Several periods as one; each is read by the version of the form that it pins. */
-const asOne = (form: string, periods: readonly string[], totals: ReadonlyMap<string, Figures>): Figures =>
+const asOne = (
+  forms: readonly Form[],
+  form: string,
+  periods: readonly string[],
+  totals: ReadonlyMap<string, Figures>,
+): Figures =>
   overTime(
     periods.flatMap(period => {
       const figures = totals.get(period)

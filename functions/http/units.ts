@@ -1,14 +1,16 @@
 import type * as z from 'zod/mini'
 import type { unit as unitSchema, unitSummary } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import { findUnits } from '../../shared/domain/unit-search.ts'
 import { type TreeView, type Unit, unitKinds } from '../../shared/domain/unit-tree.ts'
 import { fromCursor, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
 
 const pageSize = 200
+const longestFind = 50
 
 /** Units as they stand, or stood on a day. The tree is in memory: no further reads. */
-export const units = (): Handlers<'units.get' | 'units.children'> => ({
+export const units = (): Handlers<'units.get' | 'units.children' | 'units.search'> => ({
   'units.get': async ({ params, query, realm, tree }) => {
     const on = query.at === undefined ? tree : realm.tree.at(query.at)
     return { status: 200, body: shown(on, found(on, params.unit)) }
@@ -30,7 +32,25 @@ export const units = (): Handlers<'units.get' | 'units.children'> => ({
       },
     }
   },
+
+  'units.search': async ({ params, query, realm, tree }) => {
+    const on = query.at === undefined ? tree : realm.tree.at(query.at)
+    const within = found(on, params.unit)
+    const items = findUnits(on, within.id, query.q, longestFind).map(unit => ({
+      ...summary(unit),
+      code: unit.code,
+      path: namesAbove(on, unit.id),
+    }))
+    return { status: 200, body: { items } }
+  },
 })
+
+/** The names of the units above, from the top. */
+const namesAbove = (tree: TreeView, unit: string): string[] =>
+  tree
+    .ancestors(unit)
+    .map(({ name }) => name)
+    .reverse()
 
 export const summary = ({ id, name, kind, tier }: Unit): z.output<typeof unitSummary> => ({ id, name, kind, tier })
 

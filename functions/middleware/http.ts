@@ -8,7 +8,7 @@ import type {
 } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import { type HttpFunction, type Route, type RouteId, routeKey, routes } from '../../shared/api/routes.ts'
-import { may } from '../../shared/domain/access.ts'
+import { type Access, may } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
@@ -16,6 +16,7 @@ import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
 import { getPerson, type Person } from '../../shared/storage/people.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
+import { compressed } from './compressed.ts'
 import { logger } from './observability.ts'
 import { parseBody, parseQuery } from './parse.ts'
 import { problemJson } from './problem-json.ts'
@@ -75,6 +76,7 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
   )
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(compressed)
     .use(securityHeaders)
     .use(problemJson)
     .handler(async event => {
@@ -90,7 +92,7 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
 const parse = (route: Route, event: APIGatewayProxyEventV2): Parsed<RouteId> => ({
   params: parsePath(route, event.pathParameters ?? {}) as Parsed<RouteId>['params'],
   query: (route.query ? parseQuery(route.query, event.queryStringParameters ?? {}) : {}) as Parsed<RouteId>['query'],
-  body: (route.body ? parseBody(route.body, event) : {}) as Parsed<RouteId>['body'],
+  body: (route.body ? parseBody(route.body, event, route.bodyLimit) : {}) as Parsed<RouteId>['body'],
   now: new Date(),
   ifMatch: ifMatchOf(event),
   idempotencyKey: route.idempotent ? idempotencyKeyOf(event) : undefined,
@@ -116,8 +118,11 @@ const admit = async (
   const unit = 'unit' in params ? params.unit : undefined
   const day = dayOf(now)
   const tree = (unit && realm.tree.around(unit, day)) || realm.tree.at(day)
-  if (typeof route.access !== 'string' && unit && !may(tree, person.grants, route.access, unit))
+  if (typeof route.access === 'string') return { person, realm, tree }
+  if (unit && !may(tree, person.grants, route.access, unit))
     throw new Problem(may(tree, person.grants, sees, unit) ? 'forbidden' : 'not_found')
+  if (!unit && !tree.roots().some(root => may(tree, person.grants, route.access as Access, root.id)))
+    throw new Problem('forbidden')
   return { person, realm, tree }
 }
 

@@ -3,8 +3,8 @@ import type * as z from 'zod/mini'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { FieldError } from '../../shared/domain/values.ts'
 
-/** A submission is at most this long, in bytes; a longer text belongs in an attachment. */
-export const bodyLimit = 64 * 1024
+/** What a route takes that says nothing else, in bytes: a submission; a longer text belongs in an attachment. */
+export const defaultBodyLimit = 64 * 1024
 
 /** Deeper than any form goes, and far from where a reader of JSON overflows. */
 const depthLimit = 12
@@ -16,9 +16,10 @@ export const parseQuery = (schema: z.ZodMiniType, query: Record<string, string |
 export const parseBody = (
   schema: z.ZodMiniType,
   { headers, body, isBase64Encoded }: APIGatewayProxyEventV2,
+  limit = defaultBodyLimit,
 ): unknown => {
   const text = body && isBase64Encoded ? Buffer.from(body, 'base64').toString() : (body ?? '')
-  if (Buffer.byteLength(text) > bodyLimit) throw new Problem('too_large', { limit: bodyLimit })
+  if (Buffer.byteLength(text) > limit) throw new Problem('too_large', { limit })
   if (text.trim() === '') return checked(schema, {}, '')
   if (!/^application\/(\w+\+)?json\s*(;|$)/i.test(headers['content-type'] ?? ''))
     throw new Problem('unsupported_media_type')

@@ -29,6 +29,7 @@ const throttled = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
+  'TooManyRequestsException',
   'LimitExceededException',
   'SlowDown',
 ])

@@ -10,10 +10,16 @@ export interface OpenedEdition {
 
 /** How many are kept: while one close's reports are made, those of another may come in between. */
 const kept = 2
+const linesBetween = 100
 const opened = new Map<string, Promise<OpenedEdition>>()
 
-export const openEdition = (object: string, bucket: Bucket): Promise<OpenedEdition> => {
-  const edition = opened.get(object) ?? read(object, bucket)
+/** `onRead` is told now and then how many lines were read; not at all when the edition is open already. */
+export const openEdition = (
+  object: string,
+  bucket: Bucket,
+  onRead: (lines: number) => Promise<void>,
+): Promise<OpenedEdition> => {
+  const edition = opened.get(object) ?? read(object, bucket, onRead)
   opened.delete(object)
   opened.set(object, edition)
   edition.catch(() => opened.delete(object))
@@ -22,12 +28,17 @@ export const openEdition = (object: string, bucket: Bucket): Promise<OpenedEditi
 }
 
 /** Lines are kept as JSON outside the heap, a tenth of what they take as objects, and parsed again for each report. */
-const read = async (object: string, bucket: Bucket): Promise<OpenedEdition> => {
+const read = async (
+  object: string,
+  bucket: Bucket,
+  onRead: (lines: number) => Promise<void>,
+): Promise<OpenedEdition> => {
   const lines = new Map<string, Buffer>()
   const below = new Map<string, string[]>()
   for await (const line of readEditionObject(object, bucket)) {
     if (!isUnitLine(line)) continue
     lines.set(line.unit, Buffer.from(JSON.stringify(line)))
+    if (lines.size % linesBetween === 0) await onRead(lines.size)
     if (line.parent === null) continue
     const siblings = below.get(line.parent)
     if (siblings) siblings.push(line.unit)

@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch'
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
-import * as z from 'zod/mini'
-import { formId, periodId, reportKind, unitId } from '../../shared/api/schemas.ts'
 import type { ReportJob } from '../../shared/domain/report.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
+import { readReportId, reportId } from '../../shared/storage/reports.ts'
 import { connectTable } from '../../shared/storage/table.ts'
+import { loadRealm } from '../../shared/storage/tree.ts'
 import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
 import { logger, metrics } from '../middleware/observability.ts'
@@ -13,16 +14,8 @@ import { makeReport, noteInterruption } from './make-report.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
 const bucket = connectBucket(environment('EXPORTS_BUCKET'))
+const realmId = environment('REALM')
 const processor = new BatchProcessor(EventType.SQS)
-
-const reportJob = z.strictObject({
-  unit: unitId,
-  root: unitId,
-  form: formId,
-  period: periodId,
-  edition: z.int().check(z.minimum(1), z.maximum(99)),
-  kind: reportKind,
-})
 
 /** Makes the reports of a batch of messages, each a ReportJob. A message that fails comes back, and at last is a dead letter. */
 export const handler = onEvent((event: SQSEvent, context) =>
@@ -32,7 +25,7 @@ export const handler = onEvent((event: SQSEvent, context) =>
 
 const work = async ({ messageId, body }: SQSRecord): Promise<void> => {
   try {
-    await make(reportJob.parse(JSON.parse(body)))
+    await make(jobIn(body))
   } catch (error) {
     metrics.addMetric('ReportFailed', MetricUnit.Count, 1)
     logger.error('Making the report failed', { messageId, body, error: error as Error })
@@ -40,9 +33,18 @@ const work = async ({ messageId, body }: SQSRecord): Promise<void> => {
   }
 }
 
+/** A job is what has an id that stands for exactly it. */
+const jobIn = (body: string): ReportJob => {
+  const given: ReportJob = JSON.parse(body)
+  const job = readReportId(reportId(given))
+  if (!job || !isDeepStrictEqual(job, given)) throw new Error('The message is no report job')
+  return job
+}
+
 const make = async (job: ReportJob): Promise<void> => {
   try {
-    const outcome = await makeReport(job, table, bucket)
+    const { forms } = await loadRealm(realmId, table)
+    const outcome = await makeReport(job, forms, table, bucket, () => new Date())
     metrics.addMetric(outcome === 'ready' ? 'ReportReady' : 'ReportFailed', MetricUnit.Count, 1)
     if (outcome !== 'ready') logger.error('The report cannot be made', { job, reason: outcome })
   } catch (error) {

@@ -6,7 +6,6 @@ import { dayOf, period, periodOf, span } from '../../shared/domain/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { byCode } from '../../shared/domain/text.ts'
-import { forms } from '../../shared/forms/index.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
 import { type Edition, editionsSince } from '../../shared/storage/editions.ts'
 import { connectQueue } from '../../shared/storage/queue.ts'
@@ -79,7 +78,7 @@ interface Due {
 }
 
 const whatIsDue = async (realm: Realm, only: Only, now: Date, table: Table): Promise<Due[]> => {
-  const firsts = forms.filter(({ version }) => version === 1)
+  const firsts = realm.forms.filter(({ version }) => version === 1)
   const pairs = [...closingUnits(realm)].flatMap(root => firsts.map(first => ({ root, first })))
   const due = await Promise.all(pairs.map(({ root, first }) => dueOf(realm, root, first, now, table)))
   return due
@@ -105,7 +104,7 @@ const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: 
     if (edition?.fannedOut || now.toISOString() < days.closesAt) return []
     const stood = realm.tree.inPeriod(days.from, days.to).get(root)
     if (stood?.kind !== settings.closingKind) return []
-    return [{ closing: { realm, root, form: pinned(forms, first.id, id)!, period: days }, edition }]
+    return [{ closing: { realm, root, form: pinned(realm.forms, first.id, id)!, period: days }, edition }]
   })
 }
 

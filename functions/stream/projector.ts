@@ -5,7 +5,6 @@ import { period } from '../../shared/domain/calendar.ts'
 import { pinned } from '../../shared/domain/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import type { Version } from '../../shared/domain/submission.ts'
-import { forms } from '../../shared/forms/index.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import { putReceipts } from '../../shared/storage/receipts.ts'
 import type { SubmissionId } from '../../shared/storage/submissions.ts'
@@ -42,10 +41,16 @@ export const handler = onEvent<DynamoDBStreamEvent, void>(async ({ Records }) =>
       { concurrency: unitsAtOnce },
     ),
   ])
-  const realm = await loadRealm(realmId, table)
+  const realm = await realmOf(changes)
   for (const together of Map.groupBy(changes, ({ id }) => `${id.form}#${id.period}`).values())
     await climb(new Set(together.map(({ id }) => id.unit)), groundOf(together[0]!.id, realm), table)
 })
+
+/** The realm, read anew when a form is not known: it may have been published while this process trusted what it remembered. */
+const realmOf = async (changes: readonly Change[]): Promise<Realm> => {
+  const realm = await loadRealm(realmId, table)
+  return changes.every(({ id }) => pinned(realm.forms, id.form, id.period)) ? realm : loadRealm(realmId, table, 0)
+}
 
 interface Change {
   readonly id: SubmissionId
@@ -66,15 +71,16 @@ const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
   }
 }
 
-const eventOf = ({ form, period: periodId, version, command, at, by }: Version) => ({
+const eventOf = ({ form, period: periodId, version, command, at, by, byName }: Version) => ({
   id: `${form}/${periodId}/v${version}`,
   at,
   by,
+  byName,
   action: `submission.${command}`,
   subject: `${form}/${periodId}/v${version}`,
 })
 
-const groundOf = ({ form: formId, period: periodId }: SubmissionId, { tree, settings }: Realm): Ground => {
+const groundOf = ({ form: formId, period: periodId }: SubmissionId, { tree, settings, forms }: Realm): Ground => {
   const form = pinned(forms, formId, periodId)
   const days = period(periodId, settings.calendar)
   if (!form || !days) throw new Error(`No form ${formId} in ${periodId}`)

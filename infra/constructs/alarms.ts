@@ -11,6 +11,7 @@ export interface AlarmsProps {
   readonly topic: ITopic
   readonly api: HttpApi
   readonly entry: IFunction
+  readonly administration: IFunction
   readonly projector: IFunction
   readonly stream: EventSourceMapping
   readonly tick: IFunction
@@ -33,6 +34,14 @@ export class Alarms extends Construct {
 
     this.#alarm('ApiServerErrors', 'The API answers 5xx.', props.api.metricServerError(fiveMinutes), 5)
     this.#alarm('EntryErrors', 'Sending a submission fails in its function.', props.entry.metricErrors(fiveMinutes), 3)
+
+    this.#alarm(
+      'AdministrationErrors',
+      'Opening accounts, giving roles or publishing forms fails in its function.',
+      // Few do this, and not often: five minutes would never see three.
+      props.administration.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
+      3,
+    )
 
     this.#alarm(
       'StreamBehind',

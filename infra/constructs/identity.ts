@@ -23,13 +23,17 @@ const scopes = {
 }
 
 /**
- * Who signs in. Only people whom a steward (quản trị) invites, by user name or telephone number. Their roles are not here: they
- * are items in the table, under the token's `sub`.
+ * Who signs in. Only people for whom a steward (quản trị) opens an account. Their roles are not here: they are items in the table,
+ * under the token's `sub`.
+ *
+ * A user name is a telephone number as it is dialled, `0912345678`. As an attribute of Cognito's it would have to be typed with
+ * +84, which people do not know and a phone's number pad hardly offers.
  *
  * No text messages are sent, since a sender's name must be registered with each Vietnamese carrier first: the steward hands
  * over the first password, and sets a new one when it is forgotten. The second factor is an authenticator app.
  */
 export class Identity extends Construct {
+  readonly users: UserPool
   readonly client: UserPoolClient
   readonly issuer: string
   readonly signInUrl: string
@@ -39,7 +43,7 @@ export class Identity extends Construct {
 
     const users = new UserPool(this, 'Users', {
       selfSignUpEnabled: false,
-      signInAliases: { username: true, phone: true },
+      signInAliases: { username: true },
       signInCaseSensitive: false,
       autoVerify: {},
       enableSmsRole: false,
@@ -58,6 +62,8 @@ export class Identity extends Construct {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
     })
+
+    this.users = users
 
     Validations.of(users).acknowledge(
       {

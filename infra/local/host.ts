@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findNamed, readParts } from './assembly/parts.ts'
+import { findNamed, readParts, type UserPool } from './assembly/parts.ts'
 import { readStacks, regionOf } from './assembly/template.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { Persona } from './demo/personas.ts'
@@ -17,6 +17,8 @@ import { inProcess, type Reply, type RequestOptions } from './gateway/in-process
 import { identityKeys, publicKeys } from './identity/keys.ts'
 import { createIdentity, issuerOf } from './identity/provider.ts'
 import { apiScopes, clientId, tokenCache } from './identity/token.ts'
+import { startUserPool } from './identity/user-pool.ts'
+import { openUsers } from './identity/users.ts'
 import { startHttpServer } from './server/http-server.ts'
 import { createTables, dynamodbClient } from './storage/table.ts'
 
@@ -33,6 +35,8 @@ export interface Host {
   /** The S3 proxy: what SDK clients talk to, and where signed links point. */
   readonly s3Endpoint: string
   readonly sqsEndpoint: string
+  readonly cognitoEndpoint: string
+  readonly userPool: string
   /** The name of a bucket by its construct's id, such as `Exports`. */
   bucket(construct: string): string
   /** The URL of a queue by its construct's id, such as `ReportsQueue`. */
@@ -104,7 +108,23 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       createTables(dynamodbClient(database.endpoint, region, credentials), parts.tables),
     ])
 
-    const endpoints = { dynamodb: database.endpoint, s3: storage.s3Endpoint, sqs: storage.sqsEndpoint }
+    const [{ id, policy }] = parts.userPools as [UserPool]
+    const users = openUsers({ file: join(directory, 'users.json'), policy, personas })
+    const identity = createIdentity({
+      url: server.url,
+      keys,
+      users,
+      personas,
+      onError: error => complain('oidc', error),
+    })
+    const pool = keep(await startUserPool({ id, users, credentials, signOut: identity.signOut }))
+
+    const endpoints = {
+      dynamodb: database.endpoint,
+      s3: storage.s3Endpoint,
+      sqs: storage.sqsEndpoint,
+      cognito: pool.endpoint,
+    }
     const functions = keep(startFunctions(parts.functions, region, endpoints, clock, join(directory, 'logs')))
     const invokeAndReport = async (name: string, event: unknown, now?: Now): Promise<unknown> => {
       try {
@@ -150,7 +170,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     const token = tokenCache(issuer, keys)
     server.serve({
       api: request => gateway(request, clock.now()),
-      identity: createIdentity({ url: server.url, keys, personas, onError: error => complain('oidc', error) }),
+      identity: identity.serve,
       control: {
         site: () => ({ issuer, clientId, scope: `openid ${apiScopes}`, now: clock.now(), personas }),
         invoke: functions.invoke,
@@ -167,6 +187,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       dynamodbEndpoint: database.endpoint,
       s3Endpoint: storage.s3Endpoint,
       sqsEndpoint: storage.sqsEndpoint,
+      cognitoEndpoint: pool.endpoint,
+      userPool: id,
       bucket: construct => parts.buckets.find(bucket => bucket.construct === construct)!.name,
       queueUrl: construct => parts.queues.find(queue => queue.construct === construct)!.url,
       invoke: (name, event, { now } = {}) => functions.invoke(name, event, now),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import type { Access } from '../domain/access.ts'
+import { type Access, administer } from '../domain/access.ts'
+import { formBody } from './form-schema.ts'
 import * as s from './schemas.ts'
 
 /**
@@ -8,10 +9,13 @@ import * as s from './schemas.ts'
  */
 export const basePath = '/api/v1'
 
-/** The Lambda function that serves a route: entry must not share the fate of dashboards and reports. */
-export type HttpFunction = 'entry' | 'dashboards' | 'reports'
+/**
+ * The Lambda function that serves a route: entry must not share the fate of dashboards and reports, and only administration may
+ * make accounts and publish forms.
+ */
+export type HttpFunction = 'entry' | 'dashboards' | 'reports' | 'administration'
 
-/** Who may call a route: of the unit in its path, or `anyone` signed in, or the `public`. */
+/** Who may call a route: of the unit in its path, or of the realm's root where the path names none; or `anyone` signed in, or the `public`. */
 export type RouteAccess = 'public' | 'anyone' | Access
 
 export interface Route {
@@ -25,6 +29,8 @@ export interface Route {
   readonly params: z.ZodMiniObject
   readonly query?: z.ZodMiniObject
   readonly body?: z.ZodMiniObject
+  /** The longest body that is taken, in bytes; 64 KiB unless it says so. */
+  readonly bodyLimit?: number
   /** Takes If-Match and answers an ETag. */
   readonly conditional?: boolean
   /** Takes an Idempotency-Key. */
@@ -35,6 +41,8 @@ export interface Route {
 const none = z.object({})
 const ofUnit = z.object({ unit: s.unitId })
 const ofNotice = z.object({ unit: s.unitId, notice: s.noticeId })
+const ofPerson = z.object({ unit: s.unitId, person: s.personId })
+const ofYear = z.object({ unit: s.unitId, form: s.formId, year: s.year })
 const ofPeriod = z.object({ unit: s.unitId, form: s.formId, period: s.periodId })
 
 const enter: Access = [{ roles: ['reporter', 'approver'], relation: ['self', 'behalf'] }]
@@ -85,6 +93,28 @@ export const routes = {
     query: z.object({ at: z.optional(s.day), cursor }),
     replies: { 200: z.object({ items: z.array(s.unitSummary), cursor: z.nullable(z.string()) }) },
   },
+  'units.search': {
+    method: 'GET',
+    path: '/units/{unit}/search',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'Units of the subtree by name or code, without regard to accents; the best matches first, at most 50',
+    params: ofUnit,
+    query: z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)), at: z.optional(s.day) }),
+    replies: { 200: z.object({ items: z.array(s.foundUnit) }) },
+  },
+  'calendar.get': {
+    method: 'GET',
+    path: '/calendar/{year}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary:
+      'The periods that end in a year: their data, the due day of each tier, when they close, and the forms that are owed',
+    params: z.object({ year: s.year }),
+    replies: { 200: s.calendar },
+  },
   'forms.list': {
     method: 'GET',
     path: '/forms',
@@ -95,7 +125,7 @@ export const routes = {
     params: none,
     replies: {
       200: z.object({
-        items: z.array(z.object({ id: s.formId, version: z.int(), frequency: z.string(), label: s.text })),
+        items: z.array(s.formSummary),
       }),
     },
   },
@@ -112,6 +142,19 @@ export const routes = {
       period: z.optional(s.periodId),
     }),
     replies: { 200: z.looseObject({ id: s.formId, version: z.int() }) },
+  },
+  'forms.put': {
+    method: 'PUT',
+    path: '/forms/{form}',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: [{ roles: ['steward'], relation: ['self'] }],
+    summary: 'Publishes the next version of a form, or a new form, from a period on',
+    conditional: true,
+    params: z.object({ form: s.formId }),
+    body: formBody,
+    bodyLimit: 512 * 1024,
+    replies: { 200: s.publishedForm, 201: s.publishedForm },
   },
   'drafts.get': {
     method: 'GET',
@@ -328,7 +371,7 @@ export const routes = {
     scope: 'tonghop/read',
     access: look,
     summary:
-      'Own figures, those of each child, the total, and what they compare with; live, or as an edition froze them',
+      'Own figures, those of each child, the total, what they compare with, and the editions; live, or as one froze them',
     params: ofPeriod,
     query: z.object({ edition: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) }),
     replies: { 200: s.rollup },
@@ -343,6 +386,29 @@ export const routes = {
     params: z.object({ unit: s.unitId, form: s.formId }),
     query: z.object({ from: s.periodId, to: s.periodId }),
     replies: { 200: s.series },
+  },
+  'plans.get': {
+    method: 'GET',
+    path: '/units/{unit}/plans/{form}/{year}',
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'What a unit, with everything below it, plans to reach in a year',
+    conditional: true,
+    params: ofYear,
+    replies: { 200: s.plan },
+  },
+  'plans.put': {
+    method: 'PUT',
+    path: '/units/{unit}/plans/{form}/{year}',
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: [{ roles: ['official', 'steward'], relation: ['subtree'] }],
+    summary: 'Writes the plan of a year, whole; what it does not name is not planned',
+    conditional: true,
+    params: ofYear,
+    body: s.planBody,
+    replies: { 200: s.plan, 201: s.plan },
   },
   'reports.list': {
     method: 'GET',
@@ -416,7 +482,7 @@ export const routes = {
     summary: 'Whose day to send was put off, and who is exempt, in the subtree',
     params: ofPeriod,
     query: z.object({ cursor }),
-    replies: { 200: z.object({ items: z.array(s.exception), cursor: z.nullable(z.string()) }) },
+    replies: { 200: z.object({ items: z.array(s.listedException), cursor: z.nullable(z.string()) }) },
   },
   'exceptions.put': {
     method: 'PUT',
@@ -438,6 +504,50 @@ export const routes = {
     summary: 'Takes an exception back, if it is there',
     params: ofPeriod,
     replies: { 204: null },
+  },
+  'people.list': {
+    method: 'GET',
+    path: '/units/{unit}/people',
+    function: 'administration',
+    scope: 'tonghop/read',
+    access: [{ roles: ['reviewer', 'steward'], relation: ['subtree'] }],
+    summary: 'Who holds a role at the unit',
+    params: ofUnit,
+    replies: { 200: z.object({ items: z.array(s.person) }) },
+  },
+  'people.add': {
+    method: 'POST',
+    path: '/units/{unit}/people',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary:
+      'Gives a person roles at the unit, and an account with a first password if the telephone number has none yet',
+    params: ofUnit,
+    body: s.personBody,
+    replies: { 200: s.addedPerson, 201: s.addedPerson },
+  },
+  'people.put': {
+    method: 'PUT',
+    path: '/units/{unit}/people/{person}',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary: 'The roles that a person holds at the unit from now on; none takes them all away',
+    params: ofPerson,
+    body: s.rolesBody,
+    replies: { 200: s.person },
+  },
+  'people.reset': {
+    method: 'POST',
+    path: '/units/{unit}/people/{person}/password',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary: 'A new first password, shown this once; ends every sign-in of the person',
+    params: ofPerson,
+    body: s.acceptBody,
+    replies: { 200: s.firstPassword },
   },
   'audit.list': {
     method: 'GET',

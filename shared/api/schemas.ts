@@ -51,7 +51,7 @@ export const problem = z.object({
   message: text,
   errors: z.optional(z.array(fieldError)),
   warnings: z.optional(z.array(warning)),
-  standing: z.optional(z.object({ version: z.int(), state: states, by: z.string(), at: instant })),
+  standing: z.optional(z.object({ version: z.int(), state: z.optional(states), by: z.string(), at: instant })),
   requestId: z.optional(z.string()),
 })
 
@@ -192,6 +192,84 @@ export const unit = z.object({
 
 export const unitSummary = z.object({ id: unitId, name: z.string(), kind: z.string(), tier })
 
+export const year = z.string().check(z.regex(/^[12]\d{3}$/))
+
+/** A unit that a search found, with where it stands: the names of the units above it, from the top. */
+export const foundUnit = z.object({ ...unitSummary.shape, code: z.string(), path: z.array(z.string()) })
+
+const byTier = z.object({ cell: day, base: day, higher: day })
+
+/** The periods that end in a year, and how they are reckoned. */
+export const calendar = z.object({
+  periods: z.array(
+    z.object({
+      id: periodId,
+      frequency: z.string(),
+      label: text,
+      from: day,
+      to: day,
+      /** Last day to send, by tier. */
+      due: byTier,
+      /** Last day of grace for all (gia hạn chung); the period closes when it ends. */
+      graceEnds: day,
+      closesAt: instant,
+      /** The forms that are owed in it. */
+      forms: z.array(z.object({ id: formId, label: text })),
+    }),
+  ),
+})
+
+export const formSummary = z.object({
+  id: formId,
+  /** The newest version, which may begin later than today. */
+  version: z.int(),
+  frequency: z.string(),
+  label: text,
+  /** Every version, oldest first: the first period that it serves, and who published it; null for those that came with the product. */
+  versions: z.array(
+    z.object({
+      version: z.int(),
+      from: periodId,
+      published: z.nullable(z.object({ at: instant, byName: z.string() })),
+    }),
+  ),
+})
+
+export const publishedForm = z.looseObject({ id: formId, version: z.int(), from: periodId })
+
+/** The token's subject. */
+export const personId = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,128}$/))
+const roles = z.array(z.enum(['reporter', 'approver', 'reviewer', 'official', 'steward']))
+
+export const person = z.object({
+  id: personId,
+  name: z.string(),
+  /** As it is dialled in Viet Nam: ten digits that begin with 0. */
+  telephone: z.nullable(z.string()),
+  /** Those held at the unit asked about. */
+  roles,
+})
+
+const personName = z.string().check(written, z.trim(), z.minLength(2), z.maxLength(100))
+
+export const personBody = z.strictObject({
+  name: personName,
+  /** Ten digits that begin with 0, or the same after +84; spaces, dots and dashes do not matter. */
+  telephone: z.string().check(z.maxLength(30)),
+  roles: roles.check(z.minLength(1), z.maxLength(5)),
+})
+
+export const rolesBody = z.strictObject({ roles: roles.check(z.maxLength(5)) })
+
+/** What the person is given on paper, to sign in with once and then to change. */
+export const firstPassword = z.object({ person: personId, telephone: z.string(), password: z.string() })
+
+export const addedPerson = z.object({
+  ...person.shape,
+  /** Null when the telephone number had an account already, with the password and name that it has. */
+  firstPassword: z.nullable(z.string()),
+})
+
 export const owedItem = z.object({
   unit: unitId,
   form: formId,
@@ -223,6 +301,9 @@ export const exception = z.object({
   by: z.string(),
   byName: z.string(),
 })
+
+/** With its unit's name in that period. */
+export const listedException = z.object({ ...exception.shape, unitName: z.string() })
 
 export const noticeId = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))
 const noticeText = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(500))
@@ -328,6 +409,8 @@ export const completenessMatrix = z.object({
 /** A unit that owes a submission which does not count yet. */
 export const missingItem = z.object({
   unit: unitSummary,
+  /** The name of the unit directly above it, within the subtree that was asked about; null for those at its top. */
+  parent: z.nullable(z.string()),
   state: z.union([states, z.literal('none')]),
   due: day,
   overdue: z.boolean(),
@@ -359,18 +442,38 @@ export const rollupPart = z.object({
   dataAsOf: z.nullable(instant),
 })
 
+/** Figures of a year, by figure key: exact integers, a decimal scaled. */
+export const planBody = z.strictObject({
+  figures: z.record(z.string().check(z.maxLength(200)), z.int().check(z.minimum(0))),
+})
+
+export const plan = z.object({
+  unit: unitId,
+  form: formId,
+  year,
+  revision: z.int(),
+  at: instant,
+  by: z.string(),
+  byName: z.string(),
+  figures,
+})
+
 export const rollup = z.object({
   unit: unitSummary,
   form: formId,
   formVersion: z.int(),
   period,
   edition: z.nullable(z.object({ number: z.int(), closedAt: instant, hash: z.string() })),
+  /** The editions that there are, the first one first. */
+  editions: z.array(z.object({ number: z.int(), closedAt: instant })),
   ...rollupPart.shape,
   children: z.array(z.object({ unit: unitSummary, ...rollupPart.shape })),
   /** The period before, the same period last year, and the year up to and including this period. */
   before: z.nullable(figures),
   lastYear: z.nullable(figures),
   toDate: z.nullable(figures),
+  /** The unit's own plan of the year, by figure key; null when it has none. */
+  plan: z.nullable(figures),
 })
 
 export const series = z.object({
@@ -406,8 +509,14 @@ export const report = z.object({
   period: periodId,
   edition: z.int(),
   kind: reportKind,
-  state: z.enum(['queued', 'running', 'ready', 'failed']),
+  /** `stalled`: its worker must have died; asked for again, it begins anew. */
+  state: z.enum(['queued', 'running', 'ready', 'failed', 'stalled']),
   requestedAt: instant,
+  /** While it is running: since when, and how many lines of the edition were read. */
+  startedAt: z.nullable(instant),
+  progress: z.nullable(z.object({ done: z.int(), total: z.int() })),
+  /** Why it failed. */
+  failure: z.nullable(text),
   size: z.nullable(z.int()),
   sha256: z.nullable(z.string()),
   dataAsOf: z.nullable(instant),
@@ -427,6 +536,7 @@ export const auditEntry = z.object({
   sequence: z.int(),
   at: instant,
   by: z.string(),
+  byName: z.string(),
   action: z.string(),
   subject: z.string(),
   previous: z.string(),

@@ -21,6 +21,9 @@ export type Relation = 'self' | 'behalf' | 'above' | 'subtree'
 /** Who may: any of the clauses, each a set of roles and the relations in which they count. */
 export type Access = readonly { readonly roles: readonly Role[]; readonly relation: readonly Relation[] }[]
 
+/** Who looks after the people of a unit: a steward (quản trị) of it, or of one above. */
+export const administer: Access = [{ roles: ['steward'], relation: ['subtree'] }]
+
 /** The one check of who may do what: a person's grants against a unit, over the tree as it stands today. */
 export const may = (tree: TreeView, grants: readonly Grant[], access: Access, unit: string): boolean =>
   tree.get(unit) !== undefined &&

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto'
 export interface AuditEvent {
   readonly id: string
   readonly at: string
+  /** The token's subject, and the name as it was that day. */
   readonly by: string
+  readonly byName: string
   /** `submission.submit`, `submission.accept`, `report.download` … */
   readonly action: string
   /** What it was done to: `monthly/2024-11/v3`, a report's id … */
@@ -50,11 +52,12 @@ const hashOf = ({
   id,
   at,
   by,
+  byName,
   action,
   subject,
   recorded,
   previous,
 }: Omit<AuditEntry, 'hash'>): string =>
   createHash('sha256')
-    .update(JSON.stringify([unit, sequence, id, at, by, action, subject, recorded, previous]))
+    .update(JSON.stringify([unit, sequence, id, at, by, byName, action, subject, recorded, previous]))
     .digest('hex')

@@ -1,6 +1,10 @@
+import { addDays, dayLength, dayString, startOf, utc } from './day.ts'
 import { holidays } from './holidays.ts'
+import { periodLabel } from './period-label.ts'
 import type { Text } from './text.ts'
 import { type Tier, tiersOf, type UnitTier } from './tier.ts'
+
+export { addDays, dayOf, isDay, startOf } from './day.ts'
 
 /**
  * The calendar of reporting: what a period is called, which days its data cover, when it is due and when it closes.
@@ -64,7 +68,7 @@ export const period = (id: string, settings: CalendarSettings = defaultCalendar)
   return {
     id,
     frequency,
-    label: labelOf(id, frequency),
+    label: periodLabel(id),
     from,
     to,
     due,
@@ -113,17 +117,6 @@ export const periodOf = (day: string, frequency: Frequency, settings: CalendarSe
   return day > period(guess, settings)!.to ? shift(guess, 1) : guess
 }
 
-/** The day in Viet Nam at an instant. */
-export const dayOf = (instant: Date): string => new Date(instant.getTime() + vietnamOffset).toISOString().slice(0, 10)
-
-/** The instant at which a day begins in Viet Nam. */
-export const startOf = (day: string): string => new Date(utc(day) - vietnamOffset).toISOString()
-
-export const addDays = (day: string, days: number): string => dayString(utc(day) + days * dayLength)
-
-/** Whether the calendar has this day: `2024-02-30` has the shape of one, and is none. */
-export const isDay = (day: string): boolean => !Number.isNaN(utc(day)) && addDays(day, 0) === day
-
 export const isWorkingDay = (day: string): boolean => {
   const year = holidays[day.slice(0, 4)]
   if (year?.worked.includes(day)) return true
@@ -133,11 +126,6 @@ export const isWorkingDay = (day: string): boolean => {
 
 /** The day itself when it is worked, else the next one that is. */
 export const workingDayFrom = (day: string): string => (isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1)))
-
-const vietnamOffset = 7 * 3_600_000
-const dayLength = 86_400_000
-const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`)
-const dayString = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
 /** Months are counted from year 0, so that quarters, halves and years are plain arithmetic. */
 const lastMonth = (id: string, months: number): number => {
@@ -176,34 +164,3 @@ const dueDays = (to: string, { dueAfter }: CalendarSettings): Period['due'] => {
   const base = due(dueAfter.base, cell)
   return { cell, base, higher: due(dueAfter.higher, base) }
 }
-
-const labelOf = (id: string, frequency: Frequency): Text => {
-  const year = id.slice(0, 4)
-  const ordinal = id.slice(frequency === 'monthly' ? 5 : 6)
-  switch (frequency) {
-    case 'monthly':
-      return { vi: `Tháng ${Number(ordinal)}/${year}`, en: `${monthNames[Number(ordinal) - 1]} ${year}` }
-    case 'quarterly':
-      return { vi: `Quý ${roman[Number(ordinal) - 1]}/${year}`, en: `Quarter ${ordinal} of ${year}` }
-    case 'half-yearly':
-      return { vi: `6 tháng ${ordinal === '1' ? 'đầu' : 'cuối'} năm ${year}`, en: `Half ${ordinal} of ${year}` }
-    case 'yearly':
-      return { vi: `Năm ${year}`, en: `Year ${year}` }
-  }
-}
-
-const roman = ['I', 'II', 'III', 'IV']
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]

@@ -1,6 +1,8 @@
 import type { Field, Form, OverTime, TableField } from './form.ts'
 import { isAnswered, type Mean, type Ratio, type Row, type Values } from './values.ts'
 
+export { type FiguresJson, fromJson, toJson } from './figures-json.ts'
+
 /**
  * Figures: exact integers by key. Whatever kind a field is, what it adds to a roll-up is a handful of integers that are summed
  * one by one, so that one ⊕ serves every kind. The keys of a field:
@@ -54,22 +56,6 @@ export const without = (total: Figures, part: Figures): Figures => {
 export const sameFigures = (a: Figures, b: Figures): boolean =>
   a.size === b.size && [...a].every(([key, amount]) => b.get(key) === amount)
 
-/**
- * Figures as JSON: an exact integer is a JSON number while that is safe (below 2⁵³), else its decimal digits. Keys in order, so
- * that equal figures are equal bytes.
- */
-export type FiguresJson = { readonly [key: string]: number | string }
-
-export const toJson = (figures: Figures): FiguresJson =>
-  Object.fromEntries(
-    [...figures]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, amount]) => [key, isSafe(amount) ? Number(amount) : amount.toString()]),
-  )
-
-export const fromJson = (json: FiguresJson): Figures =>
-  new Map(Object.entries(json).map(([key, amount]) => [key, BigInt(amount)]))
-
 /** The figures in what one unit entered. Not answered is no figure, never zero. */
 export const figuresOf = (form: Form, values: Values): Figures => {
   const figures = new Map<string, bigint>()
@@ -107,8 +93,6 @@ export const figureRules = (form: Form): ReadonlyMap<string, FigureRule> => {
   ruleCache.set(form, rules)
   return rules
 }
-
-const isSafe = (amount: bigint): boolean => amount <= Number.MAX_SAFE_INTEGER && amount >= Number.MIN_SAFE_INTEGER
 
 const ruleCache = new WeakMap<Form, ReadonlyMap<string, FigureRule>>()
 

@@ -17,6 +17,15 @@ export interface Form {
   readonly label: Text
   readonly sections: readonly Section[]
   readonly rules: readonly Rule[]
+  /** When a steward published it, and who; the forms that the product comes with were not. */
+  readonly published?: Published
+}
+
+export interface Published {
+  readonly at: string
+  /** The token's subject, and the name as it was that day. */
+  readonly by: string
+  readonly byName: string
 }
 
 export interface Section {

@@ -38,6 +38,48 @@ export const problems = {
     'Đơn vị đã có {limit} thông báo: hãy xóa bớt trước',
     'The unit has {limit} notices: delete one first',
   ),
+  form_not_sound: p(422, 'Biểu chưa dùng được: xem các chỗ cần sửa', 'The form is not sound: see what is to be mended'),
+  form_mixes_meanings: p(
+    422,
+    'Thay đổi này làm lẫn số liệu cũ và mới: xem từng chỗ',
+    'This change would mix up old and new figures: see where',
+  ),
+  form_begins_wrongly: p(422, 'Biểu không thể bắt đầu từ kỳ này', 'The form cannot begin with this period'),
+  form_conflict: p(
+    412,
+    'Phiên bản hiện có của biểu là {version}: có người đã ban hành trước bạn',
+    'Version {version} of the form stands: somebody published before you',
+  ),
+  bad_telephone: p(
+    422,
+    'Số điện thoại phải có 10 chữ số và bắt đầu bằng 0, ví dụ 0912 345 678',
+    'A telephone number has 10 digits and begins with 0, such as 0912 345 678',
+  ),
+  too_many_people: p(
+    409,
+    'Đơn vị đã có {limit} người: hãy rút vai trò của người không còn phụ trách trước',
+    'The unit has {limit} people: take away the roles of those who left first',
+  ),
+  own_role: p(
+    409,
+    'Bạn không thể tự rút vai trò quản trị của mình: hãy nhờ một quản trị khác',
+    'You cannot take away your own role as steward: ask another steward',
+  ),
+  own_account: p(
+    409,
+    'Bạn không thể tự cấp lại mật khẩu của mình: hãy nhờ quản trị cấp trên',
+    'You cannot give yourself a new password: ask the steward above',
+  ),
+  beyond_reach: p(
+    403,
+    'Người này còn có vai trò ở đơn vị mà bạn không quản trị: hãy đề nghị cấp trên cấp lại mật khẩu',
+    'This person also holds a role at a unit that you do not look after: ask the level above for the new password',
+  ),
+  no_account: p(
+    409,
+    'Người này không có tài khoản đăng nhập: hãy thêm lại bằng số điện thoại',
+    'This person has no account to sign in with: add them again by their telephone number',
+  ),
   wrong_state: p(
     409,
     'Không thể thực hiện khi báo cáo đang ở trạng thái “{state}”',

@@ -29,6 +29,8 @@ export interface Realm {
   readonly version: number
   readonly tree: UnitTree
   readonly settings: RealmSettings
+  /** Every version of every form: those that the product comes with first, then those that stewards published since. */
+  readonly forms: readonly Form[]
 }
 
 export const defaultSettings: RealmSettings = {

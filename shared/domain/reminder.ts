@@ -45,14 +45,15 @@ const subject: Words<Reminded> = {
 
 const standing: Words<Missing> = {
   vi: ({ state, due, overdue, reason }) =>
-    `${states[state].vi}${because(reason)}, hạn gửi ${due.split('-').reverse().join('/')}${overdue ? ', đã quá hạn' : ''}`,
+    `${missingStates[state].vi}${because(reason)}, hạn gửi ${due.split('-').reverse().join('/')}${overdue ? ', đã quá hạn' : ''}`,
   en: ({ state, due, overdue, reason }) =>
-    `${states[state].en}${because(reason)}, due on ${due}${overdue ? ', overdue' : ''}`,
+    `${missingStates[state].en}${because(reason)}, due on ${due}${overdue ? ', overdue' : ''}`,
 }
 
 const because = (reason: string | null): string => (reason === null ? '' : ` (${reason})`)
 
-const states: { readonly [state in State | 'none']: Text } = {
+/** Where a submission that is missing stands, in the midst of a sentence. */
+export const missingStates: { readonly [state in State | 'none']: Text } = {
   none: { vi: 'chưa gửi', en: 'not sent' },
   draft: { vi: 'đang nhập, chưa gửi', en: 'being filled in, not sent' },
   proposed: { vi: 'đang chờ người duyệt, chưa gửi', en: 'waiting for approval, not sent' },

@@ -1,17 +1,12 @@
-import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
-import { type Figures, figureRules } from './figures.ts'
-import { allFields, applies, type Field, type Form, fieldsFor, type Rule, type TableField } from './form.ts'
+import { type Cel, type CelMap, compileColumn, compileRule, forCel, type Reference, references } from './expressions.ts'
+import type { Figures } from './figures.ts'
+import { allFields, applies, type Form, fieldsFor, type Rule, type TableField } from './form.ts'
 import type { Text } from './text.ts'
 import type { UnitTier } from './tier.ts'
 import { soundValues } from './validation.ts'
 import { isAnswered, type Row, type Value, type Values } from './values.ts'
 
-/**
- * The rules of a form, asked of what a unit entered. Rules are CEL (Common Expression Language, github.com/google/cel-spec), so
- * that they are data: the browser and the server ask the very same ones, and a steward may change them without a release.
- *
- * CEL integers are BigInt; `forCel` is the one place where values become them.
- */
+/** The rules of a form, asked of what a unit entered. */
 
 /** What is known when the rules are asked. Leave out what is not known: a rule that needs it is then not asked. */
 export interface RuleContext {
@@ -35,7 +30,8 @@ export interface Finding {
 
 /**
  * The rules that do not hold, in the form's order. Whatever was typed, this does not throw: a field that `validate` would
- * refuse counts as not answered. It throws only for a form whose expression cannot be evaluated, naming the rule.
+ * refuse counts as not answered. A rule that cannot be evaluated over these values (it divides by a zero) is a warning, whatever
+ * its level: a slip in the form keeps nobody from sending, and the one who receives sees it explained.
  */
 export const check = (form: Form, tier: UnitTier, context: RuleContext): Finding[] => {
   const sound = (values: Values) => withComputed(form, soundValues(form, tier, values))
@@ -50,7 +46,9 @@ export const check = (form: Form, tier: UnitTier, context: RuleContext): Finding
   return form.rules.flatMap(rule => {
     const fields = rule.fields.filter(id => asked.has(id))
     if (!applies(rule, tier) || fields.length === 0 || !fields.every(id => isAnswered(own[id]))) return []
-    return holds(rule, known) ? [] : [{ rule: rule.id, level: rule.level, fields, message: rule.message }]
+    const answer = answerOf(rule, known)
+    if (answer === true) return []
+    return [{ rule: rule.id, level: answer === undefined ? 'warning' : rule.level, fields, message: rule.message }]
   })
 }
 
@@ -65,69 +63,18 @@ export const withComputed = (form: Form, values: Values): Values => {
   return filled
 }
 
-/** What is wrong with the form's expressions: those that do not parse, or name a field, column or figure that is not there. */
-export const compileErrors = (form: Form): string[] => [
-  ...duplicates(form.rules.map(rule => rule.id)).map(id => `rule ${id}: the id is used twice`),
-  ...form.rules.flatMap(rule => ruleErrors(form, rule).map(error => `rule ${rule.id}: ${error}`)),
-  ...allFields(form).flatMap(computedErrors),
-]
-
-type Cel = bigint | string | boolean | null | Cel[] | CelMap
-type CelMap = { [name: string]: Cel }
 type Known = { readonly [source in keyof RuleContext]: CelMap | undefined }
 
-const int = (value: Cel | undefined): bigint => (typeof value === 'bigint' ? value : 0n)
-const member = (map: CelMap, name: string): Cel | undefined => (Object.hasOwn(map, name) ? map[name] : undefined)
-
-/** What an expression may use beyond CEL itself. What was not answered is 0 to `number`, `total` and `at`. */
-const functions = new Environment({ homogeneousAggregateLiterals: false })
-  .registerFunction('answered(map, string): bool', (values: CelMap, field: string) => Object.hasOwn(values, field))
-  .registerFunction('number(map, string): int', (values: CelMap, field: string) => int(member(values, field)))
-  .registerFunction('total(list, string): int', (rows: CelMap[], column: string) =>
-    rows.reduce((sum, row) => sum + int(member(row, column)), 0n),
-  )
-  .registerFunction('at(list, string, string): int', (rows: CelMap[], name: string, column: string) => {
-    const found = rows.find(row => row.row === name)
-    return found ? int(member(found, column)) : 0n
-  })
-  .registerFunction('percent(int, int): int', (part: bigint, whole: bigint) =>
-    whole === 0n ? 0n : (part * 100n) / whole,
-  )
-
-const ruleEnvironment = functions
-  .clone()
-  .registerVariable('own', 'map')
-  .registerVariable('before', 'map')
-  .registerVariable('children', 'map')
-  .registerVariable('parent', 'map')
-
-const columnEnvironment = functions.clone().registerVariable('row', 'map')
-
-/** Parsed once an expression, whichever form or version of it brings it. */
-const compiled = (environment: Environment): ((expression: string) => ParseResult) => {
-  const cache = new Map<string, ParseResult>()
-  return expression => {
-    const known = cache.get(expression)
-    if (known) return known
-    const parsed = environment.parse(expression)
-    cache.set(expression, parsed)
-    return parsed
-  }
-}
-
-const compileRule = compiled(ruleEnvironment)
-const compileColumn = compiled(columnEnvironment)
-
-const holds = (rule: Rule, known: Known): boolean => {
+/** Whether a rule holds, which it does too where something that it needs is not known; undefined when it cannot be evaluated. */
+const answerOf = (rule: Rule, known: Known): boolean | undefined => {
+  const expression = compileRule(rule.holds)
+  if (rule.needs?.some(source => known[source] === undefined)) return true
+  if (!references(expression).every(reference => isKnown(reference, known))) return true
   try {
-    const expression = compileRule(rule.holds)
-    if (rule.needs?.some(source => known[source] === undefined)) return true
-    if (!references(expression).every(reference => isKnown(reference, known))) return true
     const answer = expression(known)
-    if (typeof answer !== 'boolean') throw new TypeError(`answered ${String(answer)} instead of true or false`)
-    return answer
-  } catch (cause) {
-    throw new Error(`The rule ${rule.id} cannot be evaluated: ${(cause as Error).message}`, { cause })
+    return typeof answer === 'boolean' ? answer : undefined
+  } catch {
+    return undefined
   }
 }
 
@@ -138,114 +85,20 @@ const computeRow = (table: TableField, row: Row): Row => {
   const filled: Record<string, number | string | null> = { ...row }
   for (const column of table.columns) {
     if (!column.computed) continue
-    const answer = compileColumn(column.computed)({ row: forCel(filled) }) as Cel
-    filled[column.id] = typeof answer === 'bigint' ? Number(answer) : (answer as string | null)
+    filled[column.id] = computedValue(column.computed, filled)
   }
   return filled
 }
 
-/** Integers become BigInt, and what was not answered disappears, at any depth. */
-const forCel = (values: object): CelMap =>
-  Object.fromEntries(
-    Object.entries(values)
-      .filter(([, value]) => isAnswered(value))
-      .map(([name, value]) => [name, celOf(value)]),
-  )
-
-const celOf = (value: Value): Cel => {
-  if (typeof value === 'number') return BigInt(value)
-  if (typeof value === 'string') return value
-  return Array.isArray(value) ? value.map(item => celOf(item)) : forCel(value)
-}
-
-interface Reference {
-  readonly source: string
-  readonly name: string
-}
-
-/** What an expression takes and cannot do without: `own.members`, `children["grades.good.members"]`. */
-const references = (expression: ParseResult): readonly Reference[] => {
-  const known = referenceCache.get(expression)
-  if (known) return known
-  const found = nodes(expression.ast).flatMap(node => {
-    if (node.op !== '.' && node.op !== '[]') return []
-    const [of, name] = node.args
-    const key = typeof name === 'string' ? name : literal(name)
-    return of.op === 'id' && key !== undefined ? [{ source: of.args, name: key }] : []
-  })
-  referenceCache.set(expression, found)
-  return found
-}
-
-const referenceCache = new WeakMap<ParseResult, readonly Reference[]>()
-
-/** What an expression asks for and can do without: `answered(own, "…")` and `number(own, "…")`. */
-const optionalReferences = (expression: ParseResult): Reference[] =>
-  nodes(expression.ast).flatMap(node => {
-    if (node.op !== 'call' || !['answered', 'number'].includes(node.args[0])) return []
-    const [of, name] = node.args[1]
-    const key = literal(name)
-    return of?.op === 'id' && key !== undefined ? [{ source: of.args, name: key }] : []
-  })
-
-/** The columns that `total(own.table, "…")` and `at(own.table, "…", "…")` name, each with its table's field. */
-const columnReferences = (expression: ParseResult): Reference[] =>
-  nodes(expression.ast).flatMap(node => {
-    if (node.op !== 'call' || !['total', 'at'].includes(node.args[0])) return []
-    const [table] = node.args[1]
-    const column = literal(node.args[1].at(-1))
-    return table?.op === '.' && column !== undefined ? [{ source: table.args[1], name: column }] : []
-  })
-
-const literal = (node: ASTNode | undefined): string | undefined =>
-  node?.op === 'value' && typeof node.args === 'string' ? node.args : undefined
-
-const nodes = (node: ASTNode): ASTNode[] => [node, ...childNodes(node.args).flatMap(nodes)]
-
-const childNodes = (args: unknown): ASTNode[] => {
-  if (Array.isArray(args)) return args.flatMap(childNodes)
-  return typeof args === 'object' && args !== null && 'op' in args ? [args as ASTNode] : []
-}
-
-const ruleErrors = (form: Form, rule: Rule): string[] => {
-  const fields = new Map(allFields(form).map(field => [field.id, field]))
-  const figures = figureRules(form)
-  const errors = rule.fields.filter(id => !fields.has(id)).map(id => `no field ${id}`)
-  if (rule.fields.length === 0) errors.push('names no field to show its message at')
-  const checked = ruleEnvironment.check(rule.holds)
-  if (!checked.valid) return [...errors, checked.error?.message ?? 'does not parse']
-  if (checked.type !== 'bool') errors.push(`answers ${checked.type}, not true or false`)
-  const expression = compileRule(rule.holds)
-  const needed = references(expression).filter(ofSource)
-  for (const { source, name } of [...needed, ...optionalReferences(expression).filter(ofSource)]) {
-    if (source === 'children' ? !figures.has(name) : !fields.has(name)) errors.push(`${source} has no ${name}`)
-    if (source !== 'own' && !rule.needs?.some(need => need === source))
-      errors.push(`uses ${source} and does not need it`)
+/** Null where it cannot be computed: a rate of nothing. */
+const computedValue = (expression: string, row: Row): number | string | null => {
+  try {
+    const answer = compileColumn(expression)({ row: forCel(row) }) as Cel
+    return typeof answer === 'bigint' ? Number(answer) : (answer as string | null)
+  } catch {
+    return null
   }
-  for (const { source, name } of needed)
-    if (source === 'own' && !rule.fields.includes(name)) errors.push(`uses own.${name}, which is not among its fields`)
-  for (const { source, name } of columnReferences(expression))
-    if (!hasColumn(fields.get(source), name)) errors.push(`${source} has no column ${name}`)
-  return errors
 }
 
-const isSource = (name: string): name is keyof RuleContext => ['own', 'before', 'children', 'parent'].includes(name)
-const ofSource = ({ source }: Reference): boolean => isSource(source)
-
-const hasColumn = (field: Field | undefined, id: string): boolean =>
-  field?.kind === 'table' && field.columns.some(column => column.id === id)
-
-const computedErrors = (field: Field): string[] => {
-  if (field.kind !== 'table') return []
-  return field.columns.flatMap(column => {
-    if (!column.computed) return []
-    const checked = columnEnvironment.check(column.computed)
-    if (!checked.valid) return [`column ${field.id}.${column.id}: ${checked.error?.message ?? 'does not parse'}`]
-    const expression = compileColumn(column.computed)
-    return [...references(expression), ...optionalReferences(expression)]
-      .filter(({ source, name }) => source === 'row' && name !== 'row' && !hasColumn(field, name))
-      .map(({ name }) => `column ${field.id}.${column.id}: no column ${name}`)
-  })
-}
-
-const duplicates = (ids: readonly string[]): string[] => ids.filter((id, index) => ids.indexOf(id) !== index)
+export const isSource = (name: string): name is keyof RuleContext =>
+  ['own', 'before', 'children', 'parent'].includes(name)

@@ -8,6 +8,13 @@ export const treeVersionKey = (realm: string) => treeKey(realm, 'VERSION')
 export const treeChunkKey = (realm: string, version: number, hash: string, chunk: number) =>
   treeKey(realm, `${pad(version, 6)}#${hash}#${pad(chunk, 3)}`)
 
+/** What stewards published: the versions of every form of a realm. */
+export const formsKey = (realm: string) => `FORMS#${realm}`
+export const formKey = (realm: string, form: string, version: number) => ({
+  pk: formsKey(realm),
+  sk: `${form}#v${pad(version, 5)}`,
+})
+
 export const unitKey = (unit: string) => `UNIT#${unit}`
 
 /**
@@ -40,6 +47,11 @@ export const reportPrefix = 'REPORT#'
 export const reportKey = (unit: string, period: string, form: string, edition: number, kind: string) => ({
   pk: unitKey(unit),
   sk: `${reportPrefix}${period}#${form}#E${pad(edition, 2)}#${kind}`,
+})
+
+export const planKey = (unit: string, form: string, year: string) => ({
+  pk: unitKey(unit),
+  sk: `PLAN#${form}#${year}`,
 })
 
 export const waitingKey = (reviewer: string) => `WAITING#${reviewer}`

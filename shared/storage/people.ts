@@ -1,13 +1,24 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import { DeleteCommand, PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Grant, Role } from '../domain/access.ts'
+import { orderedRoles, type RoleChange } from '../domain/people.ts'
+import { shownTelephone } from '../domain/telephone.ts'
+import { byName } from '../domain/text.ts'
 import { personKey, profileKey, roleKey, unitKey } from './keys.ts'
-import { queryAll, queryPage, type Table } from './table.ts'
+import { type Item, type KeyQuery, putNew, queryAll, queryPage, type Table } from './table.ts'
 
-/** A person who signs in: the token's subject, a name, and the roles held. */
-export interface Person {
+/** Who somebody is, wherever they hold roles. */
+export interface Profile {
+  /** The token's subject. */
   readonly subject: string
   readonly name: string
+  /** E.164, as `toTelephone` makes it. */
   readonly telephone?: string | undefined
+}
+
+/** A person who signs in, and the roles held. */
+export interface Person extends Profile {
   readonly grants: readonly Grant[]
 }
 
@@ -40,29 +51,101 @@ export const peopleOf = async (
   role: Role,
   table: Table,
 ): Promise<{ name: string; telephone: string | null }[]> => {
-  const { Items = [] } = await queryPage(
-    {
-      IndexName: 'gsi2',
-      KeyConditionExpression: 'gsi2pk = :unit AND begins_with(gsi2sk, :role)',
-      ExpressionAttributeValues: { ':unit': unitKey(unit), ':role': `${role}#` },
-      Limit: longestList,
-    },
-    table,
-  )
-  return Items.map(({ name, telephone = null }) => ({ name, telephone }) as { name: string; telephone: string | null })
+  const { Items = [] } = await queryPage({ ...atUnit(unit, `${role}#`), Limit: longestList }, table)
+  return Items.map(item => ({ name: item.name, telephone: shown(item) }))
 }
 
-export const putPerson = async ({ subject, name, telephone, grants }: Person, table: Table): Promise<void> => {
-  const put = (Item: Record<string, unknown>) => table.client.send(new PutCommand({ TableName: table.name, Item }))
-  await put({ ...profileKey(subject), name, telephone })
-  for (const { unit, role } of grants)
-    await put({
-      ...roleKey(subject, unit, role),
-      unit,
-      role,
-      name,
-      telephone,
-      gsi2pk: unitKey(unit),
-      gsi2sk: `${role}#${subject}`,
-    })
+/** A person as one unit knows them. */
+export interface UnitPerson {
+  readonly id: string
+  readonly name: string
+  /** As it is dialled. */
+  readonly telephone: string | null
+  /** Those held at the unit. */
+  readonly roles: readonly Role[]
 }
+
+/** Everyone who holds a role at a unit, by name: at most `peopleLimit`, a role more or less a moment late. */
+export const peopleAt = async (unit: string, table: Table): Promise<UnitPerson[]> => {
+  const byPerson = Map.groupBy(await queryAll(atUnit(unit, ''), table), ({ pk }) => pk as string)
+  return [...byPerson]
+    .map(([pk, items]) => ({
+      id: pk.slice(personKey('').length),
+      name: items[0]!.name as string,
+      telephone: shown(items[0]!),
+      roles: orderedRoles(items.map(({ role }) => role as Role)),
+    }))
+    .sort((a, b) => byName(a.name, b.name))
+}
+
+const atUnit = (unit: string, prefix: string): KeyQuery => ({
+  IndexName: 'gsi2',
+  KeyConditionExpression: prefix === '' ? 'gsi2pk = :unit' : 'gsi2pk = :unit AND begins_with(gsi2sk, :prefix)',
+  ExpressionAttributeValues: { ':unit': unitKey(unit), ...(prefix !== '' && { ':prefix': prefix }) },
+})
+
+const shown = ({ telephone }: Item): string | null =>
+  telephone === undefined ? null : shownTelephone(telephone as string)
+
+/** Writes who somebody is, unless it is known: then that stands, and is the answer. */
+export const introduce = async (profile: Profile, table: Table): Promise<Profile> => {
+  const standing = await putNew(profileItem(profile), table)
+  if (!standing) return profile
+  return {
+    subject: profile.subject,
+    name: standing.name as string,
+    telephone: standing.telephone as string | undefined,
+  }
+}
+
+/** Grants a person roles at a unit and takes others away, all at once or not at all. */
+export const changeRoles = async (
+  profile: Profile,
+  unit: string,
+  { granted, taken }: RoleChange,
+  { client, name: TableName }: Table,
+): Promise<void> => {
+  const TransactItems: TransactWriteCommandInput['TransactItems'] = [
+    ...granted.map(role => ({ Put: { TableName, Item: roleItem(profile, { unit, role }) } })),
+    ...taken.map(role => ({ Delete: { TableName, Key: roleKey(profile.subject, unit, role) } })),
+  ]
+  for (let tries = 0; ; tries++) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems }))
+      return
+    } catch (error) {
+      if (tries === 5 || !isConflict(error)) throw error
+      await sleep(Math.random() * 50 * 2 ** tries)
+    }
+  }
+}
+
+/** Somebody else is writing the same items at this moment. */
+const isConflict = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict')
+
+/** Makes a person exactly this: who they are, and these roles and no others. For installing; stewards change the roles of one unit. */
+export const putPerson = async ({ grants, ...profile }: Person, table: Table): Promise<void> => {
+  const { client, name: TableName } = table
+  const { grants: held } = await getPerson(profile.subject, table)
+  await client.send(new PutCommand({ TableName, Item: profileItem(profile) }))
+  for (const grant of grants) await client.send(new PutCommand({ TableName, Item: roleItem(profile, grant) }))
+  for (const { unit, role } of held) {
+    if (!grants.some(grant => grant.unit === unit && grant.role === role))
+      await client.send(new DeleteCommand({ TableName, Key: roleKey(profile.subject, unit, role) }))
+  }
+}
+
+const profileItem = ({ subject, name, telephone }: Profile) => ({ ...profileKey(subject), name, telephone })
+
+/** With the name and the number, so that a list of people is one query. */
+const roleItem = ({ subject, name, telephone }: Profile, { unit, role }: Grant) => ({
+  ...roleKey(subject, unit, role),
+  unit,
+  role,
+  name,
+  telephone,
+  gsi2pk: unitKey(unit),
+  gsi2sk: `${role}#${subject}`,
+})

@@ -1,5 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type ReportFailure, type ReportJob, type ReportKind, type ReportState, reportKinds } from '../domain/report.ts'
+import { longestRun, type ReportProgress } from '../domain/report-progress.ts'
 import { reportKey, reportPrefix, unitKey } from './keys.ts'
 import { fromCursor, type Item, queryPage, type Table, toCursor, wentThrough, withPrefix } from './table.ts'
 
@@ -7,6 +8,9 @@ import { fromCursor, type Item, queryPage, type Table, toCursor, wentThrough, wi
 export interface Report extends ReportJob {
   readonly state: ReportState
   readonly requestedAt: string
+  /** While it is running: since when, and how far it has come. */
+  readonly startedAt: string | null
+  readonly progress: ReportProgress | null
   /** Why it failed. */
   readonly reason?: ReportFailure
   /** When it is ready: the object in the bucket, its size in bytes and its SHA-256. */
@@ -16,6 +20,24 @@ export interface Report extends ReportJob {
   readonly fileName: string | null
   /** When the newest submission in it was written. */
   readonly dataAsOf: string | null
+}
+
+/** What there is of a report that is not made. */
+export const unmade = {
+  startedAt: null,
+  progress: null,
+  object: null,
+  size: null,
+  sha256: null,
+  fileName: null,
+  dataAsOf: null,
+} as const
+
+/** A report that is being made. */
+export interface RunningReport extends Report {
+  readonly state: 'running'
+  readonly startedAt: string
+  readonly progress: ReportProgress
 }
 
 /** A report's public id encodes its key: it is no secret and gives no access. */
@@ -52,6 +74,31 @@ export const putReport = async (report: Report, table: Table): Promise<boolean> 
         ConditionExpression: 'attribute_not_exists(sk) OR #state <> :ready',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: { ':ready': 'ready' },
+      }),
+    ),
+  )
+}
+
+/**
+ * Keeps how far a report has come, unless it is ready, or another worker is further with it: what is shown only grows. A run that
+ * began longer ago than any takes is dead, and gives way.
+ */
+export const noteProgress = async (report: RunningReport, table: Table): Promise<void> => {
+  const { unit, form, period, edition, kind, startedAt, progress } = report
+  await wentThrough(
+    table.client.send(
+      new PutCommand({
+        TableName: table.name,
+        Item: { ...reportKey(unit, period, form, edition, kind), ...report },
+        ConditionExpression:
+          '#state <> :ready AND (#state <> :running OR startedAt < :dead OR #progress.#done < :done)',
+        ExpressionAttributeNames: { '#state': 'state', '#progress': 'progress', '#done': 'done' },
+        ExpressionAttributeValues: {
+          ':ready': 'ready',
+          ':running': 'running',
+          ':dead': new Date(Date.parse(startedAt) - longestRun).toISOString(),
+          ':done': progress.done,
+        },
       }),
     ),
   )

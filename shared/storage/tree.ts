@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Form } from '../domain/form.ts'
 import type { Realm, RealmDocument } from '../domain/realm.ts'
 import { treeFaults, unitTree } from '../domain/unit-tree.ts'
+import { forms as initialForms } from '../forms/index.ts'
+import { publishedForms } from './forms.ts'
 import { treeChunkKey, treeVersionKey } from './keys.ts'
 import { getMany, type Table, wentThrough } from './table.ts'
 
@@ -12,22 +15,31 @@ const chunkSize = 380_000
 /** How long a process trusts the version it has in memory. A tree changes a few times a year; a role, read each time, at once. */
 const trustedFor = 5_000
 
-const remembered = new Map<string, { realm: Realm; checked: number }>()
+const remembered = new Map<string, { realm: Realm; forms: number; checked: number }>()
 
 /**
- * The realm: its tree and settings. One read of the version; the document only when it changed, else from memory.
- * Throws when the realm has no tree.
+ * The realm: its tree, settings and forms. One read tells whether anything changed; what did is read, the rest comes from memory,
+ * which is trusted for some seconds, or for as many milliseconds as a caller says. Throws when the realm has no tree.
  */
-export const loadRealm = async (realm: string, table: Table): Promise<Realm> => {
+export const loadRealm = async (realm: string, table: Table, trusted = trustedFor): Promise<Realm> => {
   const place = `${table.name}/${realm}`
   const known = remembered.get(place)
-  if (known && performance.now() - known.checked < trustedFor) return known.realm
+  if (known && performance.now() - known.checked < trusted) return known.realm
   const current = await currentVersion(realm, table)
   if (!current) throw new Error(`Realm ${realm} has no tree`)
-  const loaded = known?.realm.version === current.version ? known.realm : await readVersion(realm, current, table)
-  remembered.set(place, { realm: loaded, checked: performance.now() })
+  const sameTree = known?.realm.version === current.version
+  const sameForms = known?.forms === (current.forms ?? 0)
+  const [document, forms] = await Promise.all([
+    sameTree ? known.realm : readVersion(realm, current, table),
+    sameForms ? known.realm.forms : readForms(realm, current, table),
+  ])
+  const loaded = sameTree && sameForms ? known.realm : { ...document, forms }
+  remembered.set(place, { realm: loaded, forms: current.forms ?? 0, checked: performance.now() })
   return loaded
 }
+
+const readForms = async (realm: string, { forms = 0 }: Stored, table: Table): Promise<readonly Form[]> =>
+  forms === 0 ? initialForms : [...initialForms, ...(await publishedForms(realm, table))]
 
 /**
  * Writes the next version of a realm's document whole, checks what was written, and flips to it, if `expected` still stands
@@ -55,14 +67,18 @@ export const saveRealm = async (
   await readVersion(realm, { version, chunks, hash }, table)
   const flipped = await wentThrough(
     table.client.send(
-      new PutCommand({
+      new UpdateCommand({
         TableName: table.name,
-        Item: { ...treeVersionKey(realm), version, chunks, hash },
-        ConditionExpression: expected === 0 ? 'attribute_not_exists(pk)' : '#version = :expected',
-        ...(expected > 0 && {
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':expected': expected },
-        }),
+        Key: treeVersionKey(realm),
+        UpdateExpression: 'SET #version = :version, #chunks = :chunks, #hash = :hash',
+        ConditionExpression: expected === 0 ? 'attribute_not_exists(#version)' : '#version = :expected',
+        ExpressionAttributeNames: { '#version': 'version', '#chunks': 'chunks', '#hash': 'hash' },
+        ExpressionAttributeValues: {
+          ':version': version,
+          ':chunks': chunks,
+          ':hash': hash,
+          ...(expected > 0 && { ':expected': expected }),
+        },
       }),
     ),
   )
@@ -83,9 +99,15 @@ interface Stored {
   readonly version: number
   readonly chunks: number
   readonly hash: string
+  /** How many versions of forms were published here; absent before the first. */
+  readonly forms?: number
 }
 
-const readVersion = async (realm: string, { version, chunks, hash }: Stored, table: Table): Promise<Realm> => {
+const readVersion = async (
+  realm: string,
+  { version, chunks, hash }: Stored,
+  table: Table,
+): Promise<Omit<Realm, 'forms'>> => {
   const keys = Array.from({ length: chunks }, (_, i) => treeChunkKey(realm, version, hash, i))
   const items = await getMany(keys, table, { ConsistentRead: true })
   if (items.length !== chunks) throw new Error(`Realm ${realm} version ${version}: ${items.length} of ${chunks} chunks`)

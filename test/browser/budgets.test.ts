@@ -10,6 +10,7 @@ const kilobyte = 1024
 
 interface Chunk {
   readonly file: string
+  readonly name?: string
   readonly css?: readonly string[]
   readonly imports?: readonly string[]
 }
@@ -38,7 +39,9 @@ const shell = (): Set<string> => {
   return new Set(['index.html', ...[...page.matchAll(/="\/(assets\/[^"]+)"/g)].map(([, file]) => file!)])
 }
 const styles = () => globSync('assets/*.css', { cwd: site })
-const rules = 'form/rules.ts'
+
+/** A chunk by its name in vite.config.ts. */
+const chunkOf = (name: string): string => Object.keys(chunks).find(key => chunks[key]!.name === name)!
 
 describe('the weight of the site', () => {
   test('the shell, with its styles and its page: at most 25 KB', () => {
@@ -46,7 +49,8 @@ describe('the weight of the site', () => {
   })
 
   test('a form, opened cold, with its rules: at most 60 KB in all', () => {
-    const form = new Set([...shell(), ...filesOf('screens/entry.tsx'), ...filesOf(rules)])
+    const form = new Set([...shell(), ...filesOf(chunkOf('form')), ...filesOf(chunkOf('rules'))])
+    expect([...form].filter(file => /\/(form|rules)-.*\.js$/.test(file))).toHaveLength(2)
     expect(weigh(form)).toBeLessThanOrEqual(60 * kilobyte)
   })
 
@@ -60,6 +64,55 @@ describe('the weight of the site', () => {
   test('the styles: at most 10 KB, and no font', () => {
     expect(weigh(styles())).toBeLessThanOrEqual(10 * kilobyte)
     expect(globSync('**/*.{woff,woff2,ttf,otf}', { cwd: site })).toEqual([])
+  })
+})
+
+describe('the styles of a screen', () => {
+  const web = join(root, 'web')
+  const read = (file: string): string => readFileSync(join(web, file), 'utf8')
+  const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(match => match[1]!)
+
+  /** A source and everything that it imports, but for other screens that are fetched later. */
+  const sourcesOf = (file: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(file)) return seen
+    seen.add(file)
+    if (file.endsWith('.css')) return seen
+    const path = (imported: string): string => join(dirname(file), imported)
+    const imported = matches(read(file), /^(?!import type)(?:.* from|import) '(\.[^']+)'$/gm).map(path)
+    const fetched = matches(read(file), /import\('(\.[^']+)'\)/g).map(path)
+    for (const source of [...imported, ...fetched.filter(one => !one.startsWith('screens/'))])
+      if (!source.startsWith('..')) sourcesOf(source, seen)
+    return seen
+  }
+  const ruled = (files: Iterable<string>): Set<string> =>
+    new Set([...files].filter(file => file.endsWith('.css')).flatMap(file => matches(read(file), /\.([a-z][\w-]*)/g)))
+  /** The names in every class attribute, plain or in an expression's strings. */
+  const used = (file: string): string[] =>
+    [
+      ...matches(read(file), /\bclass="([^"]*)"/g),
+      ...matches(read(file), /\bclass=\{([^}]*)/g).flatMap(names => matches(names, /['`]([\w\s-]*)/g)),
+    ].flatMap(names => names.split(/\s+/))
+
+  test('are loaded with it: no class that it uses has its rules in the styles of another', () => {
+    const everywhere = ruled(globSync('{style.css,*/*.css}', { cwd: web, exclude: ['dist/**'] }))
+    const screens = matches(read('app.tsx'), /import\('\.\/(screens\/[^']+)'\)/g)
+    expect(screens.length).toBeGreaterThan(15)
+    const lost = screens.flatMap(screen => {
+      const sources = sourcesOf(screen, sourcesOf('main.tsx'))
+      const known = ruled(sources)
+      const names = [...sources].filter(file => file.endsWith('.tsx')).flatMap(used)
+      return [...new Set(names)]
+        .filter(name => everywhere.has(name) && !known.has(name))
+        .map(name => `${screen}: ${name}`)
+    })
+    expect(lost).toEqual([])
+  })
+
+  test('are all named by the page or by the script that fetches them', () => {
+    const sources = globSync('{index.html,assets/*.js}', { cwd: site }).map(file =>
+      readFileSync(join(site, file), 'utf8'),
+    )
+    expect(styles().filter(file => !sources.some(source => source.includes(file)))).toEqual([])
   })
 })
 

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { ReportJob } from '../../shared/domain/report.ts'
-import { getReport, putReport, type Report } from '../../shared/storage/reports.ts'
-import { connectTable } from '../../shared/storage/table.ts'
+import { editionsOf, putEdition } from '../../shared/storage/editions.ts'
+import { noteProgress, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
+import { connectTable, type Table } from '../../shared/storage/table.ts'
 import { type Device, desktop, expectAccessible, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
 import { baseValues, cellValues } from './support/reports.ts'
 import { openSystem, type System } from './support/system.ts'
@@ -34,6 +34,13 @@ const deviceOf = async (persona: string, size = phone): Promise<Device> => {
   await signIn(device, persona)
   return device
 }
+
+const tableOf = ({ host }: System): Table =>
+  connectTable(host.tableName, {
+    endpoint: host.dynamodbEndpoint,
+    region: host.region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
 
 const address = (unit: string) => `/don-vi/vn.${unit}/monthly/2024-11`
 
@@ -90,61 +97,150 @@ describe('from the province down', () => {
     await expectAccessible(page, 'a trend')
   })
 
-  test('units are found without accents, among those that are open', async () => {
+  test('any unit below is found without accents, open or not', async () => {
     const { page } = await deviceOf('official.ha-lang')
     await page.getByRole('link', { name: 'Số liệu' }).click()
     await page.getByRole('link', { name: 'Đảng bộ xã Vinh Quý' }).waitFor()
     await expectAccessible(page, 'the units')
-    await page.getByLabel('Tìm trong các đơn vị đã mở').fill('vinh quy')
+    await page.getByLabel('Tìm đơn vị').fill('na lan')
     await page.getByText('1 đơn vị').waitFor()
-    await page.getByRole('link', { name: 'Đảng bộ xã Vinh Quý' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Đảng bộ xã Vinh Quý' }).waitFor()
+    await expectAccessible(page, 'units that were found')
+    await page.getByRole('link', { name: 'Chi bộ xóm Nà Lạn' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Chi bộ xóm Nà Lạn' }).waitFor()
+  })
+})
+
+describe('the plan of a year', () => {
+  test('is entered by who leads the unit, and stands beside the year to date', async () => {
+    const { page } = await deviceOf('official.ha-lang', desktop)
+    await page.goto(address('ha-lang'))
+    await page.getByText('Chưa có kế hoạch năm 2024.').waitFor()
+    await page.getByRole('link', { name: 'Nhập kế hoạch năm 2024' }).click()
+    const attendance = page.getByLabel('Lượt dự tại đơn vị (lượt)')
+    await attendance.fill('một trăm')
+    await expectAccessible(page, 'a plan')
+    await page.getByRole('button', { name: 'Lưu kế hoạch' }).click()
+    await page.locator('.summary:focus').waitFor()
+    await expectAccessible(page, 'a plan with something wrong')
+    await page.getByRole('link', { name: 'Lượt dự tại đơn vị: Ghi số nguyên, không âm.' }).click()
+    await attendance.and(page.locator(':focus')).waitFor()
+    await attendance.fill('1150')
+    await attendance.press('Tab')
+    expect(await attendance.inputValue()).toBe('1.150')
+    await page.getByRole('button', { name: 'Lưu kế hoạch' }).click()
+    await page.getByText(/^Đã lưu lúc/).waitFor()
+
+    const path = '/units/vn.ha-lang/plans/monthly/2024'
+    await system.ask('steward.cao-bang', 'PUT', path, { ifMatch: 1, body: { figures: { attendance: 120 } } })
+    await attendance.fill('115')
+    await page.getByRole('button', { name: 'Lưu kế hoạch' }).click()
+    await page.getByText(/Trần Minh Dũng vừa ghi kế hoạch này/).waitFor()
+    await page.getByText('Bản kia ghi: 120').waitFor()
+    await expectAccessible(page, 'a plan that somebody else wrote')
+    await page.getByRole('button', { name: 'Lưu kế hoạch' }).click()
+    await page.getByText(/^Đã lưu lúc/).waitFor()
+    expect(await system.ask('official.ha-lang', 'GET', path)).toMatchObject({
+      revision: 3,
+      figures: { attendance: 115 },
+    })
+
+    await page.getByRole('link', { name: 'Về bảng tổng hợp' }).click()
+    const row = page.getByRole('row', { name: /^Lượt dự tại đơn vị/ })
+    await row.waitFor()
+    expect(await row.innerText()).toMatch(/104,3%\s+của\s+115/)
+    await expectAccessible(page, 'a roll-up beside its plan')
+    await row.getByRole('link').click()
+    expect(await page.locator('dl').innerText()).toMatch(/So kế hoạch năm\s+104,3%\s+của\s+115/)
+  })
+
+  test('is nothing that a reporter is asked to write', async () => {
+    const { page } = await deviceOf('reporter.vinh-quy')
+    await page.goto(address('vinh-quy'))
+    await page
+      .getByRole('heading', { name: 'Học tập, quán triệt' })
+      .or(page.getByText('Học tập, quán triệt'))
+      .first()
+      .waitFor()
+    expect(await page.getByText('kế hoạch năm 2024').count()).toBe(0)
   })
 })
 
 describe('reports', () => {
-  test('one is asked for, and what is downloaded is the file', async () => {
+  test('one is asked for, queued and made, and what is downloaded is the file', async () => {
     const { page } = await deviceOf('official.ha-lang', desktop)
+    const table = tableOf(system)
+    onTestFinished(() => table.client.destroy())
+    const [edition] = await editionsOf('vn.cao-bang', 'monthly', '2024-11', table)
+    await putEdition({ ...edition!, number: 2 }, table)
     await page.goto(`${address('ha-lang')}/tai-bao-cao`)
     await page.getByRole('button', { name: 'Lập tệp XLSX' }).click()
-    await page.getByText('Báo cáo này đã lập xong, tải về ở dưới.').waitFor()
+    await page.getByText('Đang chờ', { exact: true }).waitFor()
+    await page.getByText('Đã lập xong: Báo cáo tháng, Tháng 11/2024, XLSX').waitFor()
     await expectAccessible(page, 'reports')
-    const fetchIt = page.getByRole('button', { name: 'Tải về: Báo cáo tháng, Tháng 11/2024, XLSX' })
+    const fetchIt = page.getByRole('button', { name: 'Tải về: Báo cáo tháng, Tháng 11/2024, XLSX' }).first()
     const [download] = await Promise.all([page.waitForEvent('download'), fetchIt.click()])
     const bytes = await readFile(await download.path())
     const { items } = await system.ask('official.ha-lang', 'GET', '/units/vn.ha-lang/reports')
-    const xlsx = items.find(({ kind }: { kind: string }) => kind === 'xlsx')
+    const xlsx = items.find((report: Report) => report.kind === 'xlsx' && report.edition === 2)
     expect(xlsx).toMatchObject({ state: 'ready', size: bytes.length })
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(xlsx.sha256)
     expect(download.suggestedFilename()).toMatch(/^Tổng hợp tháng 11-2024.*\.xlsx$/)
   })
 
-  test('the page watches while one is being made', async () => {
+  test('the page watches one that is queued, begun and made, and says so without taking the focus', async () => {
     const { host } = system
-    const table = connectTable(host.tableName, {
-      endpoint: host.dynamodbEndpoint,
-      region: host.region,
-      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    })
+    const table = tableOf(system)
     onTestFinished(() => table.client.destroy())
-    const job: ReportJob = {
-      unit: 'vn.bo-cuom',
-      root: 'vn.cao-bang',
-      form: 'monthly',
-      period: '2024-11',
-      edition: 1,
-      kind: 'csv',
-    }
-    // As the worker keeps it, of an edition to come: what is ready never changes.
-    const made: Report = { ...(await getReport(job, table))!, edition: 2 }
-    await putReport({ ...made, state: 'running' }, table)
+    const root = 'vn.cao-bang'
+    const [edition] = await editionsOf(root, 'monthly', '2024-11', table)
+    await putEdition({ ...edition!, number: 2 }, table)
+    const job = { unit: 'vn.bo-cuom', root, form: 'monthly', period: '2024-11', edition: 2, kind: 'csv' } as const
+    const queued: Report = { ...job, state: 'queued', requestedAt: host.clock.now().toISOString(), ...unmade }
+    await putReport(queued, table)
+
     const { page } = await deviceOf('official.ha-lang')
     await page.goto(`${address('bo-cuom')}/tai-bao-cao`)
+    await page.getByText('Đang chờ', { exact: true }).waitFor()
+    await expectAccessible(page, 'a report that is queued')
+    const ask = page.getByRole('button', { name: 'Lập tệp XLSX' })
+    await ask.focus()
+
+    const startedAt = host.clock.now().toISOString()
+    const progress = { done: 3_000, total: 7_000 }
+    await noteProgress({ ...queued, state: 'running', startedAt, progress }, table)
     await page.getByText('Đang lập', { exact: true }).waitFor()
+    await page.getByText('Đã đọc 3.000/7.000 dòng của bản chốt').waitFor()
+    await page.getByRole('progressbar', { name: 'Báo cáo tháng, Tháng 11/2024, CSV' }).waitFor()
+    await page.getByRole('status').getByText('Bắt đầu lập: Báo cáo tháng, Tháng 11/2024, CSV').waitFor()
     await expectAccessible(page, 'a report being made')
-    await putReport(made, table)
-    await page.getByText('Đang lập', { exact: true }).waitFor({ state: 'detached' })
+
+    await putReport(queued, table)
+    await host.invoke('report-worker', {
+      Records: [{ messageId: 'one', body: JSON.stringify(job), eventSource: 'aws:sqs' }],
+    })
+    await page.getByRole('status').getByText('Đã lập xong: Báo cáo tháng, Tháng 11/2024, CSV').waitFor()
     expect(await page.getByText('Sẵn sàng', { exact: true }).count()).toBe(3)
+    await ask.and(page.locator(':focus')).waitFor()
+  })
+
+  test('one that stalled or failed is asked for again', async () => {
+    const table = tableOf(system)
+    onTestFinished(() => table.client.destroy())
+    const root = 'vn.cao-bang'
+    const job = { unit: 'vn.na-lan', root, form: 'monthly', period: '2024-11', edition: 2 } as const
+    const requestedAt = new Date(system.host.clock.now().getTime() - 600_000).toISOString()
+    const asked = { ...job, requestedAt, ...unmade }
+    await putReport({ ...asked, kind: 'csv', state: 'running', startedAt: requestedAt }, table)
+    await putReport({ ...asked, kind: 'xlsx', state: 'failed', reason: 'interrupted' }, table)
+    const { page } = await deviceOf('official.ha-lang')
+    await page.goto(`${address('na-lan')}/tai-bao-cao`)
+    await page.getByText('Việc lập báo cáo này đã dừng giữa chừng: hãy yêu cầu lại.').waitFor()
+    await page.getByText('Lập báo cáo bị gián đoạn, sẽ thử lại').waitFor()
+    await expectAccessible(page, 'reports that were not made')
+    for (const kind of ['CSV', 'XLSX']) {
+      await page.getByRole('button', { name: `Lập lại: Báo cáo tháng, Tháng 11/2024, ${kind}` }).click()
+      await page.getByRole('status').getByText(`Đã lập xong: Báo cáo tháng, Tháng 11/2024, ${kind}`).waitFor()
+    }
   })
 
   test('before a period is closed the page says when it will be', async () => {
@@ -152,5 +248,46 @@ describe('reports', () => {
     await page.goto('/don-vi/vn.ha-lang/monthly/2024-12/tai-bao-cao')
     await page.getByText(/Kỳ này chốt số liệu lúc .* khi đó mới lập được báo cáo/).waitFor()
     await expectAccessible(page, 'reports of an open period')
+  })
+})
+
+describe('from a small phone to a projector', () => {
+  const paths = (unit: string) => [
+    address(unit),
+    `${address(unit)}/so-lieu/attendance/gom`,
+    `${address(unit)}/so-lieu/attendance/dien-bien`,
+    `${address(unit)}/tinh-hinh`,
+    `${address(unit)}/chua-gui`,
+    `${address(unit)}/cong-van-don-doc`,
+    `${address(unit)}/cac-ky`,
+    `${address(unit)}/ke-hoach`,
+    `${address(unit)}/tai-bao-cao`,
+  ]
+
+  test.each([320, 1920])('every page of a unit fits %i pixels', async width => {
+    const { page } = await deviceOf('official.ha-lang', { width, height: 1080 })
+    for (const path of paths('ha-lang')) {
+      await page.goto(path)
+      await page.locator('main h2, main article').first().waitFor()
+      await expectAccessible(page, `${path} at ${width} pixels`)
+      expect(`${path}: ${await page.evaluate('document.documentElement.scrollWidth')}`).toBe(`${path}: ${width}`)
+    }
+  })
+
+  test('while a page is coming, and when it does not come, it says so', async () => {
+    const { page } = await deviceOf('official.ha-lang')
+    const held: (() => Promise<void>)[] = []
+    await page.route('**/api/v1/units/**', route => {
+      held.push(() => route.abort())
+    })
+    await page.goto(address('ha-lang'))
+    await page.getByText('Đang tải …').waitFor()
+    await expectAccessible(page, 'loading')
+    for (const fail of held) await fail()
+    await page.getByRole('alert').getByRole('heading', { name: 'Không mở được trang này' }).waitFor()
+    await expectAccessible(page, 'failure')
+    await page.unroute('**/api/v1/units/**')
+    await page.getByRole('button', { name: 'Thử lại' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Đảng bộ huyện Hạ Lang' }).waitFor()
   })
 })

@@ -57,6 +57,7 @@ test('a report is begun with a network, finished and sent without one, and goes 
   await fill(online.page)
   await online.page.locator('.field:has(#values-grades-0-members) .saved.there').waitFor()
   await online.page.locator('#values-thematic').fill('1')
+  await online.page.locator('.field:has(#values-thematic) :is(.saved.here, .saved.there)').waitFor()
 
   const cellar = await startPhone(true)
   await cellar.page.goto(december)
@@ -137,6 +138,7 @@ test('a report that the server refuses later is shown with the reason, and can b
   const startPhone = await phoneOf()
   const phone = await startPhone()
   await signIn(phone, 'reporter.na-lan')
+  await isKept(phone.page)
   await phone.page.goto('/bao-cao/vn.na-lan/monthly/2024-12')
   await phone.page.locator('#values-members').waitFor()
   await phone.context.setOffline(true)

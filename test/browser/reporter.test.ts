@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Device, desktop, expectAccessible, launchBrowser, openDevice, signIn } from './support/browser.ts'
+import { fillCell } from './support/cell.ts'
 import { baseValues, cellValues } from './support/reports.ts'
 import { openSystem, type System } from './support/system.ts'
 
@@ -30,20 +31,6 @@ const submission = (unit: string, period: string) => `/units/vn.${unit}/submissi
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-
-/** Fills a cell's form, all but what the test is about. */
-const fillCell = async (page: Page): Promise<void> => {
-  await page.locator('#values-members').fill('34')
-  await page.locator('#values-exempt').fill('2')
-  await page.getByRole('radio', { name: 'Có', exact: true }).click()
-  await page.locator('#values-studied-done').fill('30')
-  await page.locator('#values-studied-total').fill('32')
-  await page.locator('#values-cells_including-done').fill('1')
-  await page.locator('#values-cells_including-total').fill('1')
-  for (const [row, members] of [3, 20, 9, 0, 2].entries())
-    await page.locator(`#values-grades-${row}-members`).fill(String(members))
-  await page.locator('#values-results').fill('Chi bộ sinh hoạt đúng kỳ, học chuyên đề quý IV.')
-}
 
 const savedThere = (page: Page, field: string) =>
   page.locator(`.field:has(#values-${field}) .saved.there, fieldset:has(#values-${field}) .saved.there`).waitFor()
@@ -176,38 +163,6 @@ describe('the form of a commune', () => {
     await expectAccessible(page, 'in English')
   })
 
-  test('can be filled with the keyboard alone, and what has the focus is never hidden', async () => {
-    const { page } = await deviceOf('reporter.vinh-quy')
-    await page.goto(`${path('vinh-quy', '2025-01')}/muc/flag`)
-    await page.locator('#values-flag').focus()
-    await page.keyboard.press('Space')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('6.1.2025')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('15')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('63')
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Space')
-    for (let step = 0; step < 6; step++) {
-      await page.keyboard.press('Tab')
-      expect(await page.evaluate(isInSight)).toBe(true)
-    }
-    await page.keyboard.press('Tab')
-    expect(await page.locator(':focus').innerText()).toBe('Lưu, sang mục tiếp')
-    await page.keyboard.press('Enter')
-    await heading(page, 'Tuyên truyền')
-    await expect
-      .poll(() => draftOf('vinh-quy', '2025-01'), { timeout: 10_000 })
-      .toMatchObject({
-        flag: 'yes',
-        flag_date: '2025-01-06',
-        flag_points: 15,
-        flag_attendance: 63,
-        flag_agenda: ['salute'],
-      })
-  })
-
   test('takes a block of cells from a sheet, says how it read them, and takes it back', async () => {
     const { page } = await deviceOf('reporter.vinh-quy', desktop)
     await page.goto(`${path('vinh-quy', '2024-12')}/muc/study`)
@@ -227,19 +182,6 @@ describe('the form of a commune', () => {
     await press(page, 'Hoàn tác')
     expect(await page.locator('tbody tr').count()).toBe(1)
   })
-
-  test('keeps what an input method composes, letter for letter', async () => {
-    const { page, context } = await deviceOf('reporter.vinh-quy')
-    await page.goto(`${path('vinh-quy', '2024-12')}/muc/assessment`)
-    await page.locator('#values-results').focus()
-    const keyboard = await context.newCDPSession(page)
-    for (const text of ['t', 'tu', 'tuy', 'tuyê', 'tuyên'])
-      await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
-    await keyboard.send('Input.insertText', { text: 'tuyên' })
-    await keyboard.send('Input.insertText', { text: ' truyền miệng' })
-    expect(await page.locator('#values-results').inputValue()).toBe('tuyên truyền miệng')
-    await savedThere(page, 'results')
-  })
 })
 
 /** What the server keeps of what is being typed, if anything. */
@@ -247,13 +189,6 @@ const draftOf = async (unit: string, period: string) => {
   const draft = await system.ask(`reporter.${unit}`, 'GET', `${submission(unit, period)}/draft`).catch(() => undefined)
   return draft?.values
 }
-
-/** Runs in the page: what has the focus is what one sees in its middle. */
-const isInSight = `(element => {
-  const { left, top, width, height } = element.getBoundingClientRect()
-  const seen = document.elementFromPoint(left + width / 2, top + height / 2)
-  return element.contains(seen) || element.parentElement.contains(seen)
-})(document.activeElement)`
 
 /** Pastes into what has the focus. */
 const paste = (page: Page, text: string) =>
@@ -311,6 +246,30 @@ describe('two people on one form', () => {
       .poll(() => draftOf('vinh-quy', '2025-01'), { timeout: 10_000 })
       .toMatchObject({ news: 10, banners: 4, social: 7 })
     expect(await again.page.locator('#values-news').inputValue()).toBe('10')
+  })
+
+  test('who comes back to a form that another device went on with finds it as it is now, without having touched it', async () => {
+    const [phone, office] = [await deviceOf('reporter.ban-puc'), await deviceOf('reporter.ban-puc', desktop)]
+    await phone.page.goto(path('ban-puc', '2024-11'))
+    await office.page.goto(path('ban-puc', '2024-11'))
+    await office.page.locator('#values-members').waitFor()
+    await phone.page.locator('#values-members').fill('31')
+    await savedThere(phone.page, 'members')
+    const comeBack = `dispatchEvent(new Event('focus'))`
+    await office.page.evaluate(comeBack)
+    await expect.poll(() => office.page.locator('#values-members').inputValue()).toBe('31')
+    expect(await office.page.getByRole('dialog').count()).toBe(0)
+
+    await press(phone.page, 'Không phát sinh')
+    await press(phone.page, 'Gửi báo cáo')
+    await phone.page.getByRole('heading', { name: 'Đã gửi báo cáo' }).waitFor()
+    await system.ask('reviewer.vinh-quy', 'POST', `${submission('ban-puc', '2024-11')}/return`, {
+      key: 'ban-puc-11-back',
+      ifMatch: 1,
+      body: { reason: 'Có sinh hoạt ngày 05/11, đề nghị báo cáo.' },
+    })
+    await office.page.evaluate(comeBack)
+    await office.page.getByText('Có sinh hoạt ngày 05/11, đề nghị báo cáo.').waitFor()
   })
 })
 
@@ -378,7 +337,7 @@ describe('on behalf, and by an approver', () => {
     await page.getByRole('heading', { name: 'Đã trình người duyệt' }).waitFor()
     await expectAccessible(page, 'approval')
     await press(page, 'Trả lại người nhập')
-    await page.getByLabel('Lý do trả lại').fill('Ghi thêm số tin, bài.')
+    await page.getByLabel('Lý do').fill('Ghi thêm số tin, bài.')
     await press(page, 'Trả lại người nhập')
     await page.getByText('Ghi thêm số tin, bài.').first().waitFor()
 

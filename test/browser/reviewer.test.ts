@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Device, desktop, expectAccessible, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
-import { cellValues } from './support/reports.ts'
+import { baseValues, cellValues } from './support/reports.ts'
 import { openSystem, type System } from './support/system.ts'
 
 let system: System
@@ -125,7 +125,7 @@ describe('the one who receives, Lương Đức Long of the commune Vinh Quý', (
     await screen.getByRole('link', { name: '2 đơn vị chưa gửi: gọi ai' }).click()
     const card = screen.locator('.card', { hasText: 'Chi bộ xóm Nà Lạn' })
     expect(await card.innerText()).toMatch(/Trả lại để bổ sung.*Chi bộ xin điều chỉnh.*Hoàng Văn Bình/s)
-    await card.getByText('Đọc lời nhắc').click()
+    await card.getByText('Đọc nội dung chép').click()
     expect(await card.innerText()).toMatch(/Kính gửi Chi bộ xóm Nà Lạn/)
     await expectAccessible(screen, 'who is missing')
 
@@ -134,4 +134,125 @@ describe('the one who receives, Lương Đức Long of the commune Vinh Quý', (
     expect(await screen.getByRole('row', { name: /Bản Pục/ }).innerText()).toMatch(/Đã tiếp nhận/)
     await expectAccessible(screen, 'recent periods')
   })
+
+  test('has the draft of a letter to them, to edit, to copy and to print', async () => {
+    const { page: screen, context } = await deviceOf('reviewer.vinh-quy', desktop)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await screen.goto('/don-vi/vn.vinh-quy/monthly/2024-12/chua-gui')
+    await screen.getByRole('link', { name: 'Dự thảo công văn đôn đốc' }).click()
+    const letter = screen.getByRole('article')
+    await letter.waitFor()
+    const block = (name: string) => letter.getByRole('textbox', { name, exact: true })
+    expect(await block('Cơ quan cấp trên').inputValue()).toBe('ĐẢNG BỘ HUYỆN HẠ LANG')
+    expect(await block('Cơ quan ban hành').inputValue()).toBe('ĐẢNG ỦY XÃ VINH QUÝ')
+    expect(await block('Địa danh và ngày tháng').inputValue()).toBe('Vinh Quý, ngày 06 tháng 01 năm 2025')
+    // The commune itself has not sent either, and writes to others only.
+    expect(await block('Phần mở đầu').inputValue()).toMatch(/còn 1 đơn vị chưa gửi/)
+    expect(await letter.getByRole('row', { name: /Nà Lạn/ }).innerText()).toMatch(/trả lại để bổ sung.*Hoàng Văn Bình/s)
+    await expectAccessible(screen, 'a letter')
+
+    await letter.getByRole('checkbox', { name: 'Đưa Đảng bộ xã Vinh Quý vào danh sách' }).check()
+    expect(await block('Phần mở đầu').inputValue()).toMatch(/còn 2 đơn vị chưa gửi/)
+    await letter.getByRole('checkbox', { name: 'Đưa Đảng bộ xã Vinh Quý vào danh sách' }).uncheck()
+    await block('Nơi nhận').fill('- Như kính gửi,\n- Ban Thường vụ Huyện ủy (để báo cáo),\n- Lưu Văn phòng.')
+    await press(screen, 'Chép toàn văn')
+    await screen.getByText('Đã chép, dán vào nơi cần dùng.').waitFor()
+    const copied = await screen.evaluate('navigator.clipboard.readText()')
+    expect(copied).toContain('1. Chi bộ xóm Nà Lạn: được trả lại để bổ sung')
+    expect(copied).toContain('- Ban Thường vụ Huyện ủy (để báo cáo),')
+    expect(copied).not.toContain('Đảng bộ xã Vinh Quý:')
+
+    await screen.emulateMedia({ media: 'print' })
+    expect(await screen.locator('main').innerText()).not.toContain('Dự thảo')
+    expect(await letter.locator('textarea:visible, input:visible, .left-out:visible').count()).toBe(0)
+    expect(await letter.innerText()).toMatch(/ĐẢNG CỘNG SẢN VIỆT NAM.*Nà Lạn.*để báo cáo.*T\/M BAN THƯỜNG VỤ/s)
+    await screen.emulateMedia({ media: 'screen' })
+
+    await press(screen, 'Bỏ các chỗ đã sửa')
+    expect(await block('Nơi nhận').inputValue()).toBe('- Như kính gửi,\n- Lưu Văn phòng.')
+  })
 })
+
+describe('with the keyboard alone, Triệu Văn Sơn of the district Hạ Lang', () => {
+  test('goes from the queue to a submission, and returns it with a field ticked', async () => {
+    await system.ask('reporter.vinh-quy', 'PUT', submission('vinh-quy'), {
+      key: 'base-1',
+      body: { values: baseValues },
+    })
+    await system.host.idle()
+    const { page: screen } = await deviceOf('reviewer.ha-lang')
+    await screen.goto('/tiep-nhan/vn.ha-lang/cho')
+    await screen.getByText('1 báo cáo, gửi trước xếp trước').waitFor()
+    await tabTo(screen.getByRole('link', { name: /^Xem: Đảng bộ xã Vinh Quý/ }))
+    await screen.keyboard.press('Enter')
+
+    await tabTo(screen.getByRole('button', { name: 'Trả lại để bổ sung' }))
+    await screen.keyboard.press('Enter')
+    const reason = screen.getByLabel('Lý do')
+    await reason.and(screen.locator(':focus')).waitFor()
+    await screen.keyboard.press('Tab')
+    await screen.keyboard.press('Enter')
+    await screen.getByText('Ghi lý do, ít nhất 3 ký tự.').waitFor()
+    await expectAccessible(screen, 'a reason that is missing')
+    await reason.and(screen.locator(':focus')).waitFor()
+    await screen.keyboard.type('Đề nghị rà soát số lượt dự.')
+    await tabTo(screen.getByRole('checkbox', { name: /^Lượt dự tại đơn vị/ }))
+    await screen.keyboard.press('Space')
+    await tabTo(screen.getByRole('link', { name: 'Lên ô lý do' }))
+    await screen.keyboard.press('Enter')
+    await reason.and(screen.locator(':focus')).waitFor()
+    await screen.keyboard.press('Tab')
+    await screen.keyboard.press('Enter')
+    await screen.getByText('Đã trả lại báo cáo này.').and(screen.locator(':focus')).waitFor()
+    expect(await system.ask('reviewer.ha-lang', 'GET', submission('vinh-quy'))).toMatchObject({
+      state: 'returned',
+      reason: 'Đề nghị rà soát số lượt dự.',
+      reasonFields: ['attendance'],
+    })
+    await system.host.idle()
+    await screen.goto('/tiep-nhan/vn.ha-lang/cho')
+    await screen.getByText('Không có báo cáo nào chờ tiếp nhận.').waitFor()
+    await expectAccessible(screen, 'an empty queue')
+  })
+})
+
+describe('from a small phone to a projector', () => {
+  test.each([320, 1920])('the queue, a submission and the ticking of its fields fit %i pixels', async width => {
+    const { page: screen } = await deviceOf('reviewer.vinh-quy', { width, height: 1080 })
+    const fits = async (state: string) => {
+      await expectAccessible(screen, `${state} at ${width} pixels`)
+      expect(`${state}: ${await screen.evaluate('document.documentElement.scrollWidth')}`).toBe(`${state}: ${width}`)
+    }
+    await screen.goto('/tiep-nhan/vn.vinh-quy/cho')
+    await screen.getByText('Không có báo cáo nào chờ tiếp nhận.').waitFor()
+    await fits('the queue')
+    await screen.goto(page('ban-puc'))
+    await screen.getByRole('heading', { name: 'Số liệu' }).waitFor()
+    await fits('nothing to report')
+    await screen.goto(page('bo-cuom'))
+    await press(screen, 'Mở lại để sửa')
+    await screen.getByRole('checkbox').first().waitFor()
+    await fits('ticking')
+  })
+})
+
+/** Presses Tab until the control has the focus, which must never be hidden under anything. */
+const tabTo = async (control: Locator): Promise<void> => {
+  const screen = control.page()
+  await control.waitFor()
+  for (let presses = 0; presses < 150; presses++) {
+    await screen.keyboard.press('Tab')
+    expect(await screen.evaluate(hiddenFocus)).toBe('')
+    if (await control.evaluate(element => element === element.ownerDocument.activeElement)) return
+  }
+  throw new Error(`Tab never came to ${control}`)
+}
+
+/** What has the focus although its middle is outside the window or under something else; empty when all is well. */
+const hiddenFocus = `(() => {
+  const focused = document.activeElement
+  if (!focused || focused === document.body) return ''
+  const { left, top, width, height } = focused.getBoundingClientRect()
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2)
+  return seen && (focused.contains(seen) || seen.contains(focused)) ? '' : focused.outerHTML
+})()`

@@ -3,7 +3,7 @@ import type { RouteId } from '../../shared/api/routes.ts'
 import type { Role } from '../../shared/domain/access.ts'
 import { send } from '../support/commands.ts'
 import { communeMonth, roleNames } from '../support/province.ts'
-import { routeIds, sampleCall } from '../support/sample-calls.ts'
+import { routeIds, sampleCall, samplePlan } from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /**
@@ -36,12 +36,16 @@ const look: Who = { reporter: ['own'], approver: ['own'], reviewer: up, official
 const enter: Who = { reporter: ['own', 'parent'], approver: ['own', 'parent'] }
 const judge: Who = { reviewer: ['parent', 'grandparent'] }
 
-const expected: { readonly [id in RouteId]: Who | 'anyone' | 'public' } = {
+/** `root`: the steward of the whole realm, and nobody else. */
+const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' } = {
   'me.get': 'anyone',
   'units.get': see,
   'units.children': look,
+  'units.search': look,
+  'calendar.get': 'anyone',
   'forms.list': 'anyone',
   'forms.get': 'anyone',
+  'forms.put': 'root',
   'drafts.get': enter,
   'drafts.put': enter,
   'drafts.delete': enter,
@@ -61,6 +65,8 @@ const expected: { readonly [id in RouteId]: Who | 'anyone' | 'public' } = {
   'missing.list': { reviewer: up, official: up, steward: up },
   'rollups.get': look,
   'rollups.series': look,
+  'plans.get': look,
+  'plans.put': { official: up, steward: up },
   'reports.list': look,
   'reports.ask': { reviewer: up, official: up, steward: up },
   'reports.get': 'anyone',
@@ -70,6 +76,10 @@ const expected: { readonly [id in RouteId]: Who | 'anyone' | 'public' } = {
   'exceptions.list': { reviewer: up, official: up, steward: up },
   'exceptions.put': { steward: ['parent', 'grandparent'] },
   'exceptions.delete': { steward: ['parent', 'grandparent'] },
+  'people.list': { reviewer: up, steward: up },
+  'people.add': { steward: up },
+  'people.put': { steward: up },
+  'people.reset': { steward: up },
   'audit.list': { reviewer: up, steward: up },
   'health.get': 'public',
   'openapi.get': 'public',
@@ -80,6 +90,7 @@ beforeAll(async () => {
   world = await openWorld()
   await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 0, { values: communeMonth(10) })
   await world.call('reporter.vinh-quy', 'PUT', '/units/vn.vinh-quy/submissions/monthly/2024-11/draft', { body: {} })
+  await world.call('official.vinh-quy', 'PUT', '/units/vn.vinh-quy/plans/monthly/2024', { body: samplePlan })
   await world.drain()
   // The tree is read again after five seconds: not while reads are counted.
   const now = performance.now()
@@ -135,6 +146,16 @@ describe.each(routeIds.filter(id => typeof expected[id] !== 'string'))('%s', id 
 
   test('a role at a unit that is not there any more, or that never was, opens nothing', async () => {
     expect((await call('reviewer.khong-co', id)).status).toBe(404)
+  })
+})
+
+describe.each(routeIds.filter(id => expected[id] === 'root'))('%s', id => {
+  test('is for the steward of the whole realm, and for nobody else', async () => {
+    expect([401, 403, 404]).not.toContain((await call('steward.trung-uong', id)).status)
+    const others = everybody.map(({ persona }) => persona)
+    for (const persona of [...others, 'official.trung-uong', 'reviewer.trung-uong', 'steward.khong-co', 'nobody'])
+      expect((await call(persona, id)).body.code, persona).toBe('forbidden')
+    expect((await call(undefined, id)).status).toBe(401)
   })
 })
 

@@ -4,7 +4,14 @@ import type { RouteId } from '../../shared/api/routes.ts'
 import { judge, send } from '../support/commands.ts'
 import type { Answer } from '../support/http.ts'
 import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
-import { routeIds, sampleException, sampleNotice } from '../support/sample-calls.ts'
+import {
+  routeIds,
+  sampleException,
+  sampleForm,
+  sampleNotice,
+  samplePerson,
+  samplePlan,
+} from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /**
@@ -16,17 +23,43 @@ let world: World
 let receipt: string
 let report: string
 let revision: string
+let person: string
 
 const get = (persona: string, target: string) => world.call(persona, 'GET', target)
 const exception = '/units/vn.dam-thuy/exceptions/monthly/2024-11'
+const plan = '/units/vn.ha-lang/plans/monthly/2024'
 const draft = '/units/vn.thang-loi/submissions/monthly/2024-11/draft'
 
 const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'me.get': () => get('reporter.vinh-quy', '/me'),
   'units.get': () => get('official.ha-lang', '/units/vn.vinh-quy'),
   'units.children': () => get('official.ha-lang', '/units/vn.ha-lang/children'),
+  'units.search': () => get('official.ha-lang', '/units/vn.ha-lang/search?q=khum'),
+  'calendar.get': () => get('reporter.vinh-quy', '/calendar/2024'),
   'forms.list': () => get('reporter.vinh-quy', '/forms'),
   'forms.get': () => get('reporter.vinh-quy', '/forms/monthly'),
+  'forms.put': () =>
+    world.call('steward.trung-uong', 'PUT', '/forms/floods', {
+      body: {
+        ...sampleForm,
+        sections: [
+          {
+            id: 'main',
+            label: sampleForm.label,
+            fields: [
+              {
+                kind: 'date',
+                id: 'day',
+                label: sampleForm.label,
+                owedBy: ['base'],
+                overUnits: 'list',
+                overTime: 'none',
+              },
+            ],
+          },
+        ],
+      },
+    }),
   'drafts.put': () => world.call('reporter.thang-loi', 'PUT', draft, { body: { values: {} } }),
   'drafts.get': async () => {
     const answer = await get('reporter.thang-loi', draft)
@@ -58,6 +91,8 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'missing.list': () => get('official.ha-lang', '/units/vn.minh-long/missing/monthly/2024-11'),
   'rollups.get': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly/2024-11'),
   'rollups.series': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly?from=2024-01&to=2024-12'),
+  'plans.put': () => world.call('official.ha-lang', 'PUT', plan, { body: samplePlan }),
+  'plans.get': () => get('official.ha-lang', plan),
   'reports.ask': () =>
     world.call('official.ha-lang', 'POST', '/units/vn.ha-lang/reports', {
       body: { form: 'monthly', period: '2024-10', kind: 'xlsx' },
@@ -71,6 +106,16 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'exceptions.put': () => world.call('steward.trung-khanh', 'PUT', exception, { body: sampleException }),
   'exceptions.list': () => get('steward.trung-khanh', '/units/vn.trung-khanh/exceptions/monthly/2024-11'),
   'exceptions.delete': () => world.call('steward.trung-khanh', 'DELETE', exception),
+  'people.add': async () => {
+    const answer = await world.call('steward.ha-lang', 'POST', '/units/vn.ha-lang/people', { body: samplePerson })
+    person = answer.body.id
+    return answer
+  },
+  'people.list': () => get('steward.ha-lang', '/units/vn.ha-lang/people'),
+  'people.reset': () =>
+    world.call('steward.cao-bang', 'POST', `/units/vn.ha-lang/people/${person}/password`, { body: {} }),
+  'people.put': () =>
+    world.call('steward.ha-lang', 'PUT', `/units/vn.ha-lang/people/${person}`, { body: { roles: ['official'] } }),
   'audit.list': () => get('steward.ha-lang', '/units/vn.ha-lang/audit'),
   'health.get': () => get('reporter.vinh-quy', '/health'),
   'openapi.get': () => get('reporter.vinh-quy', '/openapi.json'),
@@ -118,7 +163,9 @@ describe('docs/table.md says what each route costs', () => {
     world.meter.reset()
     const { status, body } = await calls[id]()
     expect(status, JSON.stringify(body)).toBeLessThan(300)
-    const writes = world.meter.requests.filter(({ operation }) => /^(Put|Update|Delete)/.test(operation)).length
+    const writes = world.meter.requests.filter(({ operation }) =>
+      /^(Put|Update|Delete|TransactWrite)/.test(operation),
+    ).length
     expect({ reads: world.meter.requests.length - writes, writes }).toEqual(rows.get(id))
   })
 })

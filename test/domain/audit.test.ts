@@ -5,6 +5,7 @@ const event = (id: number): AuditEvent => ({
   id: `event-${id}`,
   at: `2024-12-0${id}T02:00:00.000Z`,
   by: 'reviewer.ha-lang',
+  byName: 'Triệu Văn Sơn',
   action: 'submission.accept',
   subject: `monthly/2024-11/v${id}`,
 })
@@ -25,7 +26,7 @@ describe('the audit chain of Vinh Quý', () => {
     expect(firstBreak([])).toBeUndefined()
   })
 
-  test.each(['id', 'at', 'by', 'action', 'subject', 'recorded', 'unit', 'previous', 'hash'] as const)(
+  test.each(['id', 'at', 'by', 'byName', 'action', 'subject', 'recorded', 'unit', 'previous', 'hash'] as const)(
     'shows a changed %s',
     attribute => {
       const changed = chain.map(entry => (entry.sequence === 3 ? { ...entry, [attribute]: 'f'.repeat(64) } : entry))

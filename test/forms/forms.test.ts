@@ -7,7 +7,7 @@ import {
   type OverTime,
   type OverUnits,
 } from '../../shared/domain/form.ts'
-import { compileErrors } from '../../shared/domain/rules.ts'
+import { formFaults } from '../../shared/domain/form-faults.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import type { Tier } from '../../shared/domain/tier.ts'
 import { forms } from '../../shared/forms/index.ts'
@@ -115,8 +115,8 @@ describe.each(forms)('the form $id', form => {
     expect(fieldsFor(form, 'cell').length).toBeLessThanOrEqual(12)
   })
 
-  test('has rules that parse and name only what there is', () => {
-    expect(compileErrors(form)).toEqual([])
+  test('is sound: its rules parse, name only what there is, and can be evaluated', () => {
+    expect(formFaults(form)).toEqual([])
   })
 
   test('has no rule that no tier can be asked', () => {

@@ -59,7 +59,10 @@ describe('a later day to send', () => {
       byName: 'Quản trị Đảng bộ huyện Hạ Lang',
     }
     expect({ status, body }).toEqual({ status: 200, body: made })
-    expect(await list('ha-lang', 'official.ha-lang')).toEqual({ items: [made], cursor: null })
+    expect(await list('ha-lang', 'official.ha-lang')).toEqual({
+      items: [{ ...made, unitName: 'Đảng bộ xã Vinh Quý' }],
+      cursor: null,
+    })
     expect((await list('trung-khanh', 'official.trung-khanh')).items).toEqual([])
   })
 

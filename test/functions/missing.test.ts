@@ -40,9 +40,15 @@ describe('who is missing', () => {
   test('who owes and does not count yet, in the order of the tree, each with its due day', async () => {
     const { items, cursor, period } = await missing('ha-lang')
     expect(items).toMatchObject([
-      { unit: { id: 'vn.ha-lang' }, state: 'none', due: '2024-12-06', overdue: false, reason: null },
-      { unit: { id: 'vn.minh-long' }, state: 'returned', due: '2024-12-04', reason: 'Chưa khớp danh sách' },
-      { unit: { id: 'vn.ban-thang' }, state: 'none', due: '2024-12-03' },
+      { unit: { id: 'vn.ha-lang' }, parent: null, state: 'none', due: '2024-12-06', overdue: false, reason: null },
+      {
+        unit: { id: 'vn.minh-long' },
+        parent: null,
+        state: 'returned',
+        due: '2024-12-04',
+        reason: 'Chưa khớp danh sách',
+      },
+      { unit: { id: 'vn.ban-thang' }, parent: 'Đảng bộ xã Minh Long', state: 'none', due: '2024-12-03' },
       { unit: { id: 'vn.thang-loi' }, state: 'draft', due: '2024-12-04' },
       { unit: { id: 'vn.dong-den' }, state: 'none', due: '2024-12-03' },
     ])

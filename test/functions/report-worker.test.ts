@@ -6,8 +6,11 @@ import exceljs from 'exceljs'
 import { type FauxqsServer, startFauxqs } from 'fauxqs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { toCsv } from '../../functions/queue/csv.ts'
+import { makeReport } from '../../functions/queue/make-report.ts'
+import { progressNotes } from '../../functions/queue/progress-notes.ts'
 import { sheetNames, toXlsx } from '../../functions/queue/xlsx.ts'
 import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
+import { defaultSettings } from '../../shared/domain/realm.ts'
 import type { ReportJob } from '../../shared/domain/report.ts'
 import { reportTables, wideTable } from '../../shared/domain/report-tables.ts'
 import type { Values } from '../../shared/domain/values.ts'
@@ -16,11 +19,14 @@ import { monthly } from '../../shared/forms/monthly.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
 import { type Bucket, connectBucket, getObject } from '../../shared/storage/bucket.ts'
 import { type Edition, putEdition, writeEditionObject } from '../../shared/storage/editions.ts'
-import { getReport, putReport } from '../../shared/storage/reports.ts'
+import { getReport, putReport, unmade } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
+import { saveRealm } from '../../shared/storage/tree.ts'
 import { engineEnvironment, freshTable } from '../support/engine.ts'
 import { lambdaContext } from '../support/http.ts'
+import { intercept } from '../support/intercept.ts'
 import { madeHeader, madeLines, type SentUnit } from '../support/made-edition.ts'
+import { place } from '../support/units.ts'
 
 const root = 'vn.ha-lang'
 const header = madeHeader(monthly, '2024-11', root)
@@ -249,11 +255,18 @@ describe('the report worker', () => {
       ...engineEnvironment(table),
       AWS_ENDPOINT_URL_S3: endpoint,
       EXPORTS_BUCKET: bucket.name,
+      REALM: header.realm,
       POWERTOOLS_METRICS_DISABLED: 'true',
       POWERTOOLS_METRICS_NAMESPACE: 'tonghop',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     }
     for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
+    await saveRealm(
+      header.realm,
+      { placements: [place(root, null, 'district', 'Đảng bộ huyện Hạ Lang')], settings: defaultSettings },
+      0,
+      table,
+    )
     handler = (await import('../../functions/queue/report-worker.ts')).handler
     await close('2024-11')
     await close('2024-10', { differing: ['vn.xa-1'] })
@@ -326,6 +339,8 @@ describe('the report worker', () => {
         ...made,
         state: 'ready',
         requestedAt: header.closesAt,
+        startedAt: null,
+        progress: null,
         object: `reports/vn.ha-lang/monthly/2024-11/E01/${made.unit}/${report.sha256}.${made.kind}`,
         size: file.length,
         sha256: createHash('sha256').update(file).digest('hex'),
@@ -353,10 +368,39 @@ describe('the report worker', () => {
 
   test('keeps when it was asked for', async () => {
     const asked = job({ unit: 'vn.xa-4' })
-    const nothing = { object: null, size: null, sha256: null, fileName: null, dataAsOf: null }
-    await putReport({ ...asked, state: 'queued', requestedAt: '2024-12-20T02:00:00.000Z', ...nothing }, table)
+    await putReport({ ...asked, state: 'queued', requestedAt: '2024-12-20T02:00:00.000Z', ...unmade }, table)
     await deliver(asked)
     expect(await getReport(asked, table)).toMatchObject({ state: 'ready', requestedAt: '2024-12-20T02:00:00.000Z' })
+  })
+
+  test('tells who watches how far it is, a line of the edition after the other', async () => {
+    const watched = job({ unit: 'vn.xa-5' })
+    await putReport({ ...watched, state: 'queued', requestedAt: '2024-12-20T02:00:00.000Z', ...unmade }, table)
+    const notes: unknown[] = []
+    intercept(table, ({ operation, input }, send) => {
+      if (operation === 'Put') notes.push([input.Item.state, input.Item.progress])
+      return send()
+    })
+    const at = new Date('2024-12-20T02:00:07.000Z')
+    expect(await makeReport(watched, [monthly], table, bucket, () => at)).toBe('ready')
+    expect(notes).toEqual([
+      ['running', { done: 0, total: 14 }],
+      ['running', { done: 14, total: 14 }],
+      ['ready', null],
+    ])
+  })
+
+  test('notes no more often than once a second, however many lines there are', async () => {
+    const asked = job({ unit: 'vn.xa-6' })
+    await putReport({ ...asked, state: 'queued', requestedAt: '2024-12-20T02:00:00.000Z', ...unmade }, table)
+    let milliseconds = 0
+    const note = progressNotes((await getReport(asked, table))!, 9_000, () => new Date(milliseconds), table)
+    const kept: unknown[] = []
+    for (let done = 0; done <= 9_000; done += 100, milliseconds += 50) {
+      await note(done)
+      kept.push((await getReport(asked, table))!.progress!.done)
+    }
+    expect([...new Set(kept)]).toEqual([0, 2_000, 4_000, 6_000, 8_000, 9_000])
   })
 
   test('fails a unit that is not in the edition, for good', async () => {
@@ -380,6 +424,9 @@ describe('the report worker', () => {
     const good = job({ unit: 'vn.xa-9', kind: 'csv' })
     const answer = await deliver(
       '{',
+      'null',
+      '{}',
+      { ...job(), edition: '1' },
       { ...job(), kind: 'docx' },
       good,
       { ...job(), more: 1 },
@@ -388,8 +435,11 @@ describe('the report worker', () => {
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
       'message-0',
       'message-1',
+      'message-2',
       'message-3',
       'message-4',
+      'message-6',
+      'message-7',
     ])
     expect(await getReport(good, table)).toMatchObject({ state: 'ready' })
   })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { reportFailures } from '../../shared/domain/report.ts'
 import { listAudit } from '../../shared/storage/audit.ts'
+import { putReport, reportId, unmade } from '../../shared/storage/reports.ts'
 import { send } from '../support/commands.ts'
 import { intercept } from '../support/intercept.ts'
 import { communeMonth, higherMonth } from '../support/province.ts'
@@ -66,6 +68,28 @@ describe('asking for a report', () => {
     armed = false
     expect((await ask('official.ha-lang', 'ha-lang', { kind: 'csv' })).status).toBe(202)
     expect(await world.takeJobs()).toMatchObject([{ unit: 'vn.ha-lang', kind: 'csv' }])
+  })
+
+  test('one whose worker died is stalled after its longest time, and begins anew when it is asked for', async () => {
+    world.at('2024-12-10T17:10:01.000Z')
+    const list = await world.call('official.ha-lang', 'GET', '/units/vn.ha-lang/reports')
+    expect(list.body.items).toContainEqual(expect.objectContaining({ kind: 'csv', state: 'stalled' }))
+    const again = await ask('official.ha-lang', 'ha-lang', { kind: 'csv' })
+    expect(again).toMatchObject({ status: 202, body: { state: 'queued', requestedAt: '2024-12-10T17:10:01.000Z' } })
+    expect(await world.takeJobs()).toMatchObject([{ unit: 'vn.ha-lang', kind: 'csv' }])
+    expect((await ask('official.ha-lang', 'ha-lang', { kind: 'csv' })).body.state).toBe('queued')
+    expect(await world.takeJobs()).toEqual([])
+  })
+
+  test('how far it is, and why it failed, is told', async () => {
+    const job = { unit: 'vn.thang-loi', root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition: 1 } as const
+    const asked = { ...job, kind: 'csv', requestedAt: afterTheClose, ...unmade } as const
+    const progress = { done: 3_000, total: 7_000 }
+    await putReport({ ...asked, state: 'running', startedAt: afterTheClose, progress }, world.table)
+    const shown = async () => (await get('official.ha-lang', reportId(asked))).body
+    expect(await shown()).toMatchObject({ state: 'running', startedAt: afterTheClose, progress, failure: null })
+    await putReport({ ...asked, state: 'failed', reason: 'figures_differ' }, world.table)
+    expect(await shown()).toMatchObject({ state: 'failed', failure: reportFailures.figures_differ })
   })
 
   test('an edition that there is not, a period that is none, a kind that we do not make', async () => {

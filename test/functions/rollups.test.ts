@@ -164,6 +164,10 @@ describe('roll-ups', () => {
       states: { accepted: 1, returned: 1, submitted: 2 },
     })
     expect(frozen.children).toHaveLength(3)
+    const editions = [{ number: 1, closedAt: '2024-12-10T17:00:00.000Z' }]
+    expect(frozen.editions).toEqual(editions)
+    expect(await rollup('vinh-quy')).toMatchObject({ edition: null, editions })
+    expect((await rollup('vinh-quy', '2024-12')).editions).toEqual([])
 
     await judge(world, 'reviewer.ha-lang', 'return', 'vinh-quy', '2024-11', 1, { reason: 'Điều chỉnh' })
     await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 2, { values: communeMonth(11) })

@@ -20,6 +20,7 @@ const eventOf = {
   entry: 'http-put-submission',
   dashboards: 'http-get-completeness',
   reports: 'http-get-reports',
+  administration: 'http-post-person',
   projector: 'stream-submission-inserted',
   tick: 'schedule-tick',
   'report-worker': 'queue-report-job',

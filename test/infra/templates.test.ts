@@ -5,7 +5,10 @@ import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { buildSync } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { reserveConcurrency } from '../../infra/config.ts'
+import { passwordPolicy } from '../../infra/local/identity/password.ts'
 import { type Route, routeKey, routes } from '../../shared/api/routes.ts'
+import { longestRun } from '../../shared/domain/report-progress.ts'
+import { deployedPolicy } from '../support/user-pool.ts'
 import { type Json, ofType, type Resource, type Resources, resourcesOf, unbundledApp } from './synthesis.ts'
 
 const dev = unbundledApp('dev')
@@ -105,7 +108,6 @@ describe('sign-in', () => {
   test('is for invited people, with code and PKCE and no secret', () => {
     expect(only(data, 'AWS::Cognito::UserPool').Properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
-      AliasAttributes: ['phone_number'],
       DeletionProtection: 'ACTIVE',
       MfaConfiguration: 'OPTIONAL',
     })
@@ -117,12 +119,23 @@ describe('sign-in', () => {
       PreventUserExistenceErrors: 'ENABLED',
     })
   })
+
+  test('is by a user name alone, as it is typed', () => {
+    const { AliasAttributes, UsernameAttributes } = only(data, 'AWS::Cognito::UserPool').Properties
+    expect([AliasAttributes, UsernameAttributes]).toEqual([undefined, undefined])
+  })
+
+  test('asks of a password what the local pool and the tests ask', () => {
+    expect(passwordPolicy(only(data, 'AWS::Cognito::UserPool').Properties)).toEqual(deployedPolicy)
+  })
 })
 
 describe('functions', () => {
-  test('are the six that there are', () => {
+  test('are the seven that there are', () => {
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual(
-      ['dashboards', 'entry', 'projector', 'report-worker', 'reports', 'tick'].map(name => `tonghop-prod-${name}`),
+      ['administration', 'dashboards', 'entry', 'projector', 'report-worker', 'reports', 'tick'].map(
+        name => `tonghop-prod-${name}`,
+      ),
     )
   })
 
@@ -134,6 +147,10 @@ describe('functions', () => {
     )
   })
 
+  test('the report worker is cut off when the screens take its report for stalled', () => {
+    expect(functionNamed('report-worker')[1].Properties.Timeout * 1_000).toBe(longestRun)
+  })
+
   test.each(functions)('%s is told names, and nothing secret', (_, { Properties }) => {
     const known = [
       'EXPORTS_BUCKET',
@@ -142,7 +159,7 @@ describe('functions', () => {
       'POWERTOOLS_METRICS_NAMESPACE',
       'POWERTOOLS_SERVICE_NAME',
     ]
-    expect([...known, 'REALM', 'REPORT_QUEUE_URL', 'TABLE_NAME']).toEqual(
+    expect([...known, 'REALM', 'REPORT_QUEUE_URL', 'TABLE_NAME', 'USER_POOL_ID']).toEqual(
       expect.arrayContaining(Object.keys(Properties.Environment.Variables)),
     )
   })
@@ -199,12 +216,13 @@ describe('permissions', () => {
     if (typeof resource === 'string') return resource
     if (resource['Fn::Join']) return resource['Fn::Join'][1].map(shortName).join('')
     if (resource['Fn::GetAtt']) return resource['Fn::GetAtt'][0].replace(/[0-9A-F]{8}$/, '')
-    return /(Table|Exports|SetAside)[0-9A-F]{8}(Stream)?/.exec(resource['Fn::ImportValue'])!.slice(1).join('')
+    return /(Table|Exports|SetAside|Users)[0-9A-F]{8}(Stream)?/.exec(resource['Fn::ImportValue'])!.slice(1).join('')
   }
 
   const log = (name: string) => [`logs:CreateLogStream ${name}FunctionLog`, `logs:PutLogEvents ${name}FunctionLog`]
   const read = ['dynamodb:BatchGetItem Table', 'dynamodb:GetItem Table', 'dynamodb:Query Table']
   const put = 'dynamodb:PutItem Table'
+  const accountActions = ['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut']
 
   test.each([
     ['entry', [...log('Entry'), ...read, put, 'dynamodb:DeleteItem Table']],
@@ -219,6 +237,18 @@ describe('permissions', () => {
       ],
     ],
     ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsQueue']],
+    [
+      'administration',
+      [
+        ...log('Administration'),
+        ...read,
+        'dynamodb:Query Table/index/gsi2',
+        put,
+        'dynamodb:UpdateItem Table',
+        'dynamodb:DeleteItem Table',
+        ...accountActions.map(action => `cognito-idp:${action} Users`),
+      ],
+    ],
     [
       'projector',
       [
@@ -272,9 +302,9 @@ describe('permissions', () => {
       write: false,
     })
     const commands = outputFiles[0]!.text.matchAll(/new (\w+?)Command\d*\(/g)
-    return [...new Set([...commands].map(([, command]) => actionOf[command!] ?? `unknown:${command}`))].sort()
+    return [...new Set([...commands].flatMap(([, command]) => actionOf[command!] ?? `unknown:${command}`))].sort()
   }
-  const actionOf: Record<string, string> = {
+  const actionOf: Record<string, string | readonly string[]> = {
     Get: 'dynamodb:GetItem',
     BatchGet: 'dynamodb:BatchGetItem',
     Query: 'dynamodb:Query',
@@ -282,15 +312,19 @@ describe('permissions', () => {
     Update: 'dynamodb:UpdateItem',
     Delete: 'dynamodb:DeleteItem',
     BatchWrite: 'dynamodb:BatchWriteItem',
+    // What our two transactions are made of, both of administration.
+    TransactWrite: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
     GetObject: 's3:GetObject',
     PutObject: 's3:PutObject',
     SendMessageBatch: 'sqs:SendMessage',
+    ...Object.fromEntries(accountActions.map(action => [action, `cognito-idp:${action}`])),
   }
 
   test.each([
     ['entry', 'http/entry'],
     ['dashboards', 'http/dashboards'],
     ['reports', 'http/reports'],
+    ['administration', 'http/administration'],
     ['projector', 'stream/projector'],
     ['tick', 'schedule/tick'],
     ['report-worker', 'queue/report-worker'],
@@ -298,8 +332,8 @@ describe('permissions', () => {
     const asked = askedFor(entry)
     const granted = new Set(allowed(name).map(permission => permission.split(' ')[0]!))
     expect(asked.filter(action => !granted.has(action))).toEqual([])
-    const changes = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']
-    expect(changes.filter(action => granted.has(action) && !asked.includes(action))).toEqual([])
+    const changes = [...granted].filter(action => /^dynamodb:(Put|Update|Delete)Item$|^cognito-idp:/.test(action))
+    expect(changes.filter(action => !asked.includes(action))).toEqual([])
   })
 
   test('come from no managed policy and no role of another kind', () => {

@@ -36,6 +36,8 @@ test('functions are given the names of what is theirs', () => {
   const queue = parts.queues.find(({ url }) => url === tick.environment.REPORT_QUEUE_URL)
   expect(queue?.attributes.RedrivePolicy).toContain('arn:aws:sqs:ap-southeast-1:000000000000:')
   expect(tick.environment.TABLE_NAME).toBe(parts.tables[0]!.name)
+  const administration = parts.functions.find(({ name }) => name.endsWith('-administration'))!
+  expect(administration.environment.USER_POOL_ID).toBe(parts.userPools[0]!.id)
   expect(parts.buckets.map(({ name }) => name)).toContain(tick.environment.EXPORTS_BUCKET)
 })
 

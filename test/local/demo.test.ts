@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explanationOf, valuesOf } from '../../infra/local/demo/figures.ts'
-import { personas, whoToSignInAs } from '../../infra/local/demo/personas.ts'
+import { personas, telephoneOf, whoToSignInAs } from '../../infra/local/demo/personas.ts'
 import {
   conductOf,
   firstSteps,
@@ -98,6 +98,12 @@ describe('the personas', () => {
   test('have somebody to receive what each unit sends', () => {
     const ids = new Set(personas().map(({ id }) => id))
     for (const { id, parent } of within(root, isReporting)) expect(ids, id).toContain(`reviewer.${parent!.slice(3)}`)
+  })
+
+  test('have telephone numbers of their own, which no operator gives', () => {
+    const telephones = personas().map(({ id }) => telephoneOf(id))
+    expect(new Set(telephones).size).toBe(telephones.length)
+    for (const telephone of telephones) expect(telephone).toMatch(/^\+84100\d{6}$/)
   })
 
   test('are suggested for the terminal', () => {

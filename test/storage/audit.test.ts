@@ -8,6 +8,7 @@ const event = (id: number, at = '2024-12-03T02:00:00.000Z'): AuditEvent => ({
   id: `event-${id}`,
   at,
   by: 'reporter.vinh-quy',
+  byName: 'Nông Thị Hoa',
   action: 'submission.submit',
   subject: `monthly/2024-11/v${id}`,
 })
@@ -39,6 +40,7 @@ describe.each(engines())('the audit chain, on $name', engine => {
       'action',
       'at',
       'by',
+      'byName',
       'hash',
       'id',
       'previous',

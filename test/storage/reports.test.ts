@@ -1,6 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ReportJob } from '../../shared/domain/report.ts'
-import { getReport, listReports, putReport, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
+import {
+  getReport,
+  listReports,
+  noteProgress,
+  putReport,
+  type Report,
+  readReportId,
+  reportId,
+  unmade,
+} from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'
 
@@ -17,11 +26,7 @@ const report = (more: Partial<Report> = {}): Report => ({
   ...job,
   state: 'queued',
   requestedAt: '2024-12-11T02:00:00.000Z',
-  object: null,
-  size: null,
-  sha256: null,
-  fileName: null,
-  dataAsOf: null,
+  ...unmade,
   ...more,
 })
 
@@ -79,6 +84,43 @@ describe.each(engines())('reports, on $name', engine => {
       expect(await putReport(report({ unit, state }), table)).toBe(false)
 
     expect(await getReport({ ...job, unit }, table)).toEqual(report({ unit, ...ready }))
+  })
+
+  const startedAt = '2024-12-11T02:00:05.000Z'
+  const running = (unit: string, done: number, since = startedAt) => ({
+    ...report({ unit }),
+    state: 'running' as const,
+    startedAt: since,
+    progress: { done, total: 7_000 },
+  })
+  const doneOf = async (unit: string) => (await getReport({ ...job, unit }, table))?.progress?.done
+
+  test('progress only grows, though two workers may be at it', async () => {
+    const unit = 'vn.running'
+    await putReport(report({ unit }), table)
+
+    for (const done of [0, 2_000, 1_000, 0]) await noteProgress(running(unit, done), table)
+    expect(await doneOf(unit)).toBe(2_000)
+
+    await noteProgress(running(unit, 7_000), table)
+    expect(await getReport({ ...job, unit }, table)).toEqual(running(unit, 7_000))
+  })
+
+  test('a run that began longer ago than any takes gives way to the next, and so does one that failed', async () => {
+    const unit = 'vn.dead'
+    await putReport(running(unit, 5_000), table)
+    await noteProgress(running(unit, 0, '2024-12-11T02:05:05.001Z'), table)
+    expect(await doneOf(unit)).toBe(0)
+
+    await putReport({ ...running(unit, 6_000), state: 'failed' }, table)
+    await noteProgress(running(unit, 100), table)
+    expect(await doneOf(unit)).toBe(100)
+  })
+
+  test('what is ready takes no note', async () => {
+    const unit = 'vn.ready'
+    await noteProgress(running(unit, 7_000), table)
+    expect(await getReport({ ...job, unit }, table)).toMatchObject({ state: 'ready', progress: null })
   })
 
   test('one that failed may be asked for again', async () => {

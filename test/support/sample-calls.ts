@@ -12,6 +12,19 @@ const unseen = { 'if-match': '"999"' }
 
 export const sampleNotice = { text: { vi: 'Gửi báo cáo năm sớm' }, from: '2024-12-01', until: '2024-12-31' }
 
+/** A form that is small, and never published where a version is named that does not stand. */
+export const sampleForm = {
+  frequency: 'monthly',
+  from: '2031-01',
+  label: { vi: 'Báo cáo mưa lũ', en: 'Floods' },
+  sections: [{ id: 'main', label: { vi: 'Chung', en: 'General' }, fields: [] }],
+  rules: [],
+}
+
+export const samplePerson = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', roles: ['reporter'] }
+
+export const samplePlan = { figures: { attendance: 1200, talks: 24 } }
+
 export const sampleException = { due: '2024-12-09', reason: 'Mưa lũ, mất điện' }
 
 const options: { readonly [id in RouteId]?: CallOptions } = {
@@ -31,10 +44,16 @@ const options: { readonly [id in RouteId]?: CallOptions } = {
   },
   'notices.put': { body: sampleNotice },
   'exceptions.put': { body: sampleException },
+  'forms.put': { headers: unseen, body: sampleForm },
+  'people.add': { body: samplePerson },
+  'people.put': { body: { roles: ['reporter'] } },
+  'people.reset': { body: {} },
+  'plans.put': { headers: unseen, body: samplePlan },
   'reports.ask': { body: { form: 'monthly', period: '2024-11', kind: 'xlsx' } },
 }
 
 const queries: { readonly [id in RouteId]?: string } = {
+  'units.search': '?q=khum',
   'completeness.matrix': '?from=2024-01&to=2024-12',
   'rollups.series': '?from=2024-01&to=2024-12',
 }
@@ -46,7 +65,9 @@ export const sampleCall = (id: RouteId, unit: string): SampleCall => {
     .replace('{unit}', unit)
     .replace('{form}', 'monthly')
     .replace('{period}', '2024-11')
+    .replace('{year}', '2024')
     .replace('{notice}', 'thong-bao')
+    .replace('{person}', `reporter.${unit.split('.')[1]}`)
     .replace('{code}', '0000-0000-00000')
     .replace('{report}', Buffer.from(`${unit}|${unit}|monthly|2024-11|1|xlsx`).toString('base64url'))
   return { method, target: target + (queries[id] ?? ''), options: options[id] ?? {} }

@@ -30,6 +30,7 @@ import { engineEnvironment, engines, freshTable } from './engine.ts'
 import { type Answer, type CallOptions, callHandler, type HttpHandler, lambdaContext } from './http.ts'
 import { type Meter, metered } from './meter.ts'
 import { realmId, roleNames, twoProvinces } from './province.ts'
+import { openTestPool, type TestPool } from './user-pool.ts'
 
 export interface WorldOptions {
   readonly placements?: readonly Placement[]
@@ -52,6 +53,7 @@ export interface World {
   readonly meter: Meter
   readonly bucket: Bucket
   readonly queue: Queue
+  readonly pool: TestPool
   /** Sets the clock, which then stands. */
   at(instant: string): void
   call(persona: string | undefined, method: string, target: string, options?: CallOptions): Promise<Answer>
@@ -88,6 +90,7 @@ export const openWorld = async ({
   vi.spyOn(console, 'warn').mockImplementation(() => {})
   const table = await freshTable({ stream: true })
   const stores = storage ? await openStorage() : nowhere
+  const pool = await openTestPool()
   await saveRealm(realmId, { placements, settings: { ...defaultSettings, ...settings } }, 0, table)
   await pMap(everybody(placements), person => putPerson(person, table), { concurrency: 16 })
 
@@ -96,6 +99,7 @@ export const openWorld = async ({
     REALM: realmId,
     EXPORTS_BUCKET: stores.bucket.name,
     REPORT_QUEUE_URL: stores.queue.url,
+    USER_POOL_ID: pool.accounts.pool,
     POWERTOOLS_SERVICE_NAME: 'test',
     POWERTOOLS_METRICS_NAMESPACE: 'tonghop',
     POWERTOOLS_METRICS_DISABLED: 'true',
@@ -116,10 +120,15 @@ export const openWorld = async ({
     ...(await original()),
     connectQueue: () => stores.queue,
   }))
+  vi.doMock(import('../../shared/storage/accounts.ts'), async original => ({
+    ...(await original()),
+    connectAccounts: () => pool.accounts,
+  }))
   const handlers: { readonly [name in HttpFunction]: HttpHandler } = {
     entry: (await import('../../functions/http/entry.ts')).handler,
     dashboards: (await import('../../functions/http/dashboards.ts')).handler,
     reports: (await import('../../functions/http/reports.ts')).handler,
+    administration: (await import('../../functions/http/administration.ts')).handler,
   }
   const { handler: projector } = await import('../../functions/stream/projector.ts')
   const { handler: tick } = await import('../../functions/schedule/tick.ts')
@@ -134,6 +143,7 @@ export const openWorld = async ({
     table,
     meter,
     ...stores,
+    pool,
     at: instant => {
       vi.setSystemTime(new Date(instant))
     },
@@ -156,7 +166,7 @@ export const openWorld = async ({
     },
     work: jobs => worker(queueEvent(jobs), lambdaContext('report-worker')),
     close: async () => {
-      await stores.stop()
+      await Promise.all([stores.stop(), pool.stop()])
       vi.useRealTimers()
       vi.restoreAllMocks()
       vi.unstubAllEnvs()

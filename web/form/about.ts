@@ -1,12 +1,12 @@
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
-import { type Figures, fromJson } from '../../shared/domain/figures.ts'
+import type { FiguresJson } from '../../shared/domain/figures-json.ts'
 import type { Form } from '../../shared/domain/form.ts'
+import { periodLabel } from '../../shared/domain/period-label.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import type { UnitTier } from '../../shared/domain/tier.ts'
 import type { Values } from '../../shared/domain/values.ts'
 import { call, callIfThere, isRefused, type Reply } from '../api.ts'
 import { hasRole, knownMe, type OwedItem, ownUnits, type UnitSummary } from '../me.ts'
-import { heard } from '../store/answers.ts'
+import { heard, keptOrHeard } from '../store/answers.ts'
 import { nameOf, type SubmissionId } from '../store/entries.ts'
 
 export type Submission = Reply<'GET /units/{unit}/submissions/{form}/{period}'>
@@ -26,42 +26,42 @@ export interface About {
   readonly owed: OwedItem | undefined
   /** What it is compared with: the unit's period before, and what the units below and the level above say. */
   readonly before: Values | undefined
-  readonly children: Figures | undefined
-  readonly parent: Figures | undefined
+  readonly children: FiguresJson | undefined
+  readonly parent: FiguresJson | undefined
 }
 
 /** Throws Unreachable when something is neither to be had nor kept, and Refused. */
 export const loadAbout = async (id: SubmissionId): Promise<About> => {
-  const { value: me } = await knownMe()
-  const own = ownUnits(me).find(({ id: unit }) => unit === id.unit)
-  const [form, unit, compared] = await Promise.all([
+  const ownUnit = knownMe().then(({ value }) => ownUnits(value).find(({ id: unit }) => unit === id.unit))
+  const [{ value: me }, own, unit, form, compared] = await Promise.all([
+    knownMe(),
+    ownUnit,
+    ownUnit.then(own => own ?? loadUnit(id.unit)),
     loadForm(id),
-    own ?? loadUnit(id.unit),
     loadComparison(id).catch(nothingIfRefused),
   ])
   const owed = me.owed.find(item => item.unit === id.unit && item.form === id.form && item.period.id === id.period)
   return {
     id,
     form,
-    periodLabel: owed?.period.label ?? periodNamed(id.period)!.label,
+    periodLabel: periodLabel(id.period),
     unitName: unit.name,
     tier: unit.tier!,
     onBehalf: own === undefined,
     proposes: own?.approval === true && !hasRole(me, id.unit, 'approver'),
     owed,
     before: (compared?.before as Values | null) ?? undefined,
-    children: compared?.children ? fromJson(compared.children) : undefined,
-    parent: compared?.parent ? fromJson(compared.parent) : undefined,
+    children: compared?.children ?? undefined,
+    parent: compared?.parent ?? undefined,
   }
 }
 
-export const loadForm = async ({ form, period }: Pick<SubmissionId, 'form' | 'period'>): Promise<Form> => {
-  const { value } = await heard(`form/${form}/${period}`, async () => {
+/** A new version of a form only serves periods that had not begun when it was published. */
+export const loadForm = ({ form, period }: Pick<SubmissionId, 'form' | 'period'>): Promise<Form> =>
+  keptOrHeard(`form/${form}/${period}`, async () => {
     const { body } = await call('GET /forms/{form}', { params: { form }, query: { period } })
     return body as unknown as Form
   })
-  return value
-}
 
 export const loadComparison = async (
   id: SubmissionId,

@@ -47,7 +47,14 @@ export const checkEntry = (entry: Entry): Checked => {
     ...(expected && { expected }),
     missing: code === 'required' || code === 'missing_row',
   }))
-  const findings = rules.value?.check(form, tier, { own: values as Values, before, children, parent }) ?? []
+  const asked = rules.value
+  const findings =
+    asked?.check(form, tier, {
+      own: values as Values,
+      before,
+      children: children && asked.fromJson(children),
+      parent: parent && asked.fromJson(parent),
+    }) ?? []
   const known = new Set(findings.map(({ rule }) => rule))
   const heard = entry.heardFindings.value.filter(({ rule }) => !known.has(rule))
   const all = [...findings, ...heard]
@@ -117,7 +124,11 @@ const fieldsOnOnePage = 12
 export const isOnePage = ({ form, tier }: Entry): boolean => fieldsFor(form, tier).length <= fieldsOnOnePage
 
 /** What the template lets stand over from the period before, until the person confirms it or types something else. */
-export const suggestion = ({ before, content }: Entry, field: Field): Value | undefined => {
+export const suggestion = (
+  { before, content }: Entry,
+  field: Field,
+  value = content.value.values[field.id],
+): Value | undefined => {
   const previous = before?.[field.id]
-  return field.prefill && isAnswered(previous) && !isAnswered(content.value.values[field.id]) ? previous : undefined
+  return field.prefill && isAnswered(previous) && !isAnswered(value) ? previous : undefined
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { ErrorBoundary, lazy } from 'preact-iso'
 import { dueInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { type Me, me } from '../me.ts'
@@ -11,8 +12,11 @@ import { useTitle } from '../ui/title.ts'
 import { formWords as w } from '../words/form.ts'
 import { itemWords } from '../words/shell.ts'
 import { isOnePage, loadRules, sectionsOf } from './check.ts'
-import { Clashes } from './clashes.tsx'
-import { type Entry, openEntry } from './entry.ts'
+import { type Entry, openEntry, sentElsewhere } from './entry.ts'
+import './form.css'
+
+/** Seldom needed, and kept on the machine with the rest of the site by then. */
+const Clashes = lazy(() => import('./clashes.tsx').then(module => module.Clashes))
 
 interface EntryPageProps {
   readonly id: SubmissionId
@@ -21,20 +25,36 @@ interface EntryPageProps {
 
 /** What every page of a form has around it: the open entry, whose and which it is, and what two people typed differently. */
 export const EntryPage = ({ id, children }: EntryPageProps) => (
-  <Loaded about={entryPath(id)} load={() => openEntry(id)}>
+  <Loaded about={`${entryPath(id)} ${sentElsewhere.value}`} load={() => openEntry(id)}>
     {entry => (
       <>
         {children(entry)}
-        {entry.clashes.value.length > 0 && <Clashes entry={entry} />}
+        {entry.clashes.value.length > 0 && (
+          <ErrorBoundary>
+            <Clashes entry={entry} />
+          </ErrorBoundary>
+        )}
       </>
     )}
   </Loaded>
 )
 
+/** What checks the form, and the screens that come after it: fetched while the first field is read, lest the network goes. */
+export const useWhatFollows = (): void => {
+  useEffect(() => {
+    loadRules()
+      .then(() =>
+        Promise.all([import('../screens/send.tsx'), import('../screens/sent.tsx'), import('../screens/outbox.tsx')]),
+      )
+      // Whoever comes to need one asks again, and says so if it fails.
+      .catch(() => {})
+  }, [])
+}
+
 export const EntryHeading = ({ entry, children }: { readonly entry: Entry; readonly children?: ComponentChildren }) => {
   const { form, periodLabel, unitName, owed, onBehalf, standing, joined } = entry
   useTitle(`${say(form.label)}, ${say(periodLabel)}`)
-  useEffect(() => void loadRules(), [])
+  useWhatFollows()
   return (
     <>
       <p class="eyebrow">{unitName}</p>

@@ -1,20 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Finding } from '../../shared/domain/rules.ts'
 import type { Value, Values } from '../../shared/domain/values.ts'
-import { call, callIfThere, isRefused, type Reply, Unreachable } from '../api.ts'
-import { heard } from '../store/answers.ts'
-import {
-  type Content,
-  type KeptEntry,
-  keepEntry,
-  keptEntry,
-  nameOf,
-  nothingTyped,
-  type SubmissionId,
-} from '../store/entries.ts'
+import { call, callIfThere, isRefused, Unreachable } from '../api.ts'
+import { me } from '../me.ts'
+import { type Content, type KeptEntry, keepEntry, nameOf, nothingTyped, type SubmissionId } from '../store/entries.ts'
 import { beforeUpdate } from '../updates.ts'
-import { type About, loadAbout, loadSubmission, type Submission } from './about.ts'
+import type { About, Submission } from './about.ts'
 import { answered, type Clash, merge, same, sameContent } from './merge.ts'
+import { loadOpening, type Opening } from './opening.ts'
 
 /** Where a field's value is: nowhere but on this machine, on the server too, or still only here after a failed attempt. */
 export type Saved = 'here' | 'there' | 'failed'
@@ -32,7 +25,7 @@ export interface Entry extends About {
   readonly joined: ReadonlySignal<string | undefined>
   /** Rules that the server alone could ask, from its last refusal. */
   readonly heardFindings: { value: readonly Finding[] }
-  /** Undefined for a field that was not touched since the page was opened. */
+  /** Undefined for a field that was not touched since the page was opened, and until what was typed is kept. */
   saved(field: string): Saved | undefined
   set(field: string, value: Value | null): void
   explain(rule: string, explanation: string): void
@@ -43,11 +36,12 @@ export interface Entry extends About {
   release(): void
 }
 
-type Draft = Reply<'GET /units/{unit}/submissions/{form}/{period}/draft'>
-
 /** From the last keystroke to the server's draft, in milliseconds. */
 const pause = 1000
 const betweenTries = 15_000
+
+/** Counts how often it turned out that something was sent elsewhere, and the form has to be opened anew. */
+export const sentElsewhere = signal(0)
 
 let open: { readonly name: string; readonly entry: Promise<Entry> } | undefined
 
@@ -64,22 +58,8 @@ export const openEntry = (id: SubmissionId): Promise<Entry> => {
 }
 
 const begin = async (id: SubmissionId): Promise<Entry> => {
-  const [about, standing, draft, kept] = await Promise.all([
-    loadAbout(id),
-    loadSubmission(id),
-    loadDraft(id),
-    keptEntry(id),
-  ])
+  const { about, standing, draft, kept } = await loadOpening(id)
   return entryOf(about, standing, start(standing, draft, kept))
-}
-
-/** The server's draft, undefined where there is none; null while it cannot be asked and this machine knows of its own. */
-const loadDraft = async (id: SubmissionId): Promise<Draft | undefined | null> => {
-  const { value, kept } = await heard(`draft/${nameOf(id)}`, async () => {
-    const reply = await callIfThere('GET /units/{unit}/submissions/{form}/{period}/draft', { params: id })
-    return reply?.body
-  })
-  return kept && (await keptEntry(id)) ? null : value
 }
 
 type Base = KeptEntry['base']
@@ -93,11 +73,7 @@ interface Start {
 }
 
 /** Where to begin: with what is kept on this machine, the server's draft, and what was sent, each as far as it goes. */
-const start = (
-  standing: Submission | undefined,
-  draft: Draft | undefined | null,
-  kept: KeptEntry | undefined,
-): Start => {
+const start = (standing: Submission | undefined, draft: Opening['draft'], kept: KeptEntry | undefined): Start => {
   const seen = { version: standing?.version ?? 0, begun: contentOf(standing ?? nothingTyped) }
   const there: Base = { ...contentOf(draft ?? standing ?? nothingTyped), revision: draft?.revision ?? 0 }
   if (!kept) return { content: there, base: there, ...seen, clashes: [], joined: undefined }
@@ -131,15 +107,18 @@ const entryOf = (about: About, standing: Submission | undefined, from: Start): E
   const joined = signal(from.joined)
   const generation = signal(0)
   const failed = signal(false)
+  const kept = signal(from.content)
   const touched = signal<ReadonlySet<string>>(new Set())
   let closed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let pushing: Promise<void> | undefined
 
-  const keep = (): Promise<void> =>
-    closed
-      ? Promise.resolve()
-      : keepEntry(id, { ...content.value, base: base.value, version: from.version, begun: from.begun })
+  const keep = async (): Promise<void> => {
+    if (closed) return
+    const keeping = content.value
+    await keepEntry(id, { ...keeping, base: base.value, version: from.version, begun: from.begun })
+    kept.value = keeping
+  }
 
   const later = (delay: number): void => {
     clearTimeout(timer)
@@ -153,7 +132,7 @@ const entryOf = (about: About, standing: Submission | undefined, from: Start): E
   }
 
   /** Somebody else's draft, or what they sent: the two are made one, and where they cannot be, a person is asked. */
-  const takeIn = (theirs: Base, by: string): void => {
+  const takeIn = (theirs: Base, by: string | undefined): void => {
     const merged = merge(base.value, content.value, theirs)
     content.value = contentOf(merged)
     base.value = theirs
@@ -208,9 +187,45 @@ const entryOf = (about: About, standing: Submission | undefined, from: Start): E
     return pushing
   }
 
-  const online = () => void flush()
-  addEventListener('online', online)
+  /** What another tab, device or person did meanwhile; where something is still on its way there, saving it finds that out. */
+  const reread = async (): Promise<void> => {
+    if (closed || document.hidden || clashes.value.length > 0 || !sameContent(content.value, base.value)) return
+    const [draft, submission] = await Promise.all([
+      callIfThere('GET /units/{unit}/submissions/{form}/{period}/draft', { params: id }),
+      callIfThere('GET /units/{unit}/submissions/{form}/{period}', { params: id }),
+    ])
+    if (closed) return
+    if ((submission?.version ?? 0) !== from.version) {
+      release()
+      sentElsewhere.value++
+    } else if (draft && draft.version !== base.value.revision) {
+      const { name } = me.value?.value ?? {}
+      takeIn(
+        { ...contentOf(draft.body), revision: draft.version },
+        draft.body.byName === name ? undefined : draft.body.byName,
+      )
+    }
+  }
+  const comeBack = () =>
+    void flush()
+      .then(reread)
+      .catch(error => {
+        if (!(error instanceof Unreachable || isRefused(error))) throw error
+      })
+  addEventListener('online', comeBack)
+  addEventListener('focus', comeBack)
+  document.addEventListener('visibilitychange', comeBack)
   const forgetUpdate = beforeUpdate(() => Promise.all([keep(), flush()]))
+
+  const release = (): void => {
+    closed = true
+    clearTimeout(timer)
+    removeEventListener('online', comeBack)
+    removeEventListener('focus', comeBack)
+    document.removeEventListener('visibilitychange', comeBack)
+    forgetUpdate()
+    if (open?.name === nameOf(id)) open = undefined
+  }
 
   const touch = (field: string): void => {
     if (!touched.value.has(field)) touched.value = new Set([...touched.value, field])
@@ -228,7 +243,9 @@ const entryOf = (about: About, standing: Submission | undefined, from: Start): E
     heardFindings: signal<readonly Finding[]>([]),
     saved: field => {
       if (!touched.value.has(field)) return undefined
-      if (same(content.value.values[field], base.value.values[field])) return 'there'
+      const value = content.value.values[field]
+      if (same(value, base.value.values[field])) return 'there'
+      if (!same(value, kept.value.values[field])) return undefined
       return failed.value ? 'failed' : 'here'
     },
     set: (field, value) => {
@@ -244,12 +261,6 @@ const entryOf = (about: About, standing: Submission | undefined, from: Start): E
       later(0)
     },
     flush,
-    release: () => {
-      closed = true
-      clearTimeout(timer)
-      removeEventListener('online', online)
-      forgetUpdate()
-      if (open?.name === nameOf(id)) open = undefined
-    },
+    release,
   }
 }

@@ -32,8 +32,9 @@ interface FieldProps {
 
 /** One field: its label and help, what is wrong with it, the control, last period's value, where it is saved, what to explain. */
 export const FieldBlock = ({ entry, field, wrong, warnings }: FieldProps) => {
-  const value = useComputed(() => entry.content.value.values[field.id]).value
-  const suggested = suggestion(entry, field)
+  // Of what is typed only this field's own value: among hundreds of fields one is drawn anew with a key, not all.
+  const value = useComputed(() => entry.content.value.values[field.id] ?? null).value
+  const suggested = suggestion(entry, field, value)
   const previous = entry.before?.[field.id]
   const id = `values-${field.id}`
   const described = [
@@ -70,7 +71,7 @@ export const FieldBlock = ({ entry, field, wrong, warnings }: FieldProps) => {
         <Control
           field={field}
           {...control}
-          computed={(computed(entry, { [field.id]: value ?? null })[field.id] ?? []) as readonly Row[]}
+          computed={field.kind === 'table' ? computedRows(entry, field, value) : []}
         />
       </div>
       <div class="under">
@@ -92,6 +93,10 @@ export const FieldBlock = ({ entry, field, wrong, warnings }: FieldProps) => {
     </Frame>
   )
 }
+
+/** A table's rows with their computed columns. */
+const computedRows = (entry: Entry, { id }: Field, value: Value | null): readonly Row[] =>
+  (computed(entry, { [id]: value })[id] ?? []) as readonly Row[]
 
 const isGroup = ({ kind }: Field): boolean => !['count', 'amount', 'decimal', 'text', 'date'].includes(kind)
 
@@ -181,7 +186,7 @@ const Messages = ({ id, wrong }: { readonly id: string; readonly wrong: readonly
 
 /** Where the field's value is; its place is there from the start, so that nothing moves when it is filled. */
 const SavedMark = ({ entry, field }: { readonly entry: Entry; readonly field: string }) => {
-  const saved = entry.saved(field)
+  const saved = useComputed(() => entry.saved(field)).value
   return (
     <span class={`saved ${saved ?? ''}`}>
       {saved === 'there' && (
@@ -207,6 +212,7 @@ export const explanationId = ({ rule }: Finding): string => `explanation-${rule}
 
 export const Explanation = ({ entry, finding }: { readonly entry: Entry; readonly finding: Finding }) => {
   const id = explanationId(finding)
+  const explanation = useComputed(() => entry.content.value.explanations[finding.rule] ?? '').value
   return (
     <div class="explanation">
       <p id={`${id}-why`}>
@@ -220,7 +226,7 @@ export const Explanation = ({ entry, finding }: { readonly entry: Entry; readonl
         id={id}
         rows={2}
         maxLength={2000}
-        value={entry.content.value.explanations[finding.rule] ?? ''}
+        value={explanation}
         aria-describedby={`${id}-why ${id}-hint`}
         onInput={event => entry.explain(finding.rule, event.currentTarget.value)}
       />

@@ -1,7 +1,7 @@
 import type { Field, TableField } from '../../shared/domain/form.ts'
 import { isAnswered, type Mean, type Ratio, type Row, type Value } from '../../shared/domain/values.ts'
 import { say } from '../language.ts'
-import { formWords as w } from '../words/form.ts'
+import { shellWords as w } from '../words/shell.ts'
 import { showDay } from './days.ts'
 import { percentage, showDecimal, showInteger } from './numbers.ts'
 

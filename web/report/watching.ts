@@ -4,8 +4,8 @@ import { useEffect } from 'preact/hooks'
 const first = 1_500
 const longest = 15_000
 
-/** Asks again, ever less often, for as long as `wanted`; not while nobody is looking at the page. */
-export const useWatching = (wanted: boolean, ask: () => Promise<void>): void => {
+/** Asks again, ever less often, for as long as `wanted`, from anew when `cause` changes; not while nobody looks at the page. */
+export const useWatching = (wanted: boolean, cause: unknown, ask: () => Promise<void>): void => {
   useEffect(() => {
     if (!wanted) return
     let wait = first
@@ -19,5 +19,5 @@ export const useWatching = (wanted: boolean, ask: () => Promise<void>): void => 
     }
     later()
     return () => clearTimeout(timer)
-  }, [wanted])
+  }, [wanted, cause])
 }

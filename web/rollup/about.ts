@@ -65,6 +65,13 @@ export const leads = ({ me, unit }: { readonly me: Me; readonly unit: Pick<Unit,
     ({ role, unit: { id } }) => looking.has(role) && (id === unit.id || unit.path.some(above => above.id === id)),
   )
 
+/** Whether this person may write the unit's plan: who leads or administers at the unit or above it. */
+export const plans = ({ me, unit }: Pick<UnitAbout, 'me' | 'unit'>): boolean =>
+  me.roles.some(
+    ({ role, unit: { id } }) =>
+      (role === 'official' || role === 'steward') && (id === unit.id || unit.path.some(above => above.id === id)),
+  )
+
 const looking: ReadonlySet<string> = new Set(['reviewer', 'official', 'steward'])
 
 /** The units that a person follows by their roles, each once. */

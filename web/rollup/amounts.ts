@@ -20,6 +20,12 @@ export const showAmount = (amount: Amount | null): string => {
   return `${grouped.format(amount.done)}/${grouped.format(amount.total)}${share === null ? '' : ` (${showScaled(share, 1, true)}%)`}`
 }
 
+/** "105,2%" */
+export const showShare = (amount: Amount | null): string => {
+  const share = amount?.kind === 'ratio' ? percentageOf(amount) : null
+  return share === null ? missing : `${showScaled(share, 1, true)}%`
+}
+
 /** Done of the total, in tenths of a percent; of nothing there is none. */
 const percentageOf = ({ done, total }: Amount & { kind: 'ratio' }): bigint | null =>
   total === 0n ? null : (done * 2000n + total) / (total * 2n)

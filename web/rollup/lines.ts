@@ -12,6 +12,8 @@ export interface Line {
   readonly measure: Text | undefined
   /** Listed unit by unit and never added up: totals have none. */
   readonly listed: boolean
+  /** A ratio whose total is the plan of the year: so many done, of so many planned. */
+  readonly totalIsPlan: boolean
   readonly read: (figures: FiguresJson | null) => Amount | null
 }
 
@@ -40,6 +42,7 @@ const linesOf = (field: Field): Line[] => {
     label,
     measure: field.measure,
     listed: field.overUnits === 'own',
+    totalIsPlan: field.kind === 'ratio' && field.overTime === 'sum' && field.totalOverTime === 'last',
     read: figures => (figures ? read(figures) : null),
   })
   switch (field.kind) {

@@ -4,6 +4,8 @@ import { officialWords as w } from '../words/official.ts'
 import type { Rollup, UnitAbout } from './about.ts'
 import { changeInWords, showAmount } from './amounts.ts'
 import { type LineSection, lineSections } from './lines.ts'
+import { PlanShare } from './plan-share.tsx'
+import './rollup-table.css'
 
 interface RollupTableProps {
   readonly about: UnitAbout
@@ -21,7 +23,7 @@ export const RollupTable = ({ about, rollup }: RollupTableProps) => (
 
 /** On a phone only the total and its change are shown; the rest is a tap away. */
 const SectionTable = ({ section, about, rollup }: RollupTableProps & { readonly section: LineSection }) => (
-  <table class="figures numbers">
+  <table class="figures numbers rollup">
     <caption>{say(section.label)}</caption>
     <thead>
       <tr>
@@ -37,6 +39,11 @@ const SectionTable = ({ section, about, rollup }: RollupTableProps & { readonly 
         <th scope="col" class="roomy">
           {say(w.toDate)}
         </th>
+        {rollup.plan && (
+          <th scope="col" class="roomy">
+            {say(w.againstPlan)}
+          </th>
+        )}
       </tr>
     </thead>
     <tbody>
@@ -61,6 +68,11 @@ const SectionTable = ({ section, about, rollup }: RollupTableProps & { readonly 
             <td>{changeInWords(total, line.read(rollup.before))}</td>
             <td class="roomy">{changeInWords(total, line.read(rollup.lastYear))}</td>
             <td class="roomy">{showAmount(line.read(rollup.toDate))}</td>
+            {rollup.plan && (
+              <td class="roomy">
+                <PlanShare line={line} rollup={rollup} />
+              </td>
+            )}
           </tr>
         )
       })}

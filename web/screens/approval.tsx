@@ -3,6 +3,7 @@ import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { loadMe } from '../me.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { ReasonForm } from '../submission/reason-form.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
 import { sentWords as w } from '../words/sent.ts'
 
@@ -16,7 +17,6 @@ interface ApprovalProps {
 /** The approver (người duyệt) sends what the reporter proposed, or gives it back with a reason. */
 export const Approval = ({ id, version, onDecided }: ApprovalProps) => {
   const [returning, setReturning] = useState(false)
-  const [reason, setReason] = useState('')
   const [error, setError] = useState<unknown>(undefined)
   const [busy, setBusy] = useState(false)
   const [key] = useState(() => crypto.randomUUID())
@@ -41,14 +41,13 @@ export const Approval = ({ id, version, onDecided }: ApprovalProps) => {
       ifMatch: version,
       key: `${key}-approve`,
     })
-  const giveBack = () =>
+  const giveBack = (reason: string) =>
     call('POST /units/{unit}/submissions/{form}/{period}/return', {
       params: id,
       body: { reason },
       ifMatch: version,
       key: `${key}-return`,
     })
-  const reasonMissing = reason.trim().length < 3
 
   return (
     <div class="approval">
@@ -58,34 +57,13 @@ export const Approval = ({ id, version, onDecided }: ApprovalProps) => {
         </p>
       )}
       {returning ? (
-        <>
-          <label class="label" for="reason">
-            {say(w.giveBackReason)}
-          </label>
-          <p id="reason-hint" class="help">
-            {say(w.giveBackHint)}
-          </p>
-          <textarea
-            id="reason"
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            aria-describedby="reason-hint"
-            onInput={event => setReason(event.currentTarget.value)}
-          />
-          <div class="actions">
-            <button
-              type="button"
-              disabled={busy}
-              onClick={() => (reasonMissing ? setError(new Error(say(w.reasonMissing))) : decide(giveBack))}
-            >
-              {say(w.giveBack)}
-            </button>
-            <button type="button" class="quiet" onClick={() => setReturning(false)}>
-              {say(w.cancel)}
-            </button>
-          </div>
-        </>
+        <ReasonForm
+          hint={say(w.giveBackHint)}
+          command={say(w.giveBack)}
+          isBusy={busy}
+          onSend={reason => decide(() => giveBack(reason))}
+          onCancel={() => setReturning(false)}
+        />
       ) : (
         <div class="actions">
           <button type="button" class="large" disabled={busy} onClick={() => decide(approve)}>

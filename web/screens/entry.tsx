@@ -1,9 +1,20 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useComputed } from '@preact/signals'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { requires, type Section } from '../../shared/domain/form.ts'
-import { checkEntry, isOnePage, loadRules, type Progress, progressOf, sectionsOf, suggestion } from '../form/check.ts'
+import { type Field, requires, type Section } from '../../shared/domain/form.ts'
+import {
+  type Checked,
+  checkEntry,
+  isOnePage,
+  loadRules,
+  type Progress,
+  progressOf,
+  sectionsOf,
+  suggestion,
+  type Wrong,
+} from '../form/check.ts'
 import type { Entry } from '../form/entry.ts'
-import { EntryHeading, EntryPage } from '../form/entry-page.tsx'
+import { EntryHeading, EntryPage, useWhatFollows } from '../form/entry-page.tsx'
 import { FieldBlock } from '../form/field.tsx'
 import { focusControl, Summary, toDoOf } from '../form/problems.tsx'
 import { say } from '../language.ts'
@@ -112,7 +123,15 @@ const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections:
     if (toDoOf(entry, now, within).length > 0) setAttempt(attempt + 1)
     else route(onward)
   }
-  const suggested = fields.filter(field => suggestion(entry, field) !== undefined)
+  // As a text, which is the same until the list of them is another.
+  const suggestedIds = useComputed(() =>
+    fields
+      .filter(field => suggestion(entry, field) !== undefined)
+      .map(({ id }) => id)
+      .join(' '),
+  ).value
+  const suggested = fields.filter(({ id }) => suggestedIds.split(' ').includes(id))
+  const found = useMemo(() => foundAt(fields, checked), [checked])
 
   return (
     <>
@@ -153,8 +172,8 @@ const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections:
                 key={field.id}
                 entry={entry}
                 field={field}
-                wrong={checked.wrong.filter(one => one.field === field.id && suggestion(entry, field) === undefined)}
-                warnings={checked.warnings.filter(finding => finding.fields[0] === field.id)}
+                wrong={suggested.includes(field) ? nothingWrong : found.get(field.id)!.wrong}
+                warnings={found.get(field.id)!.warnings}
               />
             ))}
           </div>
@@ -171,6 +190,20 @@ const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections:
   )
 }
 
+const nothingWrong: readonly Wrong[] = []
+
+/** What a check found, by field. */
+const foundAt = (fields: readonly Field[], { wrong, warnings }: Checked): ReadonlyMap<string, Checked> =>
+  new Map(
+    fields.map(({ id }) => [
+      id,
+      {
+        wrong: wrong.filter(one => one.field === id),
+        warnings: warnings.filter(finding => finding.fields[0] === id),
+      },
+    ]),
+  )
+
 interface SectionHeadingProps {
   readonly entry: Entry
   readonly section: Section
@@ -180,7 +213,7 @@ interface SectionHeadingProps {
 
 const SectionHeading = ({ entry, section, position, of }: SectionHeadingProps) => {
   const { answered, asked } = progressOf(entry, section, { wrong: [], warnings: [] })
-  useEffect(() => void loadRules(), [])
+  useWhatFollows()
   return (
     <>
       <p class="eyebrow">

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { dueInWords, momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
-import { hasRole, loadMe, type Me, me, type OwedItem, ownUnits } from '../me.ts'
+import { freshMe, hasRole, type Me, me, type OwedItem, ownUnits } from '../me.ts'
 import { entryPath, onBehalfPath, patterns, sentPath } from '../paths.ts'
 import type { Heard } from '../store/answers.ts'
 import { keptEntryNames, nameOf, type SubmissionId } from '../store/entries.ts'
@@ -10,16 +10,17 @@ import { StateBadge } from '../ui/badge.tsx'
 import { Failure, Waiting } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { useTitle } from '../ui/title.ts'
-import { itemWords, owedGroups, shellWords as w } from '../words/shell.ts'
+import { owedGroups, homeWords as w } from '../words/home.ts'
+import { itemWords } from '../words/shell.ts'
 
 /** Việc cần làm: what my units owe, the most pressing first. */
 export const Home = () => {
-  useTitle(say(w.home))
+  useTitle(say(w.title))
   const [error, setError] = useState<unknown>(undefined)
   const [begun, setBegun] = useState<ReadonlySet<string>>(new Set())
   const load = () => {
     setError(undefined)
-    loadMe().then(fetchAhead, setError)
+    freshMe().then(fetchAhead, setError)
   }
   useEffect(() => {
     load()
@@ -30,7 +31,7 @@ export const Home = () => {
   const { value, kept } = me.value
   return (
     <>
-      <h1>{say(w.home)}</h1>
+      <h1>{say(w.title)}</h1>
       {kept && <p class="quiet-text">{say(w.keptFrom(say(momentInWords(value.now))))}</p>}
       {outbox.value.length > 0 && (
         <p class="notice">

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { call, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { ReasonForm } from '../submission/reason-form.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
 import { receiveWords as w } from '../words/receive.ts'
 
@@ -21,12 +22,9 @@ interface JudgementProps {
 export const Judgement = ({ id, submission, ticked, onTicking, onJudged }: JudgementProps) => {
   const { version, state } = submission
   const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
   const [error, setError] = useState<unknown>(undefined)
   const [busy, setBusy] = useState(false)
   const [key] = useState(() => crypto.randomUUID())
-  const field = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => field.current?.focus(), [asking])
   if (state !== 'submitted' && state !== 'accepted') return null
 
   const judge = async (command: Judged, send: () => Promise<unknown>) => {
@@ -45,15 +43,16 @@ export const Judgement = ({ id, submission, ticked, onTicking, onJudged }: Judge
     judge('accept', () =>
       call('POST /units/{unit}/submissions/{form}/{period}/accept', { ...command, body: {}, key: `${key}-accept` }),
     )
-  const body = { reason, fields: [...ticked] }
-  const giveBack = () =>
-    state === 'submitted'
+  const giveBack = (reason: string) => {
+    const body = { reason, fields: [...ticked] }
+    return state === 'submitted'
       ? judge('return', () =>
           call('POST /units/{unit}/submissions/{form}/{period}/return', { ...command, body, key: `${key}-return` }),
         )
       : judge('reopen', () =>
           call('POST /units/{unit}/submissions/{form}/{period}/reopen', { ...command, body, key: `${key}-reopen` }),
         )
+  }
   const ask = (on: boolean) => {
     setAsking(on)
     setError(undefined)
@@ -69,38 +68,17 @@ export const Judgement = ({ id, submission, ticked, onTicking, onJudged }: Judge
         </p>
       )}
       {asking ? (
-        <>
-          <label class="label" for="reason">
-            {say(w.reason)}
-          </label>
-          <p id="reason-hint" class="help">
-            {say(w.returnHelp)}
-          </p>
-          <textarea
-            id="reason"
-            ref={field}
-            rows={3}
-            maxLength={2000}
-            value={reason}
-            aria-describedby="reason-hint"
-            onInput={event => setReason(event.currentTarget.value)}
-          />
+        <ReasonForm
+          hint={say(w.returnHelp)}
+          command={giveBackLabel}
+          isBusy={busy}
+          onSend={giveBack}
+          onCancel={() => ask(false)}
+        >
           <p class="left" role="status">
             {say(w.ticked(ticked.length))}
           </p>
-          <div class="actions">
-            <button
-              type="button"
-              disabled={busy}
-              onClick={() => (reason.trim().length < 3 ? setError(new Error(say(w.reasonMissing))) : giveBack())}
-            >
-              {giveBackLabel}
-            </button>
-            <button type="button" class="quiet" onClick={() => ask(false)}>
-              {say(w.cancel)}
-            </button>
-          </div>
-        </>
+        </ReasonForm>
       ) : (
         <div class="actions">
           {state === 'submitted' && (

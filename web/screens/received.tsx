@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import {
   before as periodBefore,
   lastYear as periodLastYear,
@@ -22,6 +22,8 @@ import { receiveWords as w } from '../words/receive.ts'
 import { itemWords } from '../words/shell.ts'
 import { ComparedFigures, type Comparison } from './received-figures.tsx'
 import { type Judged, Judgement } from './received-judgement.tsx'
+import '../submission/figures.css'
+import './unit.css'
 
 type Submission = Reply<'GET /units/{unit}/submissions/{form}/{period}'>
 
@@ -129,11 +131,7 @@ const Shown = ({ about, submission, comparison, version, judged, onJudged }: Sho
           {submission.byName}, {say(momentInWords(submission.at))}
         </span>
       </p>
-      {judged && (
-        <p class="notice good" role="status">
-          {say(w.done[judged])}
-        </p>
-      )}
+      {judged && <Done command={judged} />}
       {version !== undefined && (
         <p class="notice">
           {say(w.notStanding(version))} <a href={receivedPath(id)}>{say(w.seeNewest)}</a>
@@ -175,6 +173,17 @@ const Shown = ({ about, submission, comparison, version, judged, onJudged }: Sho
       </section>
       <Versions id={id} fields={sections.flatMap(section => section.fields)} />
     </>
+  )
+}
+
+/** Where the buttons were there is nothing any more: the focus goes to what became of it. */
+const Done = ({ command }: { readonly command: Judged }) => {
+  const told = useRef<HTMLParagraphElement>(null)
+  useEffect(() => told.current?.focus(), [])
+  return (
+    <p ref={told} class="notice good" role="status" tabIndex={-1}>
+      {say(w.done[command])}
+    </p>
   )
 }
 

@@ -1,9 +1,10 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { period as periodNamed } from '../../shared/domain/calendar.ts'
 import { call, type Reply } from '../api.ts'
 import { momentInWords, now } from '../clock.ts'
 import { say } from '../language.ts'
 import { reportsPath } from '../paths.ts'
+import { changesInWords } from '../report/changes.ts'
 import { sizeInWords } from '../report/size.ts'
 import { useWatching } from '../report/watching.ts'
 import { type Completeness, leads, type UnitAbout } from '../rollup/about.ts'
@@ -11,6 +12,7 @@ import type { SubmissionId } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { reportStates, officialWords as w } from '../words/official.ts'
 import { UnitFrame } from './unit-frame.tsx'
+import './reports.css'
 
 type Report = Reply<'GET /units/{unit}/reports'>['items'][number]
 
@@ -46,6 +48,11 @@ const listReports = async (unit: string): Promise<Report[]> => {
   return reports
 }
 
+/** The order in which the list comes. */
+const newestFirst = (a: Report, b: Report): number => (orderOf(a) < orderOf(b) ? 1 : -1)
+const orderOf = ({ period, form, edition, kind }: Report): string =>
+  [period, form, String(edition).padStart(2, '0'), kind].join('#')
+
 const kinds = ['xlsx', 'csv'] as const
 type Kind = (typeof kinds)[number]
 
@@ -59,13 +66,25 @@ const ReportsOf = ({ about, first, closesAt }: ReportsOfProps) => {
   const { id } = about
   const [reports, setReports] = useState(first)
   const [asking, setAsking] = useState(false)
-  const [asked, setAsked] = useState<Report | undefined>(undefined)
+  const [asked, setAsked] = useState(0)
+  const [told, setTold] = useState('')
   const [error, setError] = useState<unknown>(undefined)
   const isOfPeriod = ({ form, period }: Report) => form === id.form && period === id.period
   const isClosed = closesAt <= now().toISOString()
-  const refresh = async () => setReports(await listReports(id.unit))
+  const known = useRef(first)
+  const show = (shown: readonly Report[]) => {
+    known.current = shown
+    setReports(shown)
+  }
+  const refresh = async () => {
+    const listed = await listReports(id.unit)
+    const news = changesInWords(known.current, listed, report => fullNameOf(about, report))
+    show(listed)
+    if (news !== '') setTold(news)
+  }
   useWatching(
     reports.some(({ state }) => state === 'queued' || state === 'running'),
+    asked,
     refresh,
   )
 
@@ -86,8 +105,9 @@ const ReportsOf = ({ about, first, closesAt }: ReportsOfProps) => {
         params: { unit: id.unit },
         body: { form, period, kind, ...(edition !== undefined && { edition }) },
       })
-      await refresh()
-      setAsked(body)
+      show([...known.current.filter(report => report.id !== body.id), body].sort(newestFirst))
+      setTold(say(body.state === 'ready' ? w.madeAlready : w.beingMade))
+      setAsked(asked + 1)
     })
   /** The link is signed for this one download, and the record says who took it. */
   const download = (report: string) =>
@@ -99,7 +119,7 @@ const ReportsOf = ({ about, first, closesAt }: ReportsOfProps) => {
   const ofPeriod = reports.filter(isOfPeriod)
   const others = reports.filter(report => !isOfPeriod(report))
   const list = (shown: readonly Report[]) => (
-    <ul class="cards" aria-live="polite">
+    <ul class="cards">
       {shown.map(report => (
         <ReportCard
           key={report.id}
@@ -127,12 +147,14 @@ const ReportsOf = ({ about, first, closesAt }: ReportsOfProps) => {
           {isClosed ? (
             <>
               <p>{say(w.askHelp)}</p>
-              <p class="quiet-text" role="status">
-                {asked && say(asked.state === 'ready' ? w.madeAlready : w.beingMade)}
-              </p>
               <div class="actions">
                 {kinds.map(kind => (
-                  <button key={kind} type="button" disabled={asking} onClick={() => ask({ ...id, kind })}>
+                  <button
+                    key={kind}
+                    type="button"
+                    aria-disabled={asking}
+                    onClick={() => asking || ask({ ...id, kind })}
+                  >
                     {say(w.askKind(kind.toUpperCase()))}
                   </button>
                 ))}
@@ -145,6 +167,9 @@ const ReportsOf = ({ about, first, closesAt }: ReportsOfProps) => {
       )}
       <section aria-labelledby="made">
         <h2 id="made">{say(w.ofPeriod)}</h2>
+        <p class="quiet-text" role="status">
+          {told}
+        </p>
         {ofPeriod.length === 0 ? <p>{say(w.noReports)}</p> : list(ofPeriod)}
       </section>
       {others.length > 0 && (
@@ -164,35 +189,56 @@ interface ReportCardProps {
   readonly onAgain: () => void
 }
 
+const nameOf = ({ forms }: UnitAbout, { form: formId, period, kind }: Report): string => {
+  const form = forms.find(({ id }) => id === formId)
+  return `${form ? say(form.label) : formId}, ${say(periodNamed(period)!.label)}, ${kind.toUpperCase()}`
+}
+
+/** Told apart from the same report of another edition. */
+const fullNameOf = (about: UnitAbout, report: Report): string =>
+  `${nameOf(about, report)}, ${say(w.edition(report.edition))}`
+
 const ReportCard = ({ about, report, onDownload, onAgain }: ReportCardProps) => {
-  const form = about.forms.find(({ id }) => id === report.form)
-  const name = `${form ? say(form.label) : report.form}, ${say(periodNamed(report.period)!.label)}, ${report.kind.toUpperCase()}`
+  const fullName = fullNameOf(about, report)
   return (
     <li class="card">
       <div>
-        <h3>{name}</h3>
+        <h3>{nameOf(about, report)}</h3>
         <p class="facts">
           <span class={`badge ${report.state}`}>{say(reportStates[report.state])}</span>
           <span>{say(w.edition(report.edition))}</span>
           {report.size !== null && <span>{sizeInWords(report.size)}</span>}
         </p>
-        <p class="quiet-text">
-          {report.dataAsOf
-            ? say(w.asOf(say(momentInWords(report.dataAsOf))))
-            : say(w.askedAt(say(momentInWords(report.requestedAt))))}
-        </p>
-        {report.state === 'failed' && <p>{say(w.retryHelp)}</p>}
+        <p class="quiet-text">{whenInWords(report)}</p>
+        {report.state === 'running' && report.progress && <Progress name={fullName} {...report.progress} />}
+        {report.failure && <p>{say(report.failure)}</p>}
+        {report.state === 'stalled' && <p>{say(w.stalledHelp)}</p>}
       </div>
       {report.state === 'ready' && (
-        <button type="button" class="quiet" aria-label={`${say(w.download)}: ${name}`} onClick={onDownload}>
+        <button type="button" class="quiet" aria-label={`${say(w.download)}: ${fullName}`} onClick={onDownload}>
           {say(w.download)}
         </button>
       )}
-      {report.state === 'failed' && (
-        <button type="button" class="quiet" aria-label={`${say(w.again)}: ${name}`} onClick={onAgain}>
+      {(report.state === 'failed' || report.state === 'stalled') && leads(about) && (
+        <button type="button" class="quiet" aria-label={`${say(w.again)}: ${fullName}`} onClick={onAgain}>
           {say(w.again)}
         </button>
       )}
     </li>
   )
 }
+
+const whenInWords = ({ dataAsOf, startedAt, requestedAt }: Report): string => {
+  if (dataAsOf) return say(w.asOf(say(momentInWords(dataAsOf))))
+  return say(startedAt ? w.startedAt(say(momentInWords(startedAt))) : w.askedAt(say(momentInWords(requestedAt))))
+}
+
+const inVietnamese = new Intl.NumberFormat('vi-VN')
+
+/** It moves in silence: what is told aloud is that a report begins and ends. */
+const Progress = ({ name, done, total }: NonNullable<Report['progress']> & { readonly name: string }) => (
+  <p class="quiet-text">
+    {say(done < total ? w.linesRead(inVietnamese.format(done), inVietnamese.format(total)) : w.writingFile)}
+    <progress aria-label={name} value={done} max={total} />
+  </p>
+)

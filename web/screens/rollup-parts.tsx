@@ -6,11 +6,13 @@ import { lineInAddress, receivedPath, rollupPartsPath, trendPath, unitPath } fro
 import type { Rollup, UnitAbout } from '../rollup/about.ts'
 import { changeInWords, height, showAmount } from '../rollup/amounts.ts'
 import { type Line, lineNamed } from '../rollup/lines.ts'
+import { PlanShare } from '../rollup/plan-share.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { officialWords as w } from '../words/official.ts'
 import { UnitFrame } from './unit-frame.tsx'
+import '../submission/answers.css'
 
 interface RollupPartsProps extends SubmissionId {
   readonly line: string
@@ -81,6 +83,14 @@ const Parts = ({ about, line, rollup }: PartsProps) => {
             <dt>{say(w.toDate)}</dt>
             <dd>{showAmount(line.read(rollup.toDate))}</dd>
           </div>
+          {rollup.plan && (
+            <div>
+              <dt>{say(w.againstPlan)}</dt>
+              <dd>
+                <PlanShare line={line} rollup={rollup} />
+              </dd>
+            </div>
+          )}
         </dl>
       )}
       <p class="more-of-this">

@@ -17,6 +17,7 @@ import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
 import { formWords as w } from '../words/form.ts'
+import '../submission/answers.css'
 
 /** Everything once more, what is to be explained, and the button. */
 export const SendScreen = ({ unit, form, period }: SubmissionId) => (

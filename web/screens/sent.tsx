@@ -17,6 +17,7 @@ import { useTitle } from '../ui/title.ts'
 import { sentWords as w } from '../words/sent.ts'
 import { itemWords } from '../words/shell.ts'
 import { Approval } from './approval.tsx'
+import './sent.css'
 
 /** What was sent: its receipt, its figures, its versions; and, for the approver, the decision. */
 export const SentScreen = ({ unit, form, period }: SubmissionId) => {

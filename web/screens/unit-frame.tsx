@@ -10,6 +10,8 @@ import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { officialWords as w } from '../words/official.ts'
+import '../submission/figures.css'
+import './unit.css'
 
 type Page = 'rollup' | 'completeness' | 'trend' | 'reports'
 

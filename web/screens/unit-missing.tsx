@@ -3,7 +3,7 @@ import { period as periodNamed } from '../../shared/domain/calendar.ts'
 import { call, type Reply } from '../api.ts'
 import { dueInWords } from '../clock.ts'
 import { say } from '../language.ts'
-import { completenessPath, missingPath } from '../paths.ts'
+import { completenessPath, missingPath, urgingLetterPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -60,6 +60,9 @@ const Pages = ({ id, first }: { readonly id: SubmissionId; readonly first: Missi
   if (pages.every(({ items }) => items.length === 0) && cursor === null) return <p>{say(w.none)}</p>
   return (
     <>
+      <p class="more-of-this">
+        <a href={urgingLetterPath(id)}>{say(w.letter)}</a>
+      </p>
       {pages.map((page, at) => (
         <section key={at} aria-label={say(w.page(at + 1))}>
           {page.items.length > 0 && <CopyText label={say(w.copyAll(page.items.length))} text={say(page.text)} />}
@@ -79,6 +82,7 @@ const Card = ({ item }: { readonly item: Missing['items'][number] }) => (
   <li class="card">
     <div>
       <h3>{item.unit.name}</h3>
+      {item.parent && <p class="quiet-text">{item.parent}</p>}
       <p class="facts">
         <StateBadge state={item.state} />
         <strong class={item.overdue ? 'overdue' : undefined}>{say(dueInWords(item.due))}</strong>

@@ -1,10 +1,11 @@
 import { useLocation } from 'preact-iso'
-import { call, callIfThere } from '../api.ts'
+import { call } from '../api.ts'
 import { StateBar } from '../charts/state-bar.tsx'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
-import { completenessPath, unitPath } from '../paths.ts'
-import type { Completeness, Rollup, UnitAbout } from '../rollup/about.ts'
+import { completenessPath, planPath, unitPath } from '../paths.ts'
+import { type Completeness, plans, type Rollup, type UnitAbout } from '../rollup/about.ts'
+import { plannedSections } from '../rollup/plan.ts'
 import { RollupTable } from '../rollup/rollup-table.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -34,28 +35,17 @@ export const UnitScreen = ({ unit, form, period, query }: UnitScreenProps) => {
 interface OverviewData {
   readonly completeness: Completeness
   readonly rollup: Rollup
-  /** Numbers of the editions that are known, the first one first. */
-  readonly editions: readonly number[]
 }
 
-const loadOverview = async ({ id, closed }: UnitAbout, edition: number | undefined): Promise<OverviewData> => {
-  const [completeness, rollup, editions] = await Promise.all([
+const loadOverview = async ({ id }: UnitAbout, edition: number | undefined): Promise<OverviewData> => {
+  const [completeness, rollup] = await Promise.all([
     call('GET /units/{unit}/completeness/{form}/{period}', { params: id }),
     call('GET /units/{unit}/rollups/{form}/{period}', { params: id, query: { edition } }),
-    closed ? editionsBefore(id, edition === undefined ? 1 : edition + 1) : [],
   ])
-  return { completeness: completeness.body, rollup: rollup.body, editions }
+  return { completeness: completeness.body, rollup: rollup.body }
 }
 
-/** Editions are numbered without gaps: all before the first, looked for from `from` on, that there is not. */
-const editionsBefore = async (id: SubmissionId, from: number): Promise<number[]> => {
-  let next = from
-  while (await callIfThere('GET /units/{unit}/rollups/{form}/{period}', { params: id, query: { edition: next } }))
-    next += 1
-  return Array.from({ length: next - 1 }, (_, at) => at + 1)
-}
-
-const Overview = ({ about, completeness, rollup, editions }: OverviewData & { readonly about: UnitAbout }) => (
+const Overview = ({ about, completeness, rollup }: OverviewData & { readonly about: UnitAbout }) => (
   <>
     <CompletenessNow about={about} completeness={completeness} />
     <section aria-labelledby="rollup">
@@ -65,7 +55,8 @@ const Overview = ({ about, completeness, rollup, editions }: OverviewData & { re
           ? say(w.frozenAt(rollup.edition.number, say(momentInWords(rollup.edition.closedAt))))
           : asOf(rollup.dataAsOf)}
       </p>
-      {editions.length > 0 && <EditionChoice about={about} editions={editions} shown={rollup.edition?.number} />}
+      {rollup.editions.length > 0 && <EditionChoice about={about} rollup={rollup} />}
+      <YearsPlan about={about} rollup={rollup} />
       <RollupTable about={about} rollup={rollup} />
     </section>
     <div class="actions">
@@ -107,25 +98,36 @@ const CompletenessNow = ({
   )
 }
 
-interface EditionChoiceProps {
+interface OfRollup {
   readonly about: UnitAbout
-  readonly editions: readonly number[]
-  readonly shown: number | undefined
+  readonly rollup: Rollup
 }
 
-const EditionChoice = ({ about, editions, shown }: EditionChoiceProps) => {
+const EditionChoice = ({ about, rollup: { edition, editions } }: OfRollup) => {
   const { url } = useLocation()
   return (
     <nav class="editions" aria-label={say(w.figuresFrom)} key={url}>
-      {[undefined, ...editions].map(number => (
+      {[undefined, ...editions.map(({ number }) => number)].map(number => (
         <a
           key={number ?? 'live'}
           href={unitPath(about.id, number)}
-          aria-current={number === shown ? 'true' : undefined}
+          aria-current={number === edition?.number ? 'true' : undefined}
         >
           {say(number === undefined ? w.live : w.edition(number))}
         </a>
       ))}
     </nav>
+  )
+}
+
+/** Where the plan is written that the year to date is compared with, for those who may write it. */
+const YearsPlan = ({ about, rollup: { plan } }: OfRollup) => {
+  const year = about.id.period.slice(0, 4)
+  if (!plans(about) || plannedSections(about.form).length === 0) return null
+  return (
+    <p class="more-of-this">
+      {plan === null && <span>{say(w.noPlan(year))} </span>}
+      <a href={planPath(about.id)}>{say(plan === null ? w.writePlan(year) : w.changePlan(year))}</a>
+    </p>
   )
 }

@@ -13,6 +13,8 @@ import { receiveWords as w } from '../words/receive.ts'
 import { ListEnd } from './list-end.tsx'
 import { receiveMany } from './waiting-many.ts'
 import { ManyResults, type ShownResult } from './waiting-results.tsx'
+import '../submission/figures.css'
+import './unit.css'
 
 export type WaitingItem = Reply<'GET /units/{unit}/waiting'>['items'][number]
 

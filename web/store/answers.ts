@@ -27,3 +27,11 @@ export const heard = async <T>(name: string, ask: () => Promise<T>): Promise<Hea
     return { ...kept, kept: true }
   }
 }
+
+/** For what hardly ever changes: what was kept, at once; it is asked anew behind that, for the next time. */
+export const keptOrHeard = async <T>(name: string, ask: () => Promise<T>): Promise<T> => {
+  const fresh = heard(name, ask)
+  fresh.catch(() => {})
+  const kept = await get<{ readonly value: T }>(`answer/${name}`, personStore())
+  return (kept ?? (await fresh)).value
+}

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import { del, delMany, entries, set } from 'idb-keyval'
 import type { Text } from '../../shared/domain/text.ts'
 import { call, isRefused, type Problem, type Reply, Unreachable } from '../api.ts'
+import { loadMe } from '../me.ts'
 import { session } from '../session.ts'
 import { type Content, forgetEntry, nameOf, type SubmissionId } from './entries.ts'
 import { personStore } from './person-store.ts'
@@ -68,6 +69,8 @@ export const trySending = async (sending: Sending): Promise<Receipt | undefined>
     })
     await forgetEntry(sending.id)
     await dropSending(sending)
+    // What is owed is another from now on; whoever looks at it later asks for themselves.
+    loadMe().catch(() => {})
     return body
   } catch (error) {
     if (error instanceof Unreachable || isRefused(error, 'unauthorized', 'too_many_requests', 'internal'))

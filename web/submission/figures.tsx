@@ -4,6 +4,7 @@ import type { Values } from '../../shared/domain/values.ts'
 import { inWords, ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
 import { sentWords as w } from '../words/sent.ts'
+import './figures.css'
 
 interface FiguresProps {
   readonly sections: readonly Section[]
@@ -15,7 +16,8 @@ interface FiguresProps {
 
 /** A submission's answers by section, beside those of the period before. */
 export const Figures = ({ sections, values, before, beforePeriod }: FiguresProps) => (
-  <div class="wide">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is wider than the screen it is moved with the arrow keys (WCAG 2.1.1)
+  <section class="wide" aria-label={say(w.figures)} tabIndex={0}>
     <table class="figures">
       <thead>
         <tr>
@@ -43,5 +45,5 @@ export const Figures = ({ sections, values, before, beforePeriod }: FiguresProps
         </tbody>
       ))}
     </table>
-  </div>
+  </section>
 )

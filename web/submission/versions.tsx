@@ -11,6 +11,7 @@ import { nameOf, type SubmissionId } from '../store/entries.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { commands, sentWords as w } from '../words/sent.ts'
+import './figures.css'
 
 type Version = Reply<'GET /units/{unit}/submissions/{form}/{period}/history'>['items'][number]
 

@@ -13,7 +13,12 @@ interface DialogProps {
 export const Dialog = ({ title, onClose, closable = true, children }: DialogProps) => {
   const heading = useId()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    dialog.current?.showModal()
+    // A dialog gives the focus back when it is closed; this one may just disappear.
+    return () => before?.focus({ preventScroll: true })
+  }, [])
   return (
     <dialog
       ref={dialog}

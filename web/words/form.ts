@@ -86,7 +86,6 @@ export const formWords = {
   theirs: (name: string) => words(`Của ${name}`, `${name}'s`),
   keepChosen: words('Giữ những gì đã chọn', 'Keep what I chose'),
   empty: words('để trống', 'empty'),
-  notEntered: words('Chưa nhập', 'Not answered'),
   change: words('Sửa', 'Change'),
   changeAloud: (label: string) => words(`Sửa mục ${label}`, `Change section ${label}`),
   send: words('Gửi báo cáo', 'Send the report'),

@@ -3,9 +3,14 @@ import { words } from '../language.ts'
 /** Words of a unit's pages: how far it has come, its roll-up, its trends, its reports. */
 export const officialWords = {
   units: words('Đơn vị', 'Units'),
-  unitsHelp: words('Chọn đơn vị để xem số liệu. Gõ không dấu cũng tìm được.', 'Choose a unit to see its figures.'),
-  findUnit: words('Tìm trong các đơn vị đã mở', 'Search the units that are open'),
+  unitsHelp: words(
+    'Chọn đơn vị để xem số liệu. Gõ tên hoặc mã; không dấu cũng tìm được.',
+    'Choose a unit to see its figures. Type a name or a code; accents do not matter.',
+  ),
+  findUnit: words('Tìm đơn vị', 'Find a unit'),
   found: (count: number) => words(`${count} đơn vị`, `${count} ${count === 1 ? 'unit' : 'units'}`),
+  foundMany: (count: number) =>
+    words(`${count} đơn vị đầu tiên; gõ thêm để tìm hẹp hơn`, `The first ${count} units; type more to narrow it down`),
   noneBelow: words('Không có đơn vị cấp dưới.', 'There are no units below.'),
   noUnits: words('Tài khoản này không theo dõi đơn vị nào.', 'This account follows no unit.'),
   above: words('Đơn vị cấp trên', 'Units above'),
@@ -32,6 +37,11 @@ export const officialWords = {
   change: words('So kỳ trước', 'Against the period before'),
   changeOver: words('So cùng kỳ năm trước', 'Against last year'),
   toDate: words('Từ đầu năm', 'Year to date'),
+  againstPlan: words('So kế hoạch năm', 'Against the plan'),
+  ofPlan: (planned: string) => words(`của\u00a0${planned}`, `of\u00a0${planned}`),
+  noPlan: (year: string) => words(`Chưa có kế hoạch năm ${year}.`, `There is no plan of ${year} yet.`),
+  writePlan: (year: string) => words(`Nhập kế hoạch năm ${year}`, `Enter the plan of ${year}`),
+  changePlan: (year: string) => words(`Sửa kế hoạch năm ${year}`, `Change the plan of ${year}`),
   before: words('Kỳ trước', 'Period before'),
   lastYear: words('Cùng kỳ năm trước', 'Same period last year'),
   points: (shown: string) => words(`${shown} điểm\u00a0%`, `${shown} points`),
@@ -85,11 +95,20 @@ export const officialWords = {
   ofPeriod: words('Báo cáo của kỳ này', 'Reports of this period'),
   others: (count: number) => words(`Báo cáo khác đã lập (${count})`, `Other reports made (${count})`),
   noReports: words('Chưa lập báo cáo nào của kỳ này.', 'None was made yet.'),
+  startedAt: (moment: string) => words(`Bắt đầu lập lúc ${moment}`, `Begun at ${moment}`),
+  linesRead: (done: string, total: string) =>
+    words(`Đã đọc ${done}/${total} dòng của bản chốt`, `${done} of ${total} lines of the edition read`),
+  writingFile: words('Đã đọc hết bản chốt, đang ghi tệp', 'The edition is read, the file is being written'),
   askedAt: (moment: string) => words(`Yêu cầu lúc ${moment}`, `Asked for at ${moment}`),
   download: words('Tải về', 'Download'),
   again: words('Lập lại', 'Make it again'),
-  more: words('Xem thêm', 'Show more'),
-  retryHelp: words('Báo cáo này không lập được.', 'This report could not be made.'),
+  stalledHelp: words(
+    'Việc lập báo cáo này đã dừng giữa chừng: hãy yêu cầu lại.',
+    'Making this report stopped half-way: ask for it again.',
+  ),
+  nowReady: (report: string) => words(`Đã lập xong: ${report}`, `Made: ${report}`),
+  nowFailed: (report: string) => words(`Không lập được: ${report}`, `Could not be made: ${report}`),
+  nowRunning: (report: string) => words(`Bắt đầu lập: ${report}`, `Being made: ${report}`),
 }
 
 export const reportStates = {
@@ -97,6 +116,7 @@ export const reportStates = {
   running: words('Đang lập', 'Being made'),
   ready: words('Sẵn sàng', 'Ready'),
   failed: words('Không lập được', 'Failed'),
+  stalled: words('Quá hạn', 'Timed out'),
 }
 
 /** How many units stand where, in the order in which a report moves on. */

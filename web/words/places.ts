@@ -6,4 +6,5 @@ export const placeWords = {
   owed: words('Việc cần làm', 'What you owe'),
   waiting: words('Chờ tiếp nhận', 'To receive'),
   figures: words('Số liệu', 'Figures'),
+  administration: words('Quản trị', 'Administration'),
 }

@@ -22,9 +22,6 @@ export const receiveWords = {
   results: words('Kết quả tiếp nhận', 'Results'),
   resultSum: (done: number, left: number) =>
     words(`Đã tiếp nhận ${done}, còn lại ${left}.`, `${done} received, ${left} left.`),
-  closeResults: words('Đã xem', 'Done'),
-  unit: words('Đơn vị', 'Unit'),
-  result: words('Kết quả', 'Result'),
   backToWaiting: words('Về danh sách chờ tiếp nhận', 'Back to what waits'),
   backToUnit: words('Về trang của đơn vị', "Back to the unit's page"),
   versionShown: (number: number) => words(`Bản ${number}`, `Version ${number}`),
@@ -43,11 +40,8 @@ export const receiveWords = {
     'Ghi rõ cần bổ sung gì và đánh dấu nội dung cần sửa ở bảng số liệu bên dưới.',
     'Say what is missing, and tick what is to be changed in the figures below.',
   ),
-  reason: words('Lý do', 'Reason'),
-  reasonMissing: words('Ghi lý do, ít nhất 3 ký tự.', 'Give a reason, 3 characters at least.'),
   toReason: words('Lên ô lý do', 'Up to the reason'),
   ticked: (count: number) => words(`Đã đánh dấu ${count} nội dung`, `${count} ticked`),
-  cancel: words('Thôi', 'Cancel'),
   done: {
     accept: words('Đã tiếp nhận báo cáo này.', 'This report was received.'),
     return: words('Đã trả lại báo cáo này.', 'This report was returned.'),
@@ -58,8 +52,6 @@ export const receiveWords = {
   nobodySent: words('Đơn vị chưa gửi gì cho kỳ này.', 'Nothing was sent for this period.'),
   field: words('Nội dung', 'Field'),
   thisPeriod: words('Kỳ này', 'This period'),
-  before: words('Kỳ trước', 'Period before'),
-  lastYear: words('Cùng kỳ năm trước', 'Last year'),
   onBehalf: (word: string) => words(`Nhập thay, theo lời của ${word}`, `Entered on behalf, on the word of ${word}`),
 }
 

@@ -1,6 +1,6 @@
 import { words } from '../language.ts'
 
-/** Words of every page, of signing in, and of the start page. */
+/** Words of every page, and of signing in. */
 export const shellWords = {
   product: words('Tổng hợp báo cáo', 'Report compilation'),
   noSecrets: words('Không nhập nội dung bí mật nhà nước.', 'Do not enter state secrets.'),
@@ -30,18 +30,10 @@ export const shellWords = {
     'Không có mạng, và trang này chưa được lưu trên máy.',
     'No network, and this page is not kept on this machine.',
   ),
+  notEntered: words('Chưa nhập', 'Not answered'),
   tryAgain: words('Thử lại', 'Try again'),
   notFound: words('Không có trang này', 'There is no such page'),
-  home: words('Việc cần làm', 'What you owe'),
   backHome: words('Về việc cần làm', 'Back to what you owe'),
-  keptFrom: (moment: string) => words(`Đang xem bản lưu lúc ${moment}.`, `Showing what was kept at ${moment}.`),
-  nothingOwed: words('Không có báo cáo nào phải làm lúc này.', 'Nothing is owed right now.'),
-  waitingToGo: (count: number) =>
-    words(
-      `${count} báo cáo chờ gửi trên máy này`,
-      `${count} ${count === 1 ? 'report waits' : 'reports wait'} on this machine`,
-    ),
-  onBehalf: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
   keepQueue: (count: number) =>
     words(
       `${count} báo cáo chưa gửi được giữ lại trên máy này cho tài khoản của bạn, và đi tiếp khi bạn đăng nhập lại.`,
@@ -49,15 +41,6 @@ export const shellWords = {
     ),
   stay: words('Ở lại', 'Stay'),
   notices: words('Thông báo của cấp trên', 'Notice from above'),
-}
-
-/** The start page's groups, each with what is to be done about its items. */
-export const owedGroups = {
-  returned: words('Trả lại để bổ sung', 'Returned'),
-  overdue: words('Quá hạn', 'Overdue'),
-  toApprove: words('Chờ bạn duyệt', 'For you to approve'),
-  due: words('Phải làm', 'To do'),
-  sent: words('Đã gửi', 'Sent'),
 }
 
 export const states = {

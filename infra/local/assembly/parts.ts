@@ -1,3 +1,4 @@
+import { type PasswordPolicy, passwordPolicy } from '../identity/password.ts'
 import { type Resolved, resolveResources, type Surroundings } from './resolve.ts'
 import type { Properties, Stack } from './template.ts'
 
@@ -53,6 +54,12 @@ export interface Bucket {
   readonly construct: string
 }
 
+/** Who may sign in (AWS::Cognito::UserPool). */
+export interface UserPool {
+  readonly id: string
+  readonly policy: PasswordPolicy
+}
+
 /** A stream or queue whose records are delivered to a function, as AWS::Lambda::EventSourceMapping says. */
 export interface EventSource {
   readonly id: string
@@ -87,6 +94,7 @@ export interface Parts {
   readonly tables: readonly Table[]
   readonly queues: readonly Queue[]
   readonly buckets: readonly Bucket[]
+  readonly userPools: readonly UserPool[]
   readonly streamSources: readonly EventSource[]
   readonly queueSources: readonly EventSource[]
   readonly schedules: readonly Schedule[]
@@ -103,6 +111,7 @@ const types = [
   'AWS::DynamoDB::GlobalTable',
   'AWS::SQS::Queue',
   'AWS::S3::Bucket',
+  'AWS::Cognito::UserPool',
   'AWS::Scheduler::Schedule',
 ]
 
@@ -127,6 +136,10 @@ export const readParts = (stacks: readonly Stack[], around: Surroundings): Parts
     tables: ofType('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'),
     queues: ofType('AWS::SQS::Queue').map(queue),
     buckets: ofType('AWS::S3::Bucket'),
+    userPools: ofType('AWS::Cognito::UserPool').map(({ ref, properties }) => ({
+      id: ref,
+      policy: passwordPolicy(properties),
+    })),
     streamSources: sources.filter(({ source }) => source.includes(':dynamodb:')),
     queueSources: sources.filter(({ source }) => source.includes(':sqs:')),
     schedules: ofType('AWS::Scheduler::Schedule').map(schedule),

@@ -25,8 +25,8 @@ const roleLabels: { readonly [role in Role]: string } = {
 
 export const personaId = (role: Role, unit: string): string => `${role}.${localName(unit)}`
 
-/** A persona's telephone number: invented, with a prefix that belongs to no operator. */
-export const telephoneOf = (id: string): string => `0100 ${random(`${id} telephone`).between(100_000, 999_999)}`
+/** A persona's telephone number, E.164: invented, with a prefix that belongs to no operator. It is also what they sign in with. */
+export const telephoneOf = (id: string): string => `+84100${random(`${id} telephone`).between(100_000, 999_999)}`
 
 /** Every unit that reports has a reporter, every unit above one a reviewer, every committee above the base its officials. */
 export const personas = (): Persona[] => {
@@ -58,7 +58,8 @@ const suggestions: { readonly [id: string]: string } = {
   'official.ha-lang': 'xem tổng hợp, tải báo cáo tháng 11/2024',
   'official.cao-bang': 'xem cả tỉnh',
   'official.kon-tum': 'xem cả tỉnh',
-  'steward.cao-bang': 'quản trị đơn vị, biểu mẫu, kỳ báo cáo',
+  'steward.cao-bang': 'quản trị đơn vị, người dùng, kỳ và hạn gửi',
+  'steward.trung-uong': 'sửa, dùng thử, ban hành biểu mẫu',
 }
 
 const reports = ({ kind }: Placement): boolean => tierOf(kind) !== null

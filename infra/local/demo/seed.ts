@@ -19,6 +19,7 @@ import {
   settingsAtFirst,
   today,
 } from './plan.ts'
+import { enterPlans } from './plans.ts'
 import { report } from './submissions.ts'
 import { placements, realm, tree } from './units.ts'
 
@@ -49,6 +50,7 @@ export const seed = async (
   const saved = await saveFirstReport(join(directory, 'reports'), sender(host))
 
   const buildTheRest = async () => {
+    await once('plans', () => enterPlans(sender(host)))
     // These do not wait: the first month's reports keep the queue busy.
     for (const step of later) await build(step, async () => {})
     await once('settings', () => writeSettings(host))

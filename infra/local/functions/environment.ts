@@ -7,6 +7,7 @@ export interface Endpoints {
   readonly dynamodb: string
   readonly s3: string
   readonly sqs: string
+  readonly cognito: string
 }
 
 /** The variables that Lambda gives a function, with the service's own, and the SDK pointed at this machine's engines. */
@@ -30,4 +31,5 @@ export const environmentOf = (lambda: LambdaFunction, region: string, endpoints:
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+  AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
 })

@@ -32,5 +32,10 @@ declare module 'oidc-provider' {
 }
 
 declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
-  export const createMemoryAdapter: () => new () => object
+  export interface Adapter {
+    upsert(id: string, payload: object, expiresInSeconds: number): Promise<void>
+    destroy(id: string): Promise<void>
+  }
+
+  export const createMemoryAdapter: () => (model: string) => Adapter
 }

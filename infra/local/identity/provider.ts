@@ -2,16 +2,20 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import Provider, { type Context } from 'oidc-provider'
-import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
 import type { Persona } from '../demo/personas.ts'
+import { interaction } from './interaction.ts'
 import type { IdentityKeys } from './keys.ts'
-import { errorPage, signedOutPage, signInPage, signOutPage } from './pages.ts'
+import { createMemory } from './memory.ts'
+import { errorPage, signedOutPage, signOutPage } from './pages.ts'
 import { accessClaims, apiScopes, clientId, tokenSeconds } from './token.ts'
+import type { Users } from './users.ts'
 
 export interface IdentityOptions {
   /** Where the web site is, and the provider under `/oidc`: `http://127.0.0.1:3000`. */
   readonly url: string
   readonly keys: IdentityKeys
+  readonly users: Users
+  /** Those of the users whom the page offers, to be chosen without a password. */
   readonly personas: readonly Persona[]
   /** Told what went wrong inside the provider, which tells people nothing. */
   readonly onError: (error: unknown) => void
@@ -24,15 +28,23 @@ const resource = 'urn:tonghop:api'
 
 const interactions = /^\/oidc\/interaction\/[\w-]+$/
 
+export interface Identity {
+  /** Answers every request under `/oidc`. */
+  serve(request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void>
+  /** Ends every sign-in of an account. */
+  signOut(subject: string): Promise<void>
+}
+
 /**
- * Signs people in, in Cognito's place: OpenID Connect with code and PKCE, and a page of its own where the demonstration's
- * people are chosen from. Answers every request under `/oidc`.
+ * Signs people in, in Cognito's place: OpenID Connect with code and PKCE, and a page of its own that asks for telephone number and
+ * password, or where the demonstration's people are chosen from.
  */
-export const createIdentity = ({ url, keys, personas, onError }: IdentityOptions) => {
-  const people = new Map(personas.map(persona => [persona.id, persona]))
+export const createIdentity = ({ url, keys, users, personas, onError }: IdentityOptions): Identity => {
+  const memory = createMemory()
+  const signIn = interaction(users, personas)
   const provider = new Provider(issuerOf(url), {
     // Who was signed in is forgotten with the process; tokens go on being good.
-    adapter: createMemoryAdapter(),
+    adapter: memory.adapter,
     clients: [
       {
         client_id: clientId,
@@ -58,10 +70,7 @@ export const createIdentity = ({ url, keys, personas, onError }: IdentityOptions
     },
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
-    findAccount: (_: Context, id: string) => {
-      const persona = people.get(id)
-      return persona && { accountId: id, claims: () => ({ sub: id, name: persona.name }) }
-    },
+    findAccount: (_: Context, id: string) => users.withSubject(id) && { accountId: id, claims: () => ({ sub: id }) },
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {
@@ -89,27 +98,33 @@ export const createIdentity = ({ url, keys, personas, onError }: IdentityOptions
     },
   })
   provider.on('server_error', (_, error) => onError(error))
-  const serve = provider.callback()
+  const callback = provider.callback()
 
-  return async (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse): Promise<void> => {
+  const serve: Identity['serve'] = async (request, response) => {
     const path = request.url!.split('?')[0]!
     if (!interactions.test(path)) {
       // The provider serves from its root and learns from the original address where it stands.
       request.originalUrl = request.url!
       request.url = request.url!.replace('/oidc', '')
-      return serve(request, response)
+      return callback(request, response)
     }
     try {
-      await provider.interactionDetails(request, response)
-      if (request.method === 'POST') {
-        const accountId = new URLSearchParams(await text(request)).get('persona') ?? ''
-        if (people.has(accountId))
-          return await provider.interactionFinished(request, response, { login: { accountId, remember: true } })
-      }
-      html(response, 200, signInPage(personas, path))
+      const { uid } = await provider.interactionDetails(request, response)
+      const given = new URLSearchParams(request.method === 'POST' ? await text(request) : '')
+      const answer = await signIn.answer(uid, path, given)
+      if ('page' in answer) return html(response, 200, answer.page)
+      const login = { accountId: answer.subject, remember: true }
+      await provider.interactionFinished(request, response, { login })
     } catch (error) {
       html(response, 400, errorPage(error instanceof Error ? error.message : String(error)))
     }
+  }
+  return {
+    serve,
+    signOut: async subject => {
+      signIn.forget(subject)
+      await memory.forget(subject)
+    },
   }
 }
 

@@ -1,4 +1,13 @@
-// The search box of the sign-in page: shows the units and people that match, with or without Vietnamese accents.
+// What the sign-in pages have with a script: passwords can be looked at, and a search box shows the units and people that match,
+// with or without Vietnamese accents.
+const show = document.querySelector('#show')
+const passwords = [...document.querySelectorAll('input[type="password"]')]
+
+document.querySelector('.show').hidden = false
+show.addEventListener('change', () => {
+  for (const password of passwords) password.type = show.checked ? 'text' : 'password'
+})
+
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
 
 const search = document.querySelector('#search')
@@ -7,9 +16,11 @@ const sections = [...document.querySelectorAll('form section')].map(section => (
   text: plain(section.textContent),
 }))
 
-document.querySelector('.search').hidden = false
-search.addEventListener('input', () => {
-  const wanted = plain(search.value.trim())
-  for (const { section, text } of sections) section.hidden = !text.includes(wanted)
-  document.querySelector('#nothing-found').hidden = sections.some(({ section }) => !section.hidden)
-})
+if (search) {
+  document.querySelector('.search').hidden = false
+  search.addEventListener('input', () => {
+    const wanted = plain(search.value.trim())
+    for (const { section, text } of sections) section.hidden = !text.includes(wanted)
+    document.querySelector('#nothing-found').hidden = sections.some(({ section }) => !section.hidden)
+  })
+}

@@ -1,0 +1,50 @@
+import { administer, type Grant, may, type Role } from './access.ts'
+import { Problem } from './problem.ts'
+import type { TreeView } from './unit-tree.ts'
+
+/** The order in which roles are told, whoever gave them and when. */
+const order: readonly Role[] = ['reporter', 'approver', 'reviewer', 'official', 'steward']
+
+/** Each role once, in the order of all. */
+export const orderedRoles = (roles: readonly Role[]): Role[] => order.filter(role => roles.includes(role))
+
+export const rolesAt = (unit: string, grants: readonly Grant[]): Role[] =>
+  orderedRoles(grants.filter(grant => grant.unit === unit).map(({ role }) => role))
+
+export interface RoleChange {
+  readonly granted: readonly Role[]
+  readonly taken: readonly Role[]
+}
+
+/** What turns the roles held into those wanted. */
+export const roleChange = (held: readonly Role[], wanted: readonly Role[]): RoleChange => ({
+  granted: orderedRoles(wanted).filter(role => !held.includes(role)),
+  taken: orderedRoles(held).filter(role => !wanted.includes(role)),
+})
+
+/** What makes the roles those wanted, whatever was held: so that of two who want different ones, the later has their way. */
+export const exactly = (wanted: readonly Role[]): RoleChange => ({
+  granted: orderedRoles(wanted),
+  taken: order.filter(role => !wanted.includes(role)),
+})
+
+/** More than any unit has; what bounds the list of them. */
+export const peopleLimit = 100
+
+/**
+ * Whether a steward may set a new password for a person, and so could sign in as them: only if all that the person may do lies
+ * within what the steward looks after. Otherwise the steward of a commune, who can give anyone a role there, could take over an
+ * account of the province. `around` is the tree in which a unit is to be looked for. Problems: own_account, beyond_reach.
+ */
+export const checkReset = (
+  steward: { readonly subject: string; readonly grants: readonly Grant[] },
+  person: { readonly subject: string; readonly grants: readonly Grant[] },
+  around: (unit: string) => TreeView | undefined,
+): void => {
+  if (steward.subject === person.subject) throw new Problem('own_account')
+  const within = ({ unit }: Grant) => {
+    const tree = around(unit)
+    return tree !== undefined && may(tree, steward.grants, administer, unit)
+  }
+  if (!person.grants.every(within)) throw new Problem('beyond_reach')
+}

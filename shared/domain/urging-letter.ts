@@ -1,0 +1,158 @@
+import { dayOf } from './calendar.ts'
+import { type Missing, missingStates, type Reminded } from './reminder.ts'
+
+/**
+ * The draft of an official letter that urges those who have not sent (công văn đôn đốc), in the layout of Party documents
+ * (36-HD/VPTW of 2018, 05-HD/VPTW of 2026): what a clerk completes, numbers, and puts before whoever signs. In Vietnamese only.
+ */
+export interface UrgingLetter {
+  /** Top left: the organisation above, empty for who has none, and the issuer, below which stands an asterisk. */
+  readonly above: string
+  readonly issuer: string
+  /** Left open: the clerk of the office numbers it, by kind of document within the term. */
+  readonly number: string
+  /** What it is about (trích yếu). */
+  readonly subject: string
+  /** Top right. */
+  readonly party: string
+  readonly placeAndDate: string
+  readonly addressees: string
+  /** What stands before the list and after it. */
+  readonly opening: readonly string[]
+  readonly rows: readonly UrgedUnit[]
+  readonly closing: readonly string[]
+  readonly recipients: readonly string[]
+  /** In whose name it is signed, by whom in which post: open until it is known. */
+  readonly authority: string
+  readonly post: string
+  readonly signer: string
+}
+
+/** A line of the list. */
+export interface UrgedUnit {
+  readonly unit: string
+  readonly state: string
+  /** `04/12/2024` */
+  readonly due: string
+  /** Name and telephone of each focal point (đầu mối). */
+  readonly focalPoints: string
+}
+
+export interface Urged extends Missing {
+  /** The name of the unit above it, where it would not be known without; cells of many communes are named alike. */
+  readonly parent: string | null
+  readonly people: readonly { readonly name: string; readonly telephone: string | null }[]
+}
+
+/** What the letter is about: who writes it, and which report has not come. */
+export interface Urging extends Reminded {
+  /** Names of the unit that writes and of the one above it; null for one that stands at the top. */
+  readonly unit: string
+  readonly above: string | null
+  readonly closesAt: string
+  readonly now: Date
+}
+
+export const urgingLetter = (about: Urging, missing: readonly Urged[]): UrgingLetter => {
+  const period = periodInWords(about.period.vi)
+  return {
+    above: about.above && organisation.test(about.above) ? about.above.toUpperCase() : '',
+    issuer: committeeOf(about.unit).toUpperCase(),
+    number: 'Số         -CV/……',
+    subject: `Về việc đôn đốc gửi báo cáo ${period}`,
+    party: 'ĐẢNG CỘNG SẢN VIỆT NAM',
+    placeAndDate: `${placeOf(about.unit)}, ${dateInWords(dayOf(about.now))}`,
+    addressees: 'Kính gửi: Cấp ủy các đơn vị có tên trong danh sách dưới đây',
+    opening: [
+      `Theo chế độ báo cáo định kỳ, đến ${dateInWords(dayOf(about.now))} còn ${missing.length} đơn vị chưa gửi “${about.form.vi}” kỳ ${period}, cụ thể như sau:`,
+    ],
+    rows: missing.map(urgedUnit),
+    closing: [
+      `${committeeOf(about.unit)} đề nghị cấp ủy các đơn vị có tên trên chỉ đạo hoàn thành và gửi báo cáo ${byWhen(about)}; nếu có khó khăn, vướng mắc thì báo ngay để được hướng dẫn.`,
+    ],
+    recipients: ['- Như kính gửi,', '- Lưu Văn phòng.'],
+    authority: 'T/M BAN THƯỜNG VỤ',
+    post: '……………',
+    signer: '……………………',
+  }
+}
+
+/** The letter as plain text, to be pasted elsewhere. */
+export const letterText = (letter: UrgingLetter): string =>
+  [
+    letter.party,
+    ...(letter.above === '' ? [] : [letter.above]),
+    letter.issuer,
+    '*',
+    letter.number,
+    letter.subject,
+    letter.placeAndDate,
+    '',
+    letter.addressees,
+    '',
+    ...letter.opening,
+    ...letter.rows.map(
+      ({ unit, state, due, focalPoints }, at) =>
+        `${at + 1}. ${unit}: ${state}, hạn gửi ${due}${focalPoints && `; đầu mối: ${focalPoints.replaceAll('\n', '; ')}`}.`,
+    ),
+    ...letter.closing,
+    '',
+    'Nơi nhận:',
+    ...letter.recipients,
+    '',
+    letter.authority,
+    letter.post,
+    letter.signer,
+  ].join('\n')
+
+/** "ngày 05 tháng 01 năm 2024": days below 10 and the months 1 and 2 take a zero before them. */
+export const dateInWords = (day: string): string => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return `ngày ${padded(date, 9)} tháng ${padded(month, 2)} năm ${year}`
+}
+
+const padded = (number: number, upTo: number): string => (number <= upTo ? `0${number}` : String(number))
+
+/** A line of the list, of one unit. */
+export const urgedUnit = ({ unit, parent, state, due, overdue, reason, people }: Urged): UrgedUnit => ({
+  unit: parent === null ? unit : `${unit}, ${parent}`,
+  state: `${missingStates[state].vi}${reason === null ? '' : ` (${reason})`}${overdue ? ', đã quá hạn' : ''}`,
+  due: due.split('-').reverse().join('/'),
+  focalPoints: people.map(({ name, telephone }) => (telephone ? `${name}, ${telephone}` : name)).join('\n'),
+})
+
+/** After the close there is no day left to name. */
+const byWhen = ({ closesAt, now }: Urging): string =>
+  closesAt <= now.toISOString()
+    ? 'ngay khi nhận được công văn này'
+    : `trước ${dateInWords(dayOf(new Date(closesAt)))}, khi số liệu được chốt`
+
+/**
+ * A Party organisation (đảng bộ) is spoken for by its committee: Đảng bộ huyện Hạ Lang by Huyện ủy Hạ Lang. Other names stand as
+ * they are.
+ */
+const committeeOf = (name: string): string => {
+  const [, kind, rest] = organisation.exec(name) ?? []
+  const committee = committees[kind ?? '']
+  return committee ? `${committee} ${rest}` : name
+}
+
+const organisation = /^Đảng bộ (tỉnh|thành phố|huyện|thị xã|xã|phường|thị trấn|đặc khu) (.+)$/
+
+const committees: { readonly [kind: string]: string } = {
+  tỉnh: 'Tỉnh ủy',
+  'thành phố': 'Thành ủy',
+  huyện: 'Huyện ủy',
+  'thị xã': 'Thị ủy',
+  xã: 'Đảng ủy xã',
+  phường: 'Đảng ủy phường',
+  'thị trấn': 'Đảng ủy thị trấn',
+  'đặc khu': 'Đảng ủy đặc khu',
+}
+
+/** Where it is written: the place in the unit's name, left open where there is none. */
+const placeOf = (unit: string): string => organisation.exec(unit)?.[2] ?? '……'
+
+/** "Tháng 1/2025" in the midst of a sentence, by the rule on zeros: "tháng 01/2025". */
+const periodInWords = (label: string): string =>
+  label.charAt(0).toLowerCase() + label.slice(1).replace(/ ([12])(?=\/)/, ' 0$1')

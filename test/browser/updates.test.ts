@@ -1,0 +1,102 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { launchBrowser, openDevice, signIn } from './support/browser.ts'
+import { openSystem, type System } from './support/system.ts'
+
+let system: System
+let browser: Browser
+beforeAll(async () => {
+  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await system?.stop()
+})
+
+const form = '/bao-cao/vn.na-lan/monthly/2024-12'
+
+test.each([
+  ['opened before the site was kept on the phone', false],
+  ['opened from what is kept there', true],
+])('a page %s: a new version waits until it is taken, and what was typed is there afterwards', async (_, kept) => {
+  const device = await openDevice(browser, system.host.url)
+  onTestFinished(async () => {
+    await device.context.close()
+    expect(device.foreign).toEqual([])
+  })
+  const { page, context } = device
+  // The version that this phone has is another than the one that the site has by now.
+  await context.route('**/sw.js', async route => {
+    const reply = await route.fetch()
+    await route.fulfill({ response: reply, body: `${await reply.text()}\n// the version before` })
+  })
+  await signIn(device, 'reporter.na-lan')
+  await page.goto(form)
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  if (kept) await page.reload()
+  await page.locator('#values-members').fill('34')
+  await page.evaluate('window.thisPage = true')
+  const isThisPage = () => page.evaluate('window.thisPage === true')
+
+  await context.unroute('**/sw.js')
+  await page.evaluate('navigator.serviceWorker.getRegistration().then(registration => registration.update())')
+  await page.getByText('Đã có phiên bản mới của trang này.').waitFor()
+  await page.locator('#values-exempt').fill('2')
+  await page.waitForTimeout(1500)
+  expect(await isThisPage()).toBe(true)
+
+  // What was typed a moment ago goes to the server before the page is loaded anew.
+  await page.locator('#values-thematic').fill('1')
+  await page.getByRole('button', { name: 'Cập nhật' }).click()
+  await expect.poll(isThisPage, { timeout: 10_000 }).toBe(false)
+  await page.locator('#values-members').waitFor()
+  expect(await page.locator('#values-members').inputValue()).toBe('34')
+  expect(await page.locator('#values-exempt').inputValue()).toBe('2')
+  expect(await page.locator('#values-thematic').inputValue()).toBe('1')
+  expect(
+    await system.ask('reporter.na-lan', 'GET', '/units/vn.na-lan/submissions/monthly/2024-12/draft'),
+  ).toMatchObject({ values: { members: 34, exempt: 2, thematic: 1 } })
+})
+
+test('a page of which a file is gone since an update is loaded anew once, and not again and again', async () => {
+  const device = await openDevice(browser, system.host.url)
+  onTestFinished(() => device.context.close())
+  const { page, context } = device
+  await signIn(device, 'reporter.na-lan')
+  await page.goto('/cho-gui')
+  const home = page.getByRole('link', { name: 'Về việc cần làm' })
+  await home.waitFor()
+  let loaded = 0
+  page.on('load', () => {
+    loaded += 1
+  })
+  await context.route('**/assets/home-*.js', route => route.fulfill({ status: 404 }))
+  await home.click()
+  await expect.poll(() => loaded, { timeout: 10_000 }).toBe(1)
+  await page.getByRole('heading', { name: 'Không mở được trang này' }).waitFor()
+  await page.waitForTimeout(1000)
+  expect(loaded).toBe(1)
+  await context.unroute('**/assets/home-*.js')
+  await page.getByRole('button', { name: 'Thử lại' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
+})
+
+test('what is fetched ahead and is gone since an update takes no page from under the hands', async () => {
+  const device = await openDevice(browser, system.host.url)
+  onTestFinished(() => device.context.close())
+  const { page, context } = device
+  await signIn(device, 'reporter.na-lan')
+  const asked = new Promise<void>(done => {
+    void context.route('**/assets/outbox-*.js', async route => {
+      await route.fulfill({ status: 404 })
+      done()
+    })
+  })
+  await page.goto('/bao-cao/vn.na-lan/monthly/2025-01')
+  await page.evaluate('window.thisPage = true')
+  await page.locator('#values-members').fill('34')
+  await asked
+  await page.waitForTimeout(1000)
+  expect(await page.evaluate('window.thisPage === true')).toBe(true)
+  expect(await page.locator('#values-members').inputValue()).toBe('34')
+})

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import type { Grant, Role } from '../../shared/domain/access.ts'
+import { checkReset, exactly, orderedRoles, roleChange, rolesAt } from '../../shared/domain/people.ts'
+import { type Placement, unitTree } from '../../shared/domain/unit-tree.ts'
+import { twoProvinces } from '../support/province.ts'
+
+const grant = (role: Role, unit: string): Grant => ({ unit: `vn.${unit}`, role })
+
+describe('the roles at a unit', () => {
+  test('are told in one order, each once', () => {
+    expect(orderedRoles(['steward', 'reporter', 'steward'])).toEqual(['reporter', 'steward'])
+    expect(
+      rolesAt('vn.ha-lang', [grant('official', 'ha-lang'), grant('steward', 'vinh-quy'), grant('reporter', 'ha-lang')]),
+    ).toEqual(['reporter', 'official'])
+  })
+
+  test('change by what is granted and what is taken', () => {
+    expect(roleChange(['reporter', 'official'], ['steward', 'reporter'])).toEqual({
+      granted: ['steward'],
+      taken: ['official'],
+    })
+    expect(exactly(['reviewer'])).toEqual({
+      granted: ['reviewer'],
+      taken: ['reporter', 'approver', 'official', 'steward'],
+    })
+  })
+})
+
+describe('who may give somebody a new password', () => {
+  /** Vinh Quý ends in 2025, with what is below it. */
+  const ended = (placement: Placement): Placement =>
+    ['vn.khum-din', 'vn.khum-din-1', 'vn.dong-den', 'vn.vinh-quy'].includes(placement.unit)
+      ? { ...placement, until: '2025-07-01' }
+      : placement
+  const tree = unitTree(twoProvinces.map(ended))
+  const check = (steward: readonly Grant[], grants: readonly Grant[], day = '2024-12-02') =>
+    checkReset({ subject: 'steward', grants: steward }, { subject: 'person', grants }, unit => tree.around(unit, day))
+  const refused = expect.objectContaining({ code: 'beyond_reach' })
+
+  test('a steward of every unit at which they hold a role, or of one above', () => {
+    expect(() => check([grant('steward', 'vinh-quy')], [grant('reporter', 'vinh-quy')])).not.toThrow()
+    expect(() =>
+      check([grant('steward', 'ha-lang')], [grant('reporter', 'khum-din'), grant('reviewer', 'ha-lang')]),
+    ).not.toThrow()
+    expect(() =>
+      check(
+        [grant('steward', 'vinh-quy'), grant('steward', 'minh-long')],
+        [grant('reporter', 'vinh-quy'), grant('reporter', 'minh-long')],
+      ),
+    ).not.toThrow()
+  })
+
+  test('nobody who looks after only some of them', () => {
+    for (const elsewhere of ['ha-lang', 'minh-long', 'kon-tum'])
+      expect(() =>
+        check([grant('steward', 'vinh-quy')], [grant('reporter', 'vinh-quy'), grant('official', elsewhere)]),
+      ).toThrow(refused)
+  })
+
+  test('no other role than steward', () => {
+    expect(() =>
+      check([grant('steward', 'minh-long'), grant('reviewer', 'ha-lang')], [grant('reporter', 'vinh-quy')]),
+    ).toThrow(refused)
+  })
+
+  test('a role at a unit that has ended counts where that unit stood; at one that never was, it is beyond everybody', () => {
+    expect(() => check([grant('steward', 'ha-lang')], [grant('reporter', 'vinh-quy')], '2025-08-01')).not.toThrow()
+    expect(() => check([grant('steward', 'trung-uong')], [grant('reporter', 'khong-co')])).toThrow(refused)
+  })
+
+  test('nobody for themselves', () => {
+    const self = { subject: 'steward', grants: [grant('steward', 'ha-lang')] }
+    expect(() => checkReset(self, self, unit => tree.around(unit, '2024-12-02'))).toThrow(
+      expect.objectContaining({ code: 'own_account' }),
+    )
+  })
+})

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { peopleLimit } from '../../shared/domain/people.ts'
+import { openAccount } from '../../shared/storage/accounts.ts'
+import { putPerson } from '../../shared/storage/people.ts'
+import type { Answer } from '../support/http.ts'
+import { inTime, openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+beforeEach(() => world.at(inTime))
+
+interface Adding {
+  readonly name?: string
+  readonly telephone: string
+  readonly roles?: readonly string[]
+}
+
+const add = (steward: string, unit: string, { name = 'Nông Thị Hạnh', telephone, roles = ['reporter'] }: Adding) =>
+  world.call(`steward.${steward}`, 'POST', `/units/vn.${unit}/people`, { body: { name, telephone, roles } })
+const put = (steward: string, unit: string, person: string, roles: readonly string[]) =>
+  world.call(`steward.${steward}`, 'PUT', `/units/vn.${unit}/people/${person}`, { body: { roles } })
+const reset = (steward: string, unit: string, person: string) =>
+  world.call(`steward.${steward}`, 'POST', `/units/vn.${unit}/people/${person}/password`, { body: {} })
+const list = async (unit: string, persona = `steward.${unit}`) =>
+  (await world.call(persona, 'GET', `/units/vn.${unit}/people`)).body.items as {
+    id: string
+    name: string
+    telephone: string | null
+    roles: string[]
+  }[]
+const rolesOf = async (subject: string) =>
+  (await world.call(subject, 'GET', '/me')).body.roles.map(
+    ({ role, unit }: { role: string; unit: { id: string } }) => `${role} ${unit.id}`,
+  )
+const outcome = async (telephone: string, password: string) =>
+  (await world.pool.users.signIn(telephone, password)).outcome
+
+describe('adding a person', () => {
+  let hanh: Answer
+
+  test('opens an account by the telephone number, with a first password to be changed', async () => {
+    hanh = await add('ha-lang', 'vinh-quy', { telephone: '0912 345 678', roles: ['approver', 'reporter'] })
+    expect(hanh).toMatchObject({
+      status: 201,
+      headers: { 'cache-control': 'no-store' },
+      body: {
+        name: 'Nông Thị Hạnh',
+        telephone: '0912345678',
+        roles: ['reporter', 'approver'],
+        firstPassword: expect.stringMatching(/^[A-Z][a-z]{3}-\d{4}-[a-z]{4}$/),
+      },
+    })
+    expect(await outcome('0912345678', hanh.body.firstPassword)).toBe('new password')
+    expect(await rolesOf(hanh.body.id)).toEqual(['approver vn.vinh-quy', 'reporter vn.vinh-quy'])
+  })
+
+  test('they stand in the unit’s list by their name, for those above too', async () => {
+    const { firstPassword: _, ...person } = hanh.body
+    const people = await list('vinh-quy', 'reviewer.ha-lang')
+    expect(people).toContainEqual(person)
+    expect(people).toContainEqual({
+      id: 'reporter.vinh-quy',
+      name: 'Người nhập Đảng bộ xã Vinh Quý',
+      telephone: null,
+      roles: ['reporter'],
+    })
+    expect(people.map(({ name }) => name)).toEqual([
+      'Bộ phận tiếp nhận Đảng bộ xã Vinh Quý',
+      'Lãnh đạo Đảng bộ xã Vinh Quý',
+      'Người duyệt Đảng bộ xã Vinh Quý',
+      'Người nhập Đảng bộ xã Vinh Quý',
+      'Nông Thị Hạnh',
+      'Quản trị Đảng bộ xã Vinh Quý',
+    ])
+  })
+
+  test('a number that has an account gets its roles, and keeps its name and its password', async () => {
+    const { status, body } = await add('minh-long', 'minh-long', {
+      name: 'Một người khác',
+      telephone: '+84 (0)912.345-678',
+      roles: ['reviewer'],
+    })
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: {
+        id: hanh.body.id,
+        name: 'Nông Thị Hạnh',
+        telephone: '0912345678',
+        // Nothing of what they do elsewhere.
+        roles: ['reviewer'],
+        firstPassword: null,
+      },
+    })
+    expect(await outcome('0912345678', hanh.body.firstPassword)).toBe('new password')
+  })
+
+  test('done again, it changes nothing; a role that was held stays', async () => {
+    const { status, body } = await add('ha-lang', 'vinh-quy', { telephone: '84912345678', roles: ['reporter'] })
+    expect({ status, body }).toEqual({ status: 200, body: { ...hanh.body, firstPassword: null } })
+  })
+
+  test('two stewards who add a number at once open one account between them', async () => {
+    const telephone = '0987 654 321'
+    const answers = await Promise.all([
+      add('vinh-quy', 'vinh-quy', { telephone, name: 'Lý Văn Sơn' }),
+      add('thang-loi', 'thang-loi', { telephone, name: 'Lý Sơn' }),
+    ])
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 201])
+    const [one, other] = answers.map(({ body }) => body)
+    expect([other.id, other.name]).toEqual([one.id, one.name])
+    expect(await rolesOf(one.id)).toEqual(['reporter vn.thang-loi', 'reporter vn.vinh-quy'])
+  })
+
+  test('one that stopped after the account is finished by the next', async () => {
+    const subject = await openAccount('+84912000001', 'Kmpt-4738-hfrv', world.pool.accounts)
+    const { status, body } = await add('vinh-quy', 'vinh-quy', { telephone: '0912000001', name: 'Bế Thị Lan' })
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { id: subject, name: 'Bế Thị Lan', firstPassword: null },
+    })
+    expect((await reset('vinh-quy', 'vinh-quy', body.id)).status).toBe(200)
+  })
+
+  test.each([
+    ['bad_telephone', { telephone: '912 345 678' }],
+    ['bad_telephone', { telephone: '0912 345 6789' }],
+    ['bad_telephone', { telephone: '+1 202 555 0100' }],
+    ['bad_request', { telephone: '0912 345 678', roles: [] }],
+    ['bad_request', { telephone: '0912 345 678', roles: ['king'] }],
+    ['bad_request', { telephone: '0912 345 678', name: ' ' }],
+  ])('%s: refused', async (code, body) => {
+    expect((await add('ha-lang', 'vinh-quy', body)).body.code).toBe(code)
+  })
+
+  test('a unit has a hundred people, and no more', async () => {
+    const grants = [{ unit: 'vn.dam-thuy', role: 'reporter' as const }]
+    for (let i = 0; i < peopleLimit - 5; i++)
+      await putPerson({ subject: `person-${i}`, name: `Người ${i}`, grants }, world.table)
+    expect((await add('dam-thuy', 'dam-thuy', { telephone: '0912000002' })).body.code).toBe('too_many_people')
+  })
+})
+
+describe('the roles of a person at a unit', () => {
+  test('are those that are put, and no others; elsewhere nothing changes', async () => {
+    const { body } = await add('ha-lang', 'vinh-quy', { telephone: '0912000003', roles: ['reporter', 'official'] })
+    await add('ha-lang', 'minh-long', { telephone: '0912000003' })
+    expect(await put('vinh-quy', 'vinh-quy', body.id, ['reviewer', 'reporter'])).toMatchObject({
+      status: 200,
+      body: { id: body.id, telephone: '0912000003', roles: ['reporter', 'reviewer'] },
+    })
+    expect(await rolesOf(body.id)).toEqual(['reporter vn.minh-long', 'reporter vn.vinh-quy', 'reviewer vn.vinh-quy'])
+    expect((await put('vinh-quy', 'vinh-quy', body.id, [])).body.roles).toEqual([])
+    expect(await rolesOf(body.id)).toEqual(['reporter vn.minh-long'])
+    expect((await list('vinh-quy')).map(({ id }) => id)).not.toContain(body.id)
+    expect((await put('vinh-quy', 'vinh-quy', body.id, ['reporter'])).body.code).toBe('not_found')
+  })
+
+  test('of two who put them at once, one is obeyed whole', async () => {
+    const { body } = await add('ha-lang', 'ha-lang', { telephone: '0912000004', roles: ['reporter', 'official'] })
+    const wishes = [
+      ['approver', 'reviewer'],
+      ['reporter', 'steward'],
+    ]
+    await Promise.all(wishes.map(roles => put('cao-bang', 'ha-lang', body.id, roles)))
+    const held = (await list('ha-lang')).find(({ id }) => id === body.id)!.roles
+    expect(wishes).toContainEqual(held)
+  })
+
+  test('somebody who is unknown, here or anywhere, is not found', async () => {
+    for (const person of ['nobody', 'reporter.minh-long'])
+      expect((await put('vinh-quy', 'vinh-quy', person, ['reporter'])).body.code).toBe('not_found')
+  })
+
+  test('a steward cannot stop being one by mistake; another steward can see to it', async () => {
+    expect((await put('thang-loi', 'thang-loi', 'steward.thang-loi', ['reporter'])).body.code).toBe('own_role')
+    expect((await put('thang-loi', 'thang-loi', 'steward.thang-loi', ['reporter', 'steward'])).status).toBe(200)
+    expect((await put('ha-lang', 'thang-loi', 'steward.thang-loi', ['reporter'])).status).toBe(200)
+    expect((await put('thang-loi', 'thang-loi', 'steward.thang-loi', ['steward'])).body.code).toBe('forbidden')
+  })
+})
+
+describe('a new password', () => {
+  let hoa: Answer['body']
+  const chosen = 'Hoa-Ban-2024!'
+  beforeAll(async () => {
+    hoa = (await add('vinh-quy', 'vinh-quy', { telephone: '0912000005', name: 'Nông Thị Hoa' })).body
+    await world.pool.users.setPassword(world.pool.users.get('0912000005')!, chosen, true)
+  })
+
+  test('takes the place of the one before, and ends every sign-in', async () => {
+    expect(await outcome('0912000005', chosen)).toBe('signed in')
+    const { status, headers, body } = await reset('vinh-quy', 'vinh-quy', hoa.id)
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { person: hoa.id, telephone: '0912000005', password: expect.not.stringMatching(hoa.firstPassword) },
+    })
+    expect(headers['cache-control']).toBe('no-store')
+    expect(await outcome('0912000005', chosen)).toBe('wrong')
+    expect(await outcome('0912000005', body.password)).toBe('new password')
+    expect(world.pool.signedOut).toContain(hoa.id)
+  })
+
+  test('of one who also holds a role elsewhere is given by who looks after both', async () => {
+    await add('ha-lang', 'ha-lang', { telephone: '0912000005', roles: ['official'] })
+    const { status, body } = await reset('vinh-quy', 'vinh-quy', hoa.id)
+    expect({ status, code: body.code }).toEqual({ status: 403, code: 'beyond_reach' })
+    expect((await reset('minh-long', 'vinh-quy', hoa.id)).body.code).toBe('not_found')
+    for (const steward of ['ha-lang', 'cao-bang']) expect((await reset(steward, 'vinh-quy', hoa.id)).status).toBe(200)
+  })
+
+  test('a commune cannot get at an account of the province by giving it a role', async () => {
+    const { body } = await add('cao-bang', 'cao-bang', { telephone: '0912000006', roles: ['official'] })
+    await add('vinh-quy', 'vinh-quy', { telephone: '0912000006' })
+    expect((await reset('vinh-quy', 'vinh-quy', body.id)).body.code).toBe('beyond_reach')
+  })
+
+  test.each([
+    ['one’s own: a steward above gives it', 'own_account', 'steward.vinh-quy'],
+    ['somebody without a telephone number', 'no_account', 'reporter.vinh-quy'],
+    ['somebody who holds no role here', 'not_found', 'reporter.minh-long'],
+  ])('%s: %s', async (_, code, person) => {
+    expect((await reset('vinh-quy', 'vinh-quy', person)).body.code).toBe(code)
+  })
+
+  test('a number that belongs to another account is nobody’s to reset', async () => {
+    const grants = [{ unit: 'vn.vinh-quy', role: 'reporter' as const }]
+    await putPerson({ subject: 'earlier', name: 'Chủ cũ', telephone: '+84912000005', grants }, world.table)
+    expect((await reset('vinh-quy', 'vinh-quy', 'earlier')).body.code).toBe('no_account')
+  })
+})
+
+test('a changed name is changed in every list', async () => {
+  const person = { subject: 'mai', grants: [{ unit: 'vn.dak-duc', role: 'reporter' as const }] }
+  await putPerson({ ...person, name: 'Y Mai' }, world.table)
+  await putPerson({ ...person, name: 'Y Mai Hương' }, world.table)
+  expect((await list('dak-duc')).find(({ id }) => id === 'mai')?.name).toBe('Y Mai Hương')
+})
+
+test('all of it is in the unit’s audit, with who did it, and no telephone number', async () => {
+  const { body } = await add('cao-bang', 'trung-khanh', { telephone: '0912000007', roles: ['steward', 'reviewer'] })
+  world.at('2024-12-02T03:00:00.000Z')
+  await put('trung-khanh', 'trung-khanh', body.id, ['reviewer', 'official'])
+  await put('trung-khanh', 'trung-khanh', body.id, ['reviewer', 'official'])
+  world.at('2024-12-02T04:00:00.000Z')
+  await reset('cao-bang', 'trung-khanh', body.id)
+  const audit = await world.call('steward.trung-khanh', 'GET', '/units/vn.trung-khanh/audit')
+  expect(audit.body.items.map(({ action, subject, by }: Record<string, string>) => [action, subject, by])).toEqual([
+    ['person.reset', `person/${body.id}`, 'steward.cao-bang'],
+    ['person.take', `person/${body.id}/steward`, 'steward.trung-khanh'],
+    ['person.grant', `person/${body.id}/official`, 'steward.trung-khanh'],
+    ['person.grant', `person/${body.id}/reviewer/steward`, 'steward.cao-bang'],
+  ])
+  expect(JSON.stringify(audit.body)).not.toContain('912000007')
+})
+
+test('while the user pool is busy, people are asked to try again in a moment', async () => {
+  const { middlewareStack } = world.pool.accounts.client
+  const busy = () => async () => {
+    throw Object.assign(new Error('Rate exceeded'), { name: 'TooManyRequestsException' })
+  }
+  middlewareStack.add(busy, { step: 'initialize', name: 'busy' })
+  const { status, headers, body } = await add('ha-lang', 'vinh-quy', { telephone: '0912000008' })
+  middlewareStack.remove('busy')
+  expect({ status, code: body.code }).toEqual({ status: 429, code: 'too_many_requests' })
+  expect(headers['retry-after']).toBe('2')
+})

@@ -1,0 +1,146 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import type { Role } from '../../shared/domain/access.ts'
+import { call, type Reply } from '../api.ts'
+import { say } from '../language.ts'
+import { stewardPeoplePath, stewardPersonPath } from '../paths.ts'
+import type { StewardAbout } from '../steward/about.ts'
+import { useBegun } from '../steward/begun.ts'
+import { useCommand, type Wrong } from '../steward/command.ts'
+import { Line } from '../steward/fields.tsx'
+import { PasswordSheet } from '../steward/password-sheet.tsx'
+import { ProblemSummary } from '../steward/problem-summary.tsx'
+import { RolesField, rolesId } from '../steward/roles-field.tsx'
+import { isTelephone } from '../steward/telephone.ts'
+import { Icon } from '../ui/icons.tsx'
+import { stewardWords, personWords as w } from '../words/steward.ts'
+import { StewardFrame } from './steward-frame.tsx'
+
+type Added = Reply<'POST /units/{unit}/people'>
+
+/** Gives a person roles at the unit, with an account where there is none for the telephone number. */
+export const StewardNewPerson = ({ unit }: { readonly unit: string }) => (
+  <StewardFrame key={unit} unit={unit} part="people">
+    {about => <NewPerson about={about} />}
+  </StewardFrame>
+)
+
+const NewPerson = ({ about: { unit } }: { readonly about: StewardAbout }) => {
+  const { route } = useLocation()
+  const [added, setAdded] = useState<Added | undefined>(undefined)
+  if (!added) return <Asking unit={unit.id} onAdded={setAdded} />
+  if (added.firstPassword === null) return <Existing unit={unit.id} person={added} />
+  return (
+    <PasswordSheet
+      name={added.name}
+      unitName={unit.name}
+      telephone={added.telephone!}
+      password={added.firstPassword}
+      roles={added.roles}
+      onDone={() => route(stewardPeoplePath(unit.id))}
+    />
+  )
+}
+
+interface Begun {
+  readonly name: string
+  readonly telephone: string
+  readonly roles: readonly Role[]
+}
+
+const nobody = (): Begun => ({ name: '', telephone: '', roles: ['reporter'] })
+
+const [nameId, telephoneId] = ['name', 'telephone']
+
+const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (added: Added) => void }) => {
+  const { begun, change, forget } = useBegun(`person/${unit}`, nobody)
+  const { route } = useLocation()
+  const { busy, wrong, attempt, run, wrongAt } = useCommand({
+    name: nameId,
+    telephone: telephoneId,
+    roles: rolesId,
+    bad_telephone: telephoneId,
+  })
+  const add = async () => {
+    const body = { ...begun, roles: [...begun.roles] }
+    const added = await call('POST /units/{unit}/people', { params: { unit }, body })
+    forget()
+    onAdded(added.body)
+  }
+  return (
+    <form
+      onSubmit={event => {
+        event.preventDefault()
+        run(wrongIn(begun), add)
+      }}
+    >
+      <p class="back">
+        <a href={stewardPeoplePath(unit)}>
+          <Icon name="back" /> {say(w.back)}
+        </a>
+      </p>
+      <ProblemSummary wrong={wrong} attempt={attempt} />
+      <h2>{say(w.add)}</h2>
+      <div class="fields">
+        <Line
+          id={nameId}
+          label={say(w.name)}
+          maxLength={100}
+          wrong={wrongAt(nameId)}
+          value={begun.name}
+          onValue={name => change({ name })}
+        />
+        <Line
+          id={telephoneId}
+          label={say(w.telephone)}
+          help={say(w.telephoneHelp)}
+          inputMode="tel"
+          maxLength={30}
+          wrong={wrongAt(telephoneId)}
+          value={begun.telephone}
+          onValue={telephone => change({ telephone })}
+        />
+        <RolesField roles={begun.roles} onRoles={roles => change({ roles })} wrong={wrongAt(rolesId)} />
+      </div>
+      <div class="actions">
+        <button type="submit" class="large" disabled={busy}>
+          {say(busy ? w.adding : w.add)}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            forget()
+            route(stewardPeoplePath(unit))
+          }}
+        >
+          {say(stewardWords.cancel)}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+const wrongIn = ({ name, telephone, roles }: Begun): Wrong[] => [
+  ...(name.trim().length < 2 ? [{ control: nameId, text: say(w.nameWrong) }] : []),
+  ...(isTelephone(telephone) ? [] : [{ control: telephoneId, text: say(w.telephoneWrong) }]),
+  ...(roles.length === 0 ? [{ control: rolesId, text: say(w.rolesWrong) }] : []),
+]
+
+/** The telephone number had an account: nothing to print, for its person knows the password. */
+const Existing = ({ unit, person }: { readonly unit: string; readonly person: Added }) => (
+  <>
+    <p class="back">
+      <a href={stewardPeoplePath(unit)}>
+        <Icon name="back" /> {say(w.back)}
+      </a>
+    </p>
+    <div class="notice good" role="status">
+      <p>{say(w.existing(person.name))}</p>
+      <p>{say(w.existingHelp)}</p>
+    </div>
+    <p class="more-of-this">
+      <a href={stewardPersonPath(unit, person.id)}>{say(w.open)}</a>
+    </p>
+  </>
+)

@@ -1,0 +1,175 @@
+import { useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { call, type Reply } from '../api.ts'
+import { say } from '../language.ts'
+import { stewardPeoplePath } from '../paths.ts'
+import { loadPeople, type Person, type Unit } from '../steward/about.ts'
+import { useCommand } from '../steward/command.ts'
+import { Confirm } from '../steward/confirm.tsx'
+import { PasswordSheet } from '../steward/password-sheet.tsx'
+import { ProblemSummary } from '../steward/problem-summary.tsx'
+import { RolesField, rolesId } from '../steward/roles-field.tsx'
+import { tell } from '../steward/told.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { personWords as w } from '../words/steward.ts'
+import { StewardFrame } from './steward-frame.tsx'
+
+interface StewardPersonProps {
+  readonly unit: string
+  readonly person: string
+}
+
+/** One person at a unit: the roles held there, and the account. */
+export const StewardPerson = ({ unit, person: id }: StewardPersonProps) => (
+  <StewardFrame key={unit} unit={unit} part="people">
+    {about => (
+      <>
+        <p class="back">
+          <a href={stewardPeoplePath(unit)}>
+            <Icon name="back" /> {say(w.back)}
+          </a>
+        </p>
+        <Loaded about={id} load={() => loadPeople(unit)}>
+          {people => {
+            const person = people.find(one => one.id === id)
+            return person ? <Known key={id} unit={about.unit} person={person} /> : <p>{say(w.notHere)}</p>
+          }}
+        </Loaded>
+      </>
+    )}
+  </StewardFrame>
+)
+
+type FirstPassword = Reply<'POST /units/{unit}/people/{person}/password'>
+
+const Known = ({ unit, person }: { readonly unit: Unit; readonly person: Person }) => {
+  const { route } = useLocation()
+  const [given, setGiven] = useState<FirstPassword | undefined>(undefined)
+  const toPeople = () => route(stewardPeoplePath(unit.id))
+  if (given)
+    return (
+      <PasswordSheet
+        name={person.name}
+        unitName={unit.name}
+        telephone={given.telephone}
+        password={given.password}
+        roles={person.roles}
+        onDone={toPeople}
+      />
+    )
+  return (
+    <>
+      <h2 class="person-name">{person.name}</h2>
+      <p class="facts">
+        <span>{person.telephone ?? say(w.noTelephone)}</span>
+      </p>
+      <Roles unit={unit} person={person} onTakenAway={toPeople} />
+      <Account unit={unit} person={person} onGiven={setGiven} />
+    </>
+  )
+}
+
+interface RolesProps {
+  readonly unit: Unit
+  readonly person: Person
+  readonly onTakenAway: () => void
+}
+
+const Roles = ({ unit, person, onTakenAway }: RolesProps) => {
+  const [roles, setRoles] = useState<Person['roles']>(person.roles)
+  const [saved, setSaved] = useState(false)
+  const [leaving, setLeaving] = useState(false)
+  const { busy, wrong, attempt, run, wrongAt } = useCommand({ roles: rolesId, own_role: rolesId })
+  const put = (wanted: Person['roles']) =>
+    call('PUT /units/{unit}/people/{person}', {
+      params: { unit: unit.id, person: person.id },
+      body: { roles: wanted },
+    })
+  return (
+    <>
+      <ProblemSummary wrong={wrong} attempt={attempt} />
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          setSaved(false)
+          run(roles.length === 0 ? [{ control: rolesId, text: say(w.rolesWrong) }] : [], async () => {
+            await put(roles)
+            setSaved(true)
+          })
+        }}
+      >
+        <div class="fields">
+          <RolesField
+            roles={roles}
+            onRoles={chosen => {
+              setRoles([...chosen])
+              setSaved(false)
+            }}
+            wrong={wrongAt(rolesId)}
+          />
+        </div>
+        <p class="saved-line" role="status">
+          {saved && say(w.saved)}
+        </p>
+        <div class="actions">
+          <button type="submit" disabled={busy}>
+            {say(w.save)}
+          </button>
+          <button type="button" class="quiet" onClick={() => setLeaving(true)}>
+            {say(w.takeAway)}
+          </button>
+        </div>
+      </form>
+      {leaving && (
+        <Confirm
+          title={say(w.takeAway)}
+          label={say(w.takeAway)}
+          onClose={() => setLeaving(false)}
+          onConfirm={async () => {
+            await put([])
+            tell(say(w.takenAway(person.name)))
+            onTakenAway()
+          }}
+        >
+          <p>{say(w.takeAwayAsk(person.name, unit.name))}</p>
+        </Confirm>
+      )}
+    </>
+  )
+}
+
+interface AccountProps {
+  readonly unit: Unit
+  readonly person: Person
+  readonly onGiven: (given: FirstPassword) => void
+}
+
+const Account = ({ unit, person, onGiven }: AccountProps) => {
+  const [asking, setAsking] = useState(false)
+  return (
+    <section aria-labelledby="account">
+      <h2 id="account">{say(w.account)}</h2>
+      <p>{say(person.telephone === null ? w.noAccount : w.resetHelp)}</p>
+      {person.telephone !== null && (
+        <button type="button" class="quiet" onClick={() => setAsking(true)}>
+          {say(w.reset)}
+        </button>
+      )}
+      {asking && (
+        <Confirm
+          title={say(w.reset)}
+          label={say(w.resetDo)}
+          onClose={() => setAsking(false)}
+          onConfirm={async () => {
+            const params = { unit: unit.id, person: person.id }
+            const { body } = await call('POST /units/{unit}/people/{person}/password', { params, body: {} })
+            onGiven(body)
+          }}
+        >
+          <p>{say(w.resetAsk(person.name))}</p>
+        </Confirm>
+      )}
+    </section>
+  )
+}

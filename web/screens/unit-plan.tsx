@@ -1,0 +1,263 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Form } from '../../shared/domain/form.ts'
+import { lastOfYear } from '../../shared/domain/plan.ts'
+import { call, callIfThere, isRefused, type Reply } from '../api.ts'
+import { momentInWords } from '../clock.ts'
+import { loadForm } from '../form/about.ts'
+import { readDecimal, readInteger, showDecimal, showInteger } from '../form/numbers.ts'
+import { say } from '../language.ts'
+import { planPath, unitPath } from '../paths.ts'
+import type { Rollup, UnitAbout } from '../rollup/about.ts'
+import { showAmount } from '../rollup/amounts.ts'
+import { plannedSections } from '../rollup/plan.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { Icon } from '../ui/icons.tsx'
+import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { useTitle } from '../ui/title.ts'
+import { officialWords } from '../words/official.ts'
+import { planWords as w } from '../words/plan.ts'
+import { UnitFrame } from './unit-frame.tsx'
+import '../form/form.css'
+
+type Plan = Reply<'GET /units/{unit}/plans/{form}/{year}'>
+type PlannedLine = ReturnType<typeof plannedSections>[number]['lines'][number]
+
+/** Kế hoạch năm: what the unit, with everything below it, is to reach in the year of the period. */
+export const UnitPlan = ({ unit, form, period }: SubmissionId) => (
+  <UnitFrame id={{ unit, form, period }} page="rollup" pathOf={planPath}>
+    {about => (
+      <Loaded about={planPath(about.id)} load={() => loadPlan(about)}>
+        {loaded => <PlanForm about={about} {...loaded} />}
+      </Loaded>
+    )}
+  </UnitFrame>
+)
+
+const idOf = ({ unit, form, period }: SubmissionId) => ({ unit, form, year: period.slice(0, 4) })
+
+const readPlan = async (id: SubmissionId): Promise<Plan | undefined> =>
+  (await callIfThere('GET /units/{unit}/plans/{form}/{year}', { params: idOf(id) }))?.body
+
+/** With the form as the year ends with it, whichever period the page is about: a plan is written whole. */
+const loadPlan = async ({ id, form: shown }: UnitAbout) => {
+  const [first, rollup, form] = await Promise.all([
+    readPlan(id),
+    call('GET /units/{unit}/rollups/{form}/{period}', { params: id }),
+    loadForm({ form: id.form, period: lastOfYear(idOf(id).year, shown) }),
+  ])
+  return { first, rollup: rollup.body, form }
+}
+
+/** What is typed, by figure key. */
+type Typed = Readonly<Record<string, string>>
+
+interface PlanFormProps {
+  readonly about: UnitAbout
+  readonly first: Plan | undefined
+  readonly rollup: Rollup
+  readonly form: Form
+}
+
+const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
+  const { id, unit } = about
+  const { year } = idOf(id)
+  const sections = plannedSections(form)
+  const lines = sections.flatMap(section => section.lines)
+  const [stands, setStands] = useState(first)
+  const [typed, setTyped] = useState<Typed>(() => shownOf(lines, first))
+  const [attempt, setAttempt] = useState(0)
+  const [isBusy, setBusy] = useState(false)
+  const [outcome, setOutcome] = useState<Outcome>(undefined)
+  useTitle(`${say(w.title(year))}, ${unit.name}`)
+  const wrong = attempt === 0 ? [] : lines.filter(line => readTyped(line, typed[line.id]) === undefined)
+
+  const save = async () => {
+    setAttempt(attempt + 1)
+    setOutcome(undefined)
+    const figures = figuresOf(lines, typed)
+    if (!figures) return
+    setBusy(true)
+    try {
+      const ifMatch = stands?.revision
+      const { body } = await call('PUT /units/{unit}/plans/{form}/{year}', {
+        params: idOf(id),
+        body: { figures },
+        ...(ifMatch !== undefined && { ifMatch }),
+      })
+      setStands(body)
+      setTyped(shownOf(lines, body))
+      setOutcome({ saved: body })
+      setAttempt(0)
+    } catch (error) {
+      const theirs = isRefused(error, 'version_conflict') ? await readPlan(id).catch(() => undefined) : undefined
+      if (theirs) setStands(theirs)
+      setOutcome(theirs ? { theirs } : { error })
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <section aria-labelledby="plan">
+      <p class="back">
+        <a href={unitPath(id)}>
+          <Icon name="back" /> {say(officialWords.backToRollup)}
+        </a>
+      </p>
+      <h2 id="plan">{say(w.title(year))}</h2>
+      {sections.length === 0 ? (
+        <p>{say(w.nothing)}</p>
+      ) : (
+        <form
+          noValidate
+          onSubmit={event => {
+            event.preventDefault()
+            save()
+          }}
+        >
+          <p>{say(w.help(unit.name))}</p>
+          {stands && <p class="quiet-text">{say(w.writtenBy(stands.byName, say(momentInWords(stands.at))))}</p>}
+          {wrong.length > 0 && <Wrong lines={wrong} attempt={attempt} />}
+          {sections.map(section => (
+            <section key={section.id} aria-labelledby={`section-${section.id}`}>
+              <h3 id={`section-${section.id}`}>{say(section.label)}</h3>
+              <div class="fields">
+                {section.lines.map(line => (
+                  <PlannedField
+                    key={line.id}
+                    line={line}
+                    rollup={rollup}
+                    value={typed[line.id] ?? ''}
+                    isWrong={wrong.includes(line)}
+                    theirs={outcome && 'theirs' in outcome ? outcome.theirs : undefined}
+                    onType={text => setTyped({ ...typed, [line.id]: text })}
+                  />
+                ))}
+              </div>
+            </section>
+          ))}
+          <Told outcome={outcome} />
+          <div class="actions">
+            <button type="submit" class="large" disabled={isBusy}>
+              {say(isBusy ? w.saving : w.save)}
+            </button>
+          </div>
+        </form>
+      )}
+    </section>
+  )
+}
+
+/** What became of saving: it is saved, somebody else's stands, or it was refused. */
+type Outcome = { readonly saved: Plan } | { readonly theirs: Plan } | { readonly error: unknown } | undefined
+
+const Told = ({ outcome }: { readonly outcome: Outcome }) => (
+  <>
+    <p role="status">{outcome && 'saved' in outcome && say(w.saved(say(momentInWords(outcome.saved.at))))}</p>
+    {outcome && !('saved' in outcome) && (
+      <p class="notice bad" role="alert">
+        {'theirs' in outcome
+          ? say(w.conflict(outcome.theirs.byName, say(momentInWords(outcome.theirs.at))))
+          : whyFailed(outcome.error)}
+      </p>
+    )}
+  </>
+)
+
+/** What is not right, at the top and in focus, each leading to its field. */
+const Wrong = ({ lines, attempt }: { readonly lines: readonly PlannedLine[]; readonly attempt: number }) => {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [attempt])
+  return (
+    <div ref={box} class="summary" role="alert" tabIndex={-1} aria-labelledby="summary-title">
+      <h3 id="summary-title">{say(w.problems(lines.length))}</h3>
+      <ul>
+        {lines.map(line => (
+          <li key={line.id}>
+            <a
+              href={`#${controlOf(line)}`}
+              onClick={event => {
+                event.preventDefault()
+                document.getElementById(controlOf(line))?.focus()
+              }}
+            >
+              {say(line.label)}: {wrongInWords(line)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface PlannedFieldProps {
+  readonly line: PlannedLine
+  readonly rollup: Rollup
+  readonly value: string
+  readonly isWrong: boolean
+  /** What somebody else wrote meanwhile. */
+  readonly theirs: Plan | undefined
+  readonly onType: (text: string) => void
+}
+
+const PlannedField = ({ line, rollup, value, isWrong, theirs, onType }: PlannedFieldProps) => {
+  const control = controlOf(line)
+  const other = theirs && shown(line, theirs.figures[line.id])
+  return (
+    <div class={`field count${isWrong ? ' wrong' : ''}`}>
+      <label class="label" for={control}>
+        {say(line.label)}
+        {line.measure && <span class="measure"> ({say(line.measure)})</span>}
+      </label>
+      <p id={`${control}-hint`} class="help">
+        {say(w.toDate(showAmount(line.read(rollup.toDate))))}
+      </p>
+      <div class="control">
+        <input
+          id={control}
+          class="number"
+          type="text"
+          inputMode={line.scale > 0 ? 'decimal' : 'numeric'}
+          autocomplete="off"
+          value={value}
+          aria-describedby={`${control}-hint${isWrong ? ` ${control}-wrong` : ''}`}
+          aria-invalid={isWrong ? 'true' : undefined}
+          onInput={event => onType(event.currentTarget.value)}
+          onBlur={() => {
+            const read = readTyped(line, value)
+            if (typeof read === 'number') onType(shown(line, read))
+          }}
+        />
+      </div>
+      {isWrong && (
+        <p id={`${control}-wrong`} class="messages under">
+          {wrongInWords(line)}
+        </p>
+      )}
+      {theirs && other !== value && <p class="under">{say(w.theirs(other || '—'))}</p>}
+    </div>
+  )
+}
+
+const controlOf = ({ id }: PlannedLine): string => `plan-${id.replaceAll('.', '-')}`
+
+const wrongInWords = ({ scale }: PlannedLine): string => say(scale > 0 ? w.notDecimal(scale) : w.notNumber)
+
+const shown = ({ scale }: PlannedLine, figure: number | string | undefined): string =>
+  figure === undefined ? '' : scale > 0 ? showDecimal(figure, scale) : showInteger(figure)
+
+const shownOf = (lines: readonly PlannedLine[], plan: Plan | undefined): Typed =>
+  Object.fromEntries(lines.map(line => [line.id, shown(line, plan?.figures[line.id])]))
+
+/** The number that is typed, null for none, undefined for what is no number that can be planned. */
+const readTyped = ({ scale }: PlannedLine, text = ''): number | null | undefined => {
+  const read = scale > 0 ? readDecimal(text, scale) : readInteger(text)
+  return read === null || (typeof read === 'number' && read >= 0) ? read : undefined
+}
+
+/** The plan as it is typed; undefined while something in it is wrong. */
+const figuresOf = (lines: readonly PlannedLine[], typed: Typed): Record<string, number> | undefined => {
+  const read = lines.map(line => [line.id, readTyped(line, typed[line.id])] as const)
+  if (read.some(([, figure]) => figure === undefined)) return undefined
+  return Object.fromEntries(read.filter((entry): entry is [string, number] => entry[1] !== null))
+}

@@ -1,0 +1,29 @@
+import type { Role } from '../../shared/domain/access.ts'
+import { say } from '../language.ts'
+import { roleWords, personWords as w } from '../words/steward.ts'
+import { Options } from './fields.tsx'
+
+export const rolesId = 'roles'
+
+interface RolesFieldProps {
+  readonly roles: readonly Role[]
+  readonly onRoles: (roles: readonly Role[]) => void
+  readonly wrong?: string | undefined
+}
+
+/** The roles of a person at a unit, each with what it lets them do. */
+export const RolesField = ({ roles, onRoles, wrong }: RolesFieldProps) => (
+  <Options
+    id={rolesId}
+    label={say(w.roles)}
+    type="checkbox"
+    wrong={wrong}
+    chosen={roles}
+    onChosen={onRoles}
+    options={(Object.keys(roleWords) as Role[]).map(role => ({
+      value: role,
+      label: say(roleWords[role].label),
+      help: say(roleWords[role].may),
+    }))}
+  />
+)

@@ -1,0 +1,23 @@
+import { words } from '../language.ts'
+
+/** Words of the start page. */
+export const homeWords = {
+  title: words('Việc cần làm', 'What you owe'),
+  keptFrom: (moment: string) => words(`Đang xem bản lưu lúc ${moment}.`, `Showing what was kept at ${moment}.`),
+  nothingOwed: words('Không có báo cáo nào phải làm lúc này.', 'Nothing is owed right now.'),
+  waitingToGo: (count: number) =>
+    words(
+      `${count} báo cáo chờ gửi trên máy này`,
+      `${count} ${count === 1 ? 'report waits' : 'reports wait'} on this machine`,
+    ),
+  onBehalf: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
+}
+
+/** The start page's groups, each with what is to be done about its items. */
+export const owedGroups = {
+  returned: words('Trả lại để bổ sung', 'Returned'),
+  overdue: words('Quá hạn', 'Overdue'),
+  toApprove: words('Chờ bạn duyệt', 'For you to approve'),
+  due: words('Phải làm', 'To do'),
+  sent: words('Đã gửi', 'Sent'),
+}

@@ -1,0 +1,34 @@
+import { words } from '../language.ts'
+
+/** Words of the screen on which the plan of a year is entered. */
+export const planWords = {
+  title: (year: string) => words(`Kế hoạch năm ${year}`, `Plan of ${year}`),
+  help: (unit: string) =>
+    words(
+      `Số cả năm của ${unit}, gồm cả cấp dưới. Chỉ tiêu không có kế hoạch thì để trống.`,
+      `What ${unit} is to reach in the year, everything below it included. Leave empty what is not planned.`,
+    ),
+  nothing: words(
+    'Biểu này không có chỉ tiêu nào cộng dồn trong năm để lập kế hoạch.',
+    'This form has nothing that adds up through the year, so there is nothing to plan.',
+  ),
+  toDate: (shown: string) => words(`Từ đầu năm: ${shown}`, `Year to date: ${shown}`),
+  theirs: (shown: string) => words(`Bản kia ghi: ${shown}`, `The other one says: ${shown}`),
+  save: words('Lưu kế hoạch', 'Save the plan'),
+  saving: words('Đang lưu …', 'Saving …'),
+  saved: (moment: string) => words(`Đã lưu lúc ${moment}.`, `Saved at ${moment}.`),
+  writtenBy: (name: string, moment: string) => words(`${name} ghi lúc ${moment}`, `Written by ${name} at ${moment}`),
+  conflict: (name: string, moment: string) =>
+    words(
+      `${name} vừa ghi kế hoạch này lúc ${moment}. Chỗ khác nhau được ghi ở dưới; bấm lưu lần nữa để giữ số bạn nhập.`,
+      `${name} has just written this plan, at ${moment}. What differs is shown below; save again to keep what you typed.`,
+    ),
+  problems: (count: number) =>
+    words(`${count} số chưa đúng`, `${count} ${count === 1 ? 'number is' : 'numbers are'} not right`),
+  notNumber: words('Ghi số nguyên, không âm.', 'Enter a whole number that is not negative.'),
+  notDecimal: (places: number) =>
+    words(
+      `Ghi số không âm, nhiều nhất ${places} chữ số thập phân.`,
+      `Enter a number that is not negative, with ${places} decimals at most.`,
+    ),
+}
