@@ -1,9 +1,8 @@
 import type * as z from 'zod/mini'
 import type { calendar as calendarSchema } from '../../shared/api/schemas.ts'
 import { type Frequency, type Period, period, shift } from '../../shared/domain/calendar.ts'
-import { owedBy, pinned } from '../../shared/domain/form.ts'
+import { isOwed, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
-import { tiers } from '../../shared/domain/tier.ts'
 import type { Handlers } from '../middleware/http.ts'
 
 type Calendar = z.output<typeof calendarSchema>
@@ -41,5 +40,5 @@ const formsOf = ({ id, frequency }: Period, realm: Realm): Calendar['periods'][n
     .filter(form => form.version === 1 && form.frequency === frequency && firstPeriod(realm.settings, form) <= id)
     .flatMap(first => {
       const form = pinned(realm.forms, first.id, id)
-      return form && tiers.some(tier => owedBy(form, tier)) ? [{ id: form.id, label: form.label }] : []
+      return form && isOwed(form) ? [{ id: form.id, label: form.label }] : []
     })

@@ -2,7 +2,15 @@ import { randomInt } from 'node:crypto'
 import type { Role } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
-import { checkReset, exactly, orderedRoles, peopleLimit, roleChange, rolesAt } from '../../shared/domain/people.ts'
+import {
+  checkOwnChange,
+  checkReset,
+  checkRoom,
+  exactly,
+  orderedRoles,
+  roleChange,
+  rolesAt,
+} from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
@@ -25,11 +33,12 @@ export const people = (
   'people.add': async request => {
     const { params, body } = request
     const telephone = toTelephone(body.telephone)
-    if ((await peopleAt(params.unit, table)).length >= peopleLimit)
-      throw new Problem('too_many_people', { limit: peopleLimit })
+    checkRoom(await peopleAt(params.unit, table), shownTelephone(telephone))
     const password = firstPassword(randomInt)
     const opened = await openAccount(telephone, password, accounts)
-    const subject = opened ?? (await accountOf(telephone, accounts))
+    const { subject, neverSignedIn } = opened
+      ? { subject: opened, neverSignedIn: true }
+      : await accountOf(telephone, accounts)
     const profile = await introduce({ subject, name: body.name, telephone }, table)
     const held = rolesAt(params.unit, (await getPerson(subject, table)).grants)
     const granted = orderedRoles(body.roles)
@@ -37,15 +46,15 @@ export const people = (
     await changeRoles(profile, params.unit, { granted, taken: [] }, table)
     return {
       status: opened ? 201 : 200,
-      body: { ...shownPerson(profile, [...held, ...granted]), firstPassword: opened ? password : null },
+      body: { ...shownPerson(profile, [...held, ...granted]), firstPassword: opened ? password : null, neverSignedIn },
     }
   },
 
   'people.put': async request => {
-    const { params, body, person: steward } = request
+    const { params, body, person: steward, tree } = request
     const person = await personAt(params, table)
     const change = roleChange(rolesAt(params.unit, person.grants), body.roles)
-    if (person.subject === steward.subject && change.taken.includes('steward')) throw new Problem('own_role')
+    if (person.subject === steward.subject) checkOwnChange(tree, person.grants, params.unit, change)
     if (change.granted.length > 0)
       await record(
         params.unit,
@@ -69,7 +78,7 @@ export const people = (
     const person = await personAt(params, table)
     checkReset(steward, person, unit => realm.tree.around(unit, dayOf(now)))
     const { telephone } = person
-    if (telephone === undefined || (await accountOf(telephone, accounts)) !== person.subject)
+    if (telephone === undefined || (await accountOf(telephone, accounts)).subject !== person.subject)
       throw new Problem('no_account')
     const password = firstPassword(randomInt)
     await record(params.unit, { action: 'person.reset', subject: about(person.subject) }, request, table)

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { plan as planSchema } from '../../shared/api/schemas.ts'
 import { lastOfYear, planErrors } from '../../shared/domain/plan.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import { maxErrors } from '../../shared/domain/values.ts'
 import { getPlan, type Plan, putPlan } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
@@ -20,7 +21,7 @@ export const plans = (table: Table): Handlers<'plans.get' | 'plans.put'> => ({
   'plans.put': async request => {
     const { params, body, person, now, ifMatch = 0 } = request
     const errors = planErrors(formOf(request), body.figures)
-    if (errors.length > 0) throw new Problem('invalid_values', { errors })
+    if (errors.length > 0) throw new Problem('invalid_values', { errors: errors.slice(0, maxErrors) })
     const plan: Plan = {
       ...params,
       revision: ifMatch + 1,

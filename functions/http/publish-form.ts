@@ -4,6 +4,7 @@ import { beginningFaults, changeFaults } from '../../shared/domain/form-change.t
 import { formFaults } from '../../shared/domain/form-faults.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { byCode } from '../../shared/domain/text.ts'
+import { maxErrors } from '../../shared/domain/values.ts'
 import { publishForm as putVersion } from '../../shared/storage/forms.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
@@ -32,7 +33,7 @@ export const publishForm = (table: Table): Handlers<'forms.put'> => ({
     refuseIf('form_not_sound', formFaults(form))
     refuseIf('form_mixes_meanings', changeFaults(earlier, form))
     refuseIf('form_begins_wrongly', beginningFaults(earlier, form, dayOf(now), settings.calendar))
-    if (!(await putVersion(realm.id, form, table))) throw conflict(standing)
+    if (!(await putVersion(realm.id, form, table))) throw conflict(form)
     const root = tree
       .roots()
       .map(({ id }) => id)
@@ -46,7 +47,7 @@ const refuseIf = (
   code: 'form_not_sound' | 'form_mixes_meanings' | 'form_begins_wrongly',
   errors: readonly unknown[],
 ) => {
-  if (errors.length > 0) throw new Problem(code, { errors })
+  if (errors.length > 0) throw new Problem(code, { errors: errors.slice(0, maxErrors) })
 }
 
 const conflict = (standing: Form | undefined): Problem =>

@@ -9,7 +9,7 @@ import { Problem } from '../../shared/domain/problem.ts'
 import { check, type Finding, withComputed } from '../../shared/domain/rules.ts'
 import type { Entered, Version, Warning } from '../../shared/domain/submission.ts'
 import { normalize, validate } from '../../shared/domain/validation.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import { maxErrors, type Values } from '../../shared/domain/values.ts'
 import { enteredOf, history, standing, versionOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply } from '../middleware/http.ts'
@@ -114,13 +114,17 @@ const explained = (values: Values, explanations: Entered['explanations'], findin
   const errors = findings.filter(({ level }) => level === 'error')
   if (errors.length > 0)
     throw new Problem('invalid_values', {
-      errors: errors.map(({ rule, fields, message }) => ({ pointer: `/values/${fields[0]}`, code: rule, message })),
+      errors: errors
+        .slice(0, maxErrors)
+        .map(({ rule, fields, message }) => ({ pointer: `/values/${fields[0]}`, code: rule, message })),
     })
   const warnings = warningsOf(findings, explanations)
   const unexplained = warnings.filter(({ explanation }) => explanation === null)
   if (unexplained.length > 0)
     throw new Problem('explanation_required', {
-      errors: unexplained.map(({ rule, message }) => ({ pointer: `/explanations/${rule}`, code: rule, message })),
+      errors: unexplained
+        .slice(0, maxErrors)
+        .map(({ rule, message }) => ({ pointer: `/explanations/${rule}`, code: rule, message })),
       warnings: unexplained,
     })
   return {

@@ -22,12 +22,16 @@ import { parseBody, parseQuery } from './parse.ts'
 import { problemJson } from './problem-json.ts'
 import { securityHeaders } from './security-headers.ts'
 
-/** A request as its route's schemas parsed it. */
-interface Parsed<Id extends RouteId> {
+/** What a request is about, as its route's schemas parsed it. */
+interface Addressed<Id extends RouteId> {
   readonly params: Output<Id, 'params'>
   readonly query: Output<Id, 'query'>
-  readonly body: Output<Id, 'body'>
   readonly now: Date
+}
+
+/** What came with it. */
+interface Content<Id extends RouteId> {
+  readonly body: Output<Id, 'body'>
   /** The version in If-Match; undefined when there is none. */
   readonly ifMatch: number | undefined
   readonly idempotencyKey: string | undefined
@@ -43,7 +47,8 @@ interface Admitted {
   readonly tree: TreeView
 }
 
-export type Request<Id extends RouteId = RouteId> = Parsed<Id> &
+export type Request<Id extends RouteId = RouteId> = Addressed<Id> &
+  Content<Id> &
   ((typeof routes)[Id]['access'] extends 'public' ? unknown : Admitted)
 
 export interface Reply {
@@ -83,17 +88,23 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
       const served = byKey.get(event.routeKey)
       if (!served) throw new Problem('not_found')
       logger.appendKeys({ route: event.routeKey })
-      const request = parse(served.route, event)
-      const admitted = served.route.access === 'public' ? {} : await admit(served.route, request, event, table, realm)
-      return respond(await served.handler({ ...request, ...admitted } as Request))
+      const addressed = parseAddress(served.route, event)
+      const admitted = served.route.access === 'public' ? {} : await admit(served.route, addressed, event, table, realm)
+      return respond(
+        await served.handler({ ...addressed, ...admitted, ...parseContent(served.route, event) } as Request),
+      )
     })
 }
 
-const parse = (route: Route, event: APIGatewayProxyEventV2): Parsed<RouteId> => ({
-  params: parsePath(route, event.pathParameters ?? {}) as Parsed<RouteId>['params'],
-  query: (route.query ? parseQuery(route.query, event.queryStringParameters ?? {}) : {}) as Parsed<RouteId>['query'],
-  body: (route.body ? parseBody(route.body, event, route.bodyLimit) : {}) as Parsed<RouteId>['body'],
+const parseAddress = (route: Route, event: APIGatewayProxyEventV2): Addressed<RouteId> => ({
+  params: parsePath(route, event.pathParameters ?? {}) as Addressed<RouteId>['params'],
+  query: (route.query ? parseQuery(route.query, event.queryStringParameters ?? {}) : {}) as Addressed<RouteId>['query'],
   now: new Date(),
+})
+
+/** Only for who was let in: a body may take a hundred times the work of refusing it. */
+const parseContent = (route: Route, event: APIGatewayProxyEventV2): Content<RouteId> => ({
+  body: (route.body ? parseBody(route.body, event, route.bodyLimit) : {}) as Content<RouteId>['body'],
   ifMatch: ifMatchOf(event),
   idempotencyKey: route.idempotent ? idempotencyKeyOf(event) : undefined,
   hash: createHash('sha256')
@@ -107,7 +118,7 @@ const parse = (route: Route, event: APIGatewayProxyEventV2): Parsed<RouteId> => 
  */
 const admit = async (
   route: Route,
-  { params, now }: Parsed<RouteId>,
+  { params, now }: Addressed<RouteId>,
   event: APIGatewayProxyEventV2,
   table: Table,
   realmId: string,
@@ -119,11 +130,17 @@ const admit = async (
   const day = dayOf(now)
   const tree = (unit && realm.tree.around(unit, day)) || realm.tree.at(day)
   if (typeof route.access === 'string') return { person, realm, tree }
-  if (unit && !may(tree, person.grants, route.access, unit))
+  if (unit === undefined) {
+    if (!mayEverywhere(tree, person, route.access)) throw new Problem('forbidden')
+  } else if (!may(tree, person.grants, route.access, unit))
     throw new Problem(may(tree, person.grants, sees, unit) ? 'forbidden' : 'not_found')
-  if (!unit && !tree.roots().some(root => may(tree, person.grants, route.access as Access, root.id)))
-    throw new Problem('forbidden')
   return { person, realm, tree }
+}
+
+/** What concerns the whole realm takes the right at its root: at each, should there be several. */
+const mayEverywhere = (tree: TreeView, { grants }: Person, access: Access): boolean => {
+  const roots = tree.roots()
+  return roots.length > 0 && roots.every(({ id }) => may(tree, grants, access, id))
 }
 
 /** A path that cannot be is a thing that does not exist. */

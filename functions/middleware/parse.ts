@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import { Problem } from '../../shared/domain/problem.ts'
-import type { FieldError } from '../../shared/domain/values.ts'
+import { type FieldError, maxErrors } from '../../shared/domain/values.ts'
 
 /** What a route takes that says nothing else, in bytes: a submission; a longer text belongs in an attachment. */
 export const defaultBodyLimit = 64 * 1024
@@ -43,9 +43,23 @@ const isDeeperThan = (value: unknown, levels: number): boolean =>
   (levels === 0 || Object.values(value).some(member => isDeeperThan(member, levels - 1)))
 
 const checked = (schema: z.ZodMiniType, input: unknown, root: string): unknown => {
-  const parsed = schema.safeParse(input)
+  const parsed = safely(schema, input)
   if (parsed.success) return parsed.data
-  throw new Problem('bad_request', { errors: parsed.error.issues.map(issue => fieldError(issue, root)) })
+  const issues = parsed.error.issues.slice(0, maxErrors)
+  throw new Problem('bad_request', { errors: issues.map(issue => fieldError(issue, root)) })
+}
+
+/**
+ * Zod hands the issues of a part on as the arguments of one call, and a body that is wrong in some hundred thousand places has
+ * more than the stack can take: a RangeError, by whoever sent it.
+ */
+const safely = (schema: z.ZodMiniType, input: unknown) => {
+  try {
+    return schema.safeParse(input)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new Problem('bad_request', { detail: 'Wrong in more places than can be listed' }, { cause })
+  }
 }
 
 const fieldError = (issue: z.core.$ZodIssue, root: string): FieldError => ({

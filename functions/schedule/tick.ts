@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import { formId, periodId, unitId } from '../../shared/api/schemas.ts'
 import { dayOf, period, periodOf, span } from '../../shared/domain/calendar.ts'
-import { type Form, pinned } from '../../shared/domain/form.ts'
+import { type Form, isOwed, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
@@ -103,8 +103,9 @@ const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: 
     const edition = editions.get(id)
     if (edition?.fannedOut || now.toISOString() < days.closesAt) return []
     const stood = realm.tree.inPeriod(days.from, days.to).get(root)
-    if (stood?.kind !== settings.closingKind) return []
-    return [{ closing: { realm, root, form: pinned(realm.forms, first.id, id)!, period: days }, edition }]
+    const form = pinned(realm.forms, first.id, id)!
+    if (stood?.kind !== settings.closingKind || !isOwed(form)) return []
+    return [{ closing: { realm, root, form, period: days }, edition }]
   })
 }
 

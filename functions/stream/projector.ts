@@ -46,10 +46,14 @@ export const handler = onEvent<DynamoDBStreamEvent, void>(async ({ Records }) =>
     await climb(new Set(together.map(({ id }) => id.unit)), groundOf(together[0]!.id, realm), table)
 })
 
-/** The realm, read anew when a form is not known: it may have been published while this process trusted what it remembered. */
+/** The realm, read anew when what was sent is of another version of a form than is known here: that was published just now. */
 const realmOf = async (changes: readonly Change[]): Promise<Realm> => {
   const realm = await loadRealm(realmId, table)
-  return changes.every(({ id }) => pinned(realm.forms, id.form, id.period)) ? realm : loadRealm(realmId, table, 0)
+  const isKnown = ({ id, version }: Change): boolean => {
+    const form = pinned(realm.forms, id.form, id.period)
+    return form !== undefined && (version === undefined || version.formVersion === form.version)
+  }
+  return changes.every(isKnown) ? realm : loadRealm(realmId, table, 0)
 }
 
 interface Change {

@@ -268,6 +268,11 @@ export const addedPerson = z.object({
   ...person.shape,
   /** Null when the telephone number had an account already, with the password and name that it has. */
   firstPassword: z.nullable(z.string()),
+  /**
+   * Nobody signed in since the account got its latest first password. With `firstPassword` null nobody may have that password: the
+   * answer that told it was lost, or it went to somebody else. A new one helps.
+   */
+  neverSignedIn: z.boolean(),
 })
 
 export const owedItem = z.object({
@@ -509,7 +514,7 @@ export const report = z.object({
   period: periodId,
   edition: z.int(),
   kind: reportKind,
-  /** `stalled`: its worker must have died; asked for again, it begins anew. */
+  /** `stalled`: its worker must have died or, with `startedAt` null, its turn did not come; asked for again, it begins anew. */
   state: z.enum(['queued', 'running', 'ready', 'failed', 'stalled']),
   requestedAt: instant,
   /** While it is running: since when, and how many lines of the edition were read. */

@@ -36,6 +36,8 @@ export const ruleEnvironment = functions
 
 export const columnEnvironment = functions.clone().registerVariable('row', 'map')
 
+const longestCache = 2000
+
 /** Parsed once an expression, whichever form or version of it brings it. */
 const compiled = (environment: Environment): ((expression: string) => ParseResult) => {
   const cache = new Map<string, ParseResult>()
@@ -43,6 +45,8 @@ const compiled = (environment: Environment): ((expression: string) => ParseResul
     const known = cache.get(expression)
     if (known) return known
     const parsed = environment.parse(expression)
+    // Whoever writes a form tries an expression with every key.
+    if (cache.size >= longestCache) cache.clear()
     cache.set(expression, parsed)
     return parsed
   }
@@ -95,14 +99,51 @@ export const optionalReferences = (expression: ParseResult): Reference[] =>
     return of?.op === 'id' && key !== undefined ? [{ source: of.args, name: key }] : []
   })
 
-/** The columns that `total(own.table, "…")` and `at(own.table, "…", "…")` name, each with its table's field. */
-export const columnReferences = (expression: ParseResult): Reference[] =>
+/** What `total(own.table, "…")` and `at(own.table, "…", "…")` name: the table's field, a column and, for `at`, a row. */
+export interface CellReference {
+  readonly table: string
+  readonly row: string | undefined
+  readonly column: string
+}
+
+export const cellReferences = (expression: ParseResult): CellReference[] =>
   nodes(expression.ast).flatMap(node => {
     if (node.op !== 'call' || !['total', 'at'].includes(node.args[0])) return []
-    const [table] = node.args[1]
-    const column = literal(node.args[1].at(-1))
-    return table?.op === '.' && column !== undefined ? [{ source: table.args[1], name: column }] : []
+    const [of, ...names] = node.args[1]
+    const table = of?.op === '.' ? of.args[1] : of?.op === '[]' ? literal(of.args[1]) : undefined
+    const column = literal(names.at(-1))
+    if (table === undefined || column === undefined) return []
+    return [{ table, row: node.args[0] === 'at' ? literal(names[0]) : undefined, column }]
   })
+
+/** What a form's expressions may call: no regular expression, and nothing that makes a list out of a list. */
+const allowedCalls: ReadonlySet<string> = new Set(
+  'answered number total at percent size dyn contains startsWith endsWith all exists exists_one filter bind'.split(' '),
+)
+const loops: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one', 'filter'])
+const mostNodes = 1500
+const mostBinds = 4
+
+/**
+ * What makes an expression too dear to be asked at every key on an old phone: a loop within a loop, a function that is not known
+ * to be cheap, sheer length. Undefined when it is cheap: then its cost is at most its length times the rows of a table.
+ */
+export const costOf = ({ ast }: ParseResult): 'call' | 'loop' | 'length' | undefined => {
+  const all = nodes(ast)
+  const calls = all.flatMap(node => callOf(node) ?? [])
+  if (calls.some(call => !allowedCalls.has(call))) return 'call'
+  if (all.some(node => loops.has(callOf(node) ?? '') && loopsWithin(node))) return 'loop'
+  return all.length > mostNodes || calls.filter(call => call === 'bind').length > mostBinds ? 'length' : undefined
+}
+
+const callOf = (node: ASTNode): string | undefined =>
+  node.op === 'call' || node.op === 'rcall' ? (node.args[0] as string) : undefined
+
+/** Whether what a loop does for each of its items loops itself. */
+const loopsWithin = ({ args }: ASTNode): boolean => {
+  const [, , body] = args as unknown as [string, ASTNode, readonly ASTNode[]]
+  return body.flatMap(nodes).some(node => loops.has(callOf(node) ?? ''))
+}
 
 const literal = (node: ASTNode | undefined): string | undefined =>
   node?.op === 'value' && typeof node.args === 'string' ? node.args : undefined

@@ -11,7 +11,7 @@ import type { FieldError } from './values.ts'
  * Pointers lead into the next version.
  */
 export const changeFaults = (earlier: readonly Form[], next: Form): FieldError[] => {
-  const newestFirst = [...earlier].sort((a, b) => b.version - a.version)
+  const newestFirst = earlier.filter(form => isPinned(form, [...earlier, next])).sort((a, b) => b.version - a.version)
   const seen = new Set<string>()
   return [
     ...(newestFirst.some(({ frequency }) => frequency !== next.frequency)
@@ -24,6 +24,10 @@ export const changeFaults = (earlier: readonly Form[], next: Form): FieldError[]
     ),
   ]
 }
+
+/** Whether any period is read by a version: not if a newer one begins no later. What no period pins has no figures. */
+const isPinned = ({ version, from }: Form, all: readonly Form[]): boolean =>
+  !all.some(other => other.version > version && other.from <= from)
 
 /**
  * Whether a version may begin with the period in its `from`. A change begins with one whose data have not begun, so that what a
@@ -49,6 +53,16 @@ export const beginningFaults = (
           ),
         ]
       : []
+  const first = earlier.map(({ from }) => from).sort()[0]!
+  if (next.from < first)
+    return [
+      fault(
+        '/from',
+        'before_first',
+        `Biểu được báo cáo từ ${labelOf(first, settings).vi}: thay đổi không thể sớm hơn`,
+        `The form is reported from ${labelOf(first, settings).en}: a change cannot begin before`,
+      ),
+    ]
   return next.from <= running
     ? [
         fault(
@@ -82,10 +96,15 @@ const meaningChange = (earlier: Field, next: Field, at: string): FieldError[] =>
     ]
   return [
     ...sameMeasure(earlier, next, at),
-    ...same(earlier, next, ['scale', 'overUnits', 'overTime', 'totalOverTime'], at),
+    ...same(earlier, next, ['scale', 'overUnits', 'overTime'], at),
+    ...same(withTotal(earlier), withTotal(next), ['totalOverTime'], at),
     ...partsChange(earlier, next, at),
   ]
 }
+
+/** A ratio's total goes over time as the ratio does, unless it says otherwise. */
+const withTotal = (field: Field) =>
+  field.kind === 'ratio' ? { totalOverTime: field.totalOverTime ?? field.overTime } : {}
 
 const sameMeasure = (earlier: { measure?: Text }, next: { measure?: Text }, at: string): FieldError[] =>
   wording(earlier.measure) === wording(next.measure)
@@ -107,7 +126,7 @@ const heldNames: { readonly [property: string]: Text } = {
   overUnits: { vi: 'Cách gom theo đơn vị', en: 'How it adds up over units' },
   overTime: { vi: 'Cách gom theo thời gian', en: 'How it adds up over time' },
   totalOverTime: { vi: 'Cách gom tổng số theo thời gian', en: 'How the total adds up over time' },
-  computed: { vi: 'Công thức của cột', en: "The column's formula" },
+  computed: { vi: 'Cột nhập và cột tính', en: 'Whether a column is entered or computed' },
 }
 
 const same = (earlier: object, next: object, properties: readonly string[], at: string): FieldError[] =>
@@ -142,7 +161,12 @@ const tableChange = (earlier: TableField, next: TableField, at: string): FieldEr
     ]
   return [
     ...allStay(earlier.rows ?? [], next.rows ?? [], `${at}/rows`),
-    ...allStay(earlier.columns, next.columns, `${at}/columns`),
+    // What is computed is in no figure: its formula may be mended, and it may go.
+    ...allStay(
+      earlier.columns.filter(({ computed }) => !computed),
+      next.columns,
+      `${at}/columns`,
+    ),
     ...earlier.columns.flatMap(column => {
       const index = next.columns.findIndex(({ id }) => id === column.id)
       return index === -1 ? [] : columnChange(column, next.columns[index]!, `${at}/columns/${index}`)
@@ -162,7 +186,8 @@ const columnChange = (earlier: Column, next: Column, at: string): FieldError[] =
     ]
   return [
     ...sameMeasure(earlier, next, at),
-    ...same(earlier, next, ['scale', 'computed'], at),
+    ...same(earlier, next, ['scale'], at),
+    ...same({ computed: Boolean(earlier.computed) }, { computed: Boolean(next.computed) }, ['computed'], at),
     ...('options' in earlier && 'options' in next ? allStay(earlier.options, next.options, `${at}/options`) : []),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Frequency } from './calendar.ts'
 import type { Text } from './text.ts'
-import { type Tier, tiersOf, type UnitTier } from './tier.ts'
+import { type Tier, tiers, tiersOf, type UnitTier } from './tier.ts'
 
 /**
  * A form (biểu mẫu) as data: what is asked, of whom, and how each answer rolls up.
@@ -194,6 +194,9 @@ export const allFields = (form: Form): Field[] => form.sections.flatMap(section 
 /** Whether a unit of this tier owes the form at all; one that has no tier owes nothing. */
 export const owedBy = (form: Form, tier: UnitTier | null): boolean =>
   tier !== null && form.sections.some(section => section.fields.some(field => asks(field, tier)))
+
+/** Whether anybody owes the form: one whose fields are all retired has ended. */
+export const isOwed = (form: Form): boolean => tiers.some(tier => owedBy(form, tier))
 
 /** The version of a form that a period pins: the newest one that serves it, or undefined before the first. */
 export const pinned = (versions: readonly Form[], id: string, period: string): Form | undefined =>

@@ -32,6 +32,24 @@ export const exactly = (wanted: readonly Role[]): RoleChange => ({
 export const peopleLimit = 100
 
 /**
+ * Whether somebody may be added to those of a unit: one who is there already is added again to mend what stopped half-way, however
+ * many there are. Telephone numbers are as they are dialled. Problems: too_many_people.
+ */
+export const checkRoom = (people: readonly { readonly telephone: string | null }[], telephone: string): void => {
+  if (people.length >= peopleLimit && !people.some(person => person.telephone === telephone))
+    throw new Problem('too_many_people', { limit: peopleLimit })
+}
+
+/**
+ * Whether a steward may change the roles of their own: not so that they no longer look after the unit, and nobody might be left who
+ * does. Who is a steward above goes on doing so. Problems: own_role.
+ */
+export const checkOwnChange = (tree: TreeView, grants: readonly Grant[], unit: string, { taken }: RoleChange): void => {
+  const kept = grants.filter(grant => grant.unit !== unit || !taken.includes(grant.role))
+  if (taken.includes('steward') && !may(tree, kept, administer, unit)) throw new Problem('own_role')
+}
+
+/**
  * Whether a steward may set a new password for a person, and so could sign in as them: only if all that the person may do lies
  * within what the steward looks after. Otherwise the steward of a commune, who can give anyone a role there, could take over an
  * account of the province. `around` is the tree in which a unit is to be looked for. Problems: own_account, beyond_reach.

@@ -1,6 +1,7 @@
+import { isDay } from './day.ts'
 import { type Cel, type CelMap, compileColumn, compileRule, forCel, type Reference, references } from './expressions.ts'
 import type { Figures } from './figures.ts'
-import { allFields, applies, type Form, fieldsFor, type Rule, type TableField } from './form.ts'
+import { allFields, applies, type Column, type Form, fieldsFor, type Rule, type TableField } from './form.ts'
 import type { Text } from './text.ts'
 import type { UnitTier } from './tier.ts'
 import { soundValues } from './validation.ts'
@@ -38,7 +39,7 @@ export const check = (form: Form, tier: UnitTier, context: RuleContext): Finding
   const own = sound(context.own)
   const known: Known = {
     own: forCel(own),
-    before: context.before && forCel(sound(context.before)),
+    before: context.before && (asSent(form, context.before) ?? forCel(sound(context.before))),
     children: context.children && Object.fromEntries(context.children),
     parent: context.parent && Object.fromEntries(context.parent),
   }
@@ -58,12 +59,24 @@ export const withComputed = (form: Form, values: Values): Values => {
   for (const field of allFields(form)) {
     if (field.kind !== 'table' || !field.columns.some(column => column.computed)) continue
     const rows = values[field.id]
-    if (isAnswered(rows)) filled[field.id] = (rows as readonly Row[]).map(row => computeRow(field, row))
+    if (Array.isArray(rows)) filled[field.id] = (rows as readonly Row[]).map(row => computeRow(field, row))
   }
   return filled
 }
 
 type Known = { readonly [source in keyof RuleContext]: CelMap | undefined }
+
+/**
+ * What was sent in the period before, as it was: the version of the form that it was sent under checked it, and had bounds and rows
+ * of its own. Undefined when it is nothing that any version takes.
+ */
+const asSent = (form: Form, values: Values): CelMap | undefined => {
+  try {
+    return forCel(withComputed(form, values))
+  } catch {
+    return undefined
+  }
+}
 
 /** Whether a rule holds, which it does too where something that it needs is not known; undefined when it cannot be evaluated. */
 const answerOf = (rule: Rule, known: Known): boolean | undefined => {
@@ -81,24 +94,35 @@ const answerOf = (rule: Rule, known: Known): boolean | undefined => {
 const isKnown = ({ source, name }: Reference, known: Known): boolean =>
   !isSource(source) || Object.hasOwn(known[source] ?? {}, name)
 
-const computeRow = (table: TableField, row: Row): Row => {
+/** A row with its computed columns, from the first to the last: each may use those before it. */
+export const computeRow = (table: TableField, row: Row): Row => {
   const filled: Record<string, number | string | null> = { ...row }
   for (const column of table.columns) {
     if (!column.computed) continue
-    filled[column.id] = computedValue(column.computed, filled)
+    filled[column.id] = computedValue(column, column.computed, filled)
   }
   return filled
 }
 
-/** Null where it cannot be computed: a rate of nothing. */
-const computedValue = (expression: string, row: Row): number | string | null => {
+/** Null where it cannot be computed (a rate of nothing), or comes to what this column cannot hold. */
+const computedValue = (column: Column, expression: string, row: Row): Row[string] => {
   try {
-    const answer = compileColumn(expression)({ row: forCel(row) }) as Cel
-    return typeof answer === 'bigint' ? Number(answer) : (answer as string | null)
+    return cellValue(column, compileColumn(expression)({ row: forCel(row) }) as Cel)
   } catch {
     return null
   }
 }
+
+/** What an expression answered, as a column holds it; null when it cannot. */
+export const cellValue = (column: Column, answer: Cel): Row[string] => {
+  if (typeof answer === 'bigint') return isNumber(column) && isSafe(answer) ? Number(answer) : null
+  if (typeof answer !== 'string' || isNumber(column)) return null
+  if (column.kind === 'choice' && !column.options.some(({ id }) => id === answer)) return null
+  return column.kind === 'date' && !isDay(answer) ? null : answer
+}
+
+const isNumber = ({ kind }: Column): boolean => kind === 'count' || kind === 'amount' || kind === 'decimal'
+const isSafe = (answer: bigint): boolean => Number.isSafeInteger(Number(answer))
 
 export const isSource = (name: string): name is keyof RuleContext =>
   ['own', 'before', 'children', 'parent'].includes(name)

@@ -13,7 +13,7 @@ import {
 import type { Text } from './text.ts'
 import type { UnitTier } from './tier.ts'
 import { type ValidationCode, validationMessages } from './validation-messages.ts'
-import { type FieldError, isAnswered, type Value, type Values } from './values.ts'
+import { type FieldError, isAnswered, maxErrors, type Value, type Values } from './values.ts'
 
 /**
  * Checks what was entered field by field: shape, type and bounds. What fields mean to one another is for the form's rules.
@@ -22,8 +22,6 @@ import { type FieldError, isAnswered, type Value, type Values } from './values.t
  * names like any other unknown one, and nothing here recurses deeper than a table's cell.
  */
 
-/** Of a body that is wrong all over, the first hundred errors say enough. */
-const maxErrors = 100
 const defaultMaxRows = 200
 
 /** What is wrong with the values of a submission, once they are normalized; empty when nothing is. */

@@ -27,5 +27,8 @@ export interface FieldError {
   readonly expected?: Text
 }
 
+/** Of what is wrong all over, the first hundred errors say enough, and the answer stays far below Lambda's 6 MB. */
+export const maxErrors = 100
+
 export const isAnswered = (value: Value | null | undefined): value is Value =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)

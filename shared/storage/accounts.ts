@@ -43,11 +43,20 @@ export const openAccount = async (telephone: string, password: string, accounts:
   }
 }
 
-/** The subject of a telephone number's account. Problems: no_account. */
-export const accountOf = async (telephone: string, accounts: Accounts): Promise<string> => {
+/** An account as it stands. */
+export interface Account {
+  readonly subject: string
+  /** Nobody signed in since it got its latest first password: it was never used, or its password was given anew. */
+  readonly neverSignedIn: boolean
+}
+
+/** A telephone number's account. Problems: no_account. */
+export const accountOf = async (telephone: string, accounts: Accounts): Promise<Account> => {
   try {
-    const { UserAttributes } = await accounts.client.send(new AdminGetUserCommand(userOf(telephone, accounts)))
-    return subjectOf(UserAttributes)
+    const { UserAttributes, UserStatus } = await accounts.client.send(
+      new AdminGetUserCommand(userOf(telephone, accounts)),
+    )
+    return { subject: subjectOf(UserAttributes), neverSignedIn: UserStatus === 'FORCE_CHANGE_PASSWORD' }
   } catch (error) {
     if (error instanceof UserNotFoundException) throw new Problem('no_account', {}, { cause: error })
     throw error

@@ -29,10 +29,11 @@ export const makeSteward = async (
   const { tree } = await loadRealm(realm, table)
   if (!tree.at(dayOf(now)).get(unit)) throw new Error(`Realm ${realm} has no unit ${unit}`)
   const opened = await openAccount(telephone, password, accounts)
-  const profile = await introduce({ subject: opened ?? (await accountOf(telephone, accounts)), name, telephone }, table)
-  const record = (action: string, subject: string) => {
+  const subject = opened ?? (await accountOf(telephone, accounts)).subject
+  const profile = await introduce({ subject, name, telephone }, table)
+  const record = (action: string, about: string) => {
     const at = now.toISOString()
-    const event = { id: `${subject}/${action}/${at}`, at, by: 'operator', byName: 'operator', action, subject }
+    const event = { id: `${about}/${action}/${at}`, at, by: 'operator', byName: 'operator', action, subject: about }
     return recordEvent(unit, event, now, table)
   }
   await record('person.grant', `person/${profile.subject}/steward`)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { longestWait } from '../../shared/domain/report-progress.ts'
 import { editionsOf, putEdition } from '../../shared/storage/editions.ts'
 import { noteProgress, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import { connectTable, type Table } from '../../shared/storage/table.ts'
@@ -235,12 +236,33 @@ describe('reports', () => {
     const { page } = await deviceOf('official.ha-lang')
     await page.goto(`${address('na-lan')}/tai-bao-cao`)
     await page.getByText('Việc lập báo cáo này đã dừng giữa chừng: hãy yêu cầu lại.').waitFor()
+    await page.getByText('Bị gián đoạn', { exact: true }).waitFor()
     await page.getByText('Lập báo cáo bị gián đoạn, sẽ thử lại').waitFor()
     await expectAccessible(page, 'reports that were not made')
     for (const kind of ['CSV', 'XLSX']) {
       await page.getByRole('button', { name: `Lập lại: Báo cáo tháng, Tháng 11/2024, ${kind}` }).click()
       await page.getByRole('status').getByText(`Đã lập xong: Báo cáo tháng, Tháng 11/2024, ${kind}`).waitFor()
     }
+  })
+
+  test('one that waits for its turn is asked for again only after an hour', async () => {
+    const table = tableOf(system)
+    onTestFinished(() => table.client.destroy())
+    const job = { unit: 'vn.ban-puc', root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition: 2 } as const
+    const ago = (milliseconds: number) => new Date(system.host.clock.now().getTime() - milliseconds).toISOString()
+    const asked = { ...job, ...unmade, state: 'queued' } as const
+    await putReport({ ...asked, kind: 'csv', requestedAt: ago(longestWait) }, table)
+    await putReport({ ...asked, kind: 'xlsx', requestedAt: ago(600_000) }, table)
+    const { page } = await deviceOf('official.ha-lang')
+    await page.goto(`${address('ban-puc')}/tai-bao-cao`)
+    await page.getByText('Chưa đến lượt', { exact: true }).waitFor()
+    await page.getByText(/Đã chờ quá một giờ mà chưa đến lượt/).waitFor()
+    await page.getByText('Đang chờ', { exact: true }).waitFor()
+    await expectAccessible(page, 'reports whose turn did not come')
+    const again = page.getByRole('button', { name: /^Lập lại/ })
+    expect(await again.count()).toBe(1)
+    await again.click()
+    await page.getByRole('status').getByText('Đã lập xong: Báo cáo tháng, Tháng 11/2024, CSV').waitFor()
   })
 
   test('before a period is closed the page says when it will be', async () => {

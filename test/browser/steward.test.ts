@@ -177,6 +177,7 @@ describe('people', () => {
     await page.getByRole('checkbox', { name: /^Người duyệt/ }).check()
     await press(page, 'Thêm người')
     await page.getByText(/Số điện thoại này đã có tài khoản, mang tên Nông Văn Tình/).waitFor()
+    await page.getByText(/Nếu không biết chắc chính người này đã đặt mật khẩu đang dùng/).waitFor()
     await expectAccessible(page, 'an account that was there')
 
     await link(page, 'Mở trang của người này').click()
@@ -204,6 +205,25 @@ describe('people', () => {
     await page.getByText('Nông Văn Tình không còn vai trò tại đơn vị này.').waitFor()
     const left = await system.ask('steward.cao-bang', 'GET', '/units/vn.na-lan/people')
     expect(left.items.map(({ name }: { name: string }) => name)).toEqual(['Hoàng Văn Bình'])
+  })
+
+  test('an account that nobody has signed in with is given a new first password at once', async () => {
+    const body = { name: 'Hà Thị Nga', telephone: '0934567890', roles: ['reporter'] }
+    const first = await system.ask('steward.cao-bang', 'POST', '/units/vn.bo-cuom/people', { body })
+    const { page } = await deviceOf('steward.cao-bang')
+    await page.goto('/quan-tri/vn.ban-puc/nguoi-dung/them')
+    await page.getByLabel('Họ và tên').fill('Hà Thị Nga')
+    await page.getByLabel('Số điện thoại').fill('0934567890')
+    await press(page, 'Thêm người')
+    await page.getByText(/Chưa ai đăng nhập bằng mật khẩu ban đầu của tài khoản này/).waitFor()
+    await expectAccessible(page, 'an account that nobody used')
+    await expectNoSideways(page, phone)
+    await press(page, 'Cấp mật khẩu ban đầu mới')
+    await press(page, 'Cấp mật khẩu mới')
+    const sheet = page.getByRole('region', { name: 'Phiếu tài khoản của Hà Thị Nga' })
+    const password = await sheet.locator('.code').innerText()
+    expect(password).not.toBe(first.firstPassword)
+    await newcomer('0934567890', password)
   })
 
   test('what was typed outlives a lost network and a reload', async () => {

@@ -92,6 +92,60 @@ describe.each(writing)('%s', id => {
   })
 })
 
+describe('who is not let in', () => {
+  test.each(writing)('%s: does not have the body looked at', async id => {
+    const { method, target } = sampleCall(id, 'vn.vinh-quy')
+    const ask = (persona: string | undefined, body: string, headers: Record<string, string>) =>
+      world.call(persona, method, target, { headers, body })
+    const refused = target.startsWith('/units/') ? 404 : 403
+    const strange: readonly Record<string, string>[] = [
+      {},
+      { 'content-type': 'application/xml' },
+      { 'if-match': 'W/1' },
+    ]
+    for (const body of ['{"values":', deep(limit - 2), padded(((routes[id] as Route).bodyLimit ?? limit) + 1)])
+      for (const headers of strange) {
+        expect((await ask(undefined, body, headers)).status).toBe(401)
+        expect((await ask('nobody', body, headers)).status).toBe(refused)
+      }
+  })
+})
+
+describe('a form that is wrong in very many places', () => {
+  const label = { vi: 'Ngày', en: 'Day' }
+  /** Of choice fields, each with sixty options that say nothing: two hundred faults in two hundred bytes. */
+  const options = (sections: number, field: object = {}) =>
+    JSON.stringify({
+      sections: Array(sections).fill({
+        fields: Array(100).fill({ kind: 'choice', ...field, options: Array(60).fill({}) }),
+      }),
+    })
+  const day = { kind: 'date', id: 'day', label, owedBy: [], overUnits: 'none', overTime: 'none' }
+  const wrong: { readonly [name: string]: readonly [string, string] } = {
+    'a hundred thousand': ['bad_request', options(8)],
+    'more than a call takes arguments': ['bad_request', options(24)],
+    'members that nobody asked for': ['bad_request', options(8, { x: 1, y: 2 })],
+    'the same field again and again': [
+      'form_not_sound',
+      JSON.stringify({
+        frequency: 'monthly',
+        from: '2031-01',
+        label,
+        sections: ['one', 'two', 'three', 'four'].map(id => ({ id, label, fields: Array(100).fill(day) })),
+        rules: [],
+      }),
+    ],
+  }
+
+  test.each(Object.entries(wrong))('%s: the first hundred are told', async (name, [code, sent]) => {
+    expect(Buffer.byteLength(sent)).toBeLessThan(routes['forms.put'].bodyLimit)
+    const { status, body } = await world.call('steward.trung-uong', 'PUT', '/forms/mua-lu', { body: sent })
+    expect({ status, code: body.code }).toEqual({ status: code === 'bad_request' ? 400 : 422, code })
+    expect(body.errors?.length ?? body.detail).toEqual(name.startsWith('more than') ? expect.any(String) : 100)
+    expect(JSON.stringify(body).length).toBeLessThan(100_000)
+  })
+})
+
 describe('what is written beside the figures', () => {
   test.each(['\ud800', '\udfff\ud800', '\u0000', '\u001b[2J'])('is refused with %j in it', async bad => {
     for (const [id, body, pointer] of [

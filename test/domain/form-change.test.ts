@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decree09, defaultCalendar } from '../../shared/domain/calendar.ts'
 import { add, figuresOf } from '../../shared/domain/figures.ts'
-import { allFields, type Field, type Form } from '../../shared/domain/form.ts'
+import { allFields, type Column, type Field, type Form } from '../../shared/domain/form.ts'
 import { beginningFaults, changeFaults } from '../../shared/domain/form-change.ts'
 import { forms } from '../../shared/forms/index.ts'
 
@@ -48,6 +48,49 @@ describe('a change that keeps meanings is free', () => {
       sections: [...rest, { ...head!, fields: [added, ...head!.fields.toReversed()] }],
     }
     expect(changeFaults([monthly], next)).toEqual([])
+  })
+
+  test('a computed column whose formula is mended, or that goes: it is in no figure', () => {
+    const indicators = forms.find(({ id }) => id === 'indicators')!
+    const mended = (change: (columns: readonly Column[]) => readonly Column[]): Form => ({
+      ...indicators,
+      version: 2,
+      from: '2026',
+      sections: indicators.sections.map(section => ({
+        ...section,
+        fields: section.fields.map(field =>
+          field.kind === 'table' ? { ...field, columns: change(field.columns) } : field,
+        ),
+      })),
+    })
+    const formula = mended(columns => columns.map(one => (one.computed ? { ...one, computed: '"met"' } : one)))
+    expect(formula).not.toEqual({ ...indicators, version: 2, from: '2026' })
+    expect(changeFaults([indicators], formula)).toEqual([])
+    expect(
+      changeFaults(
+        [indicators],
+        mended(columns => columns.filter(({ computed }) => !computed)),
+      ),
+    ).toEqual([])
+  })
+
+  test('a ratio that says of its total what was understood', () => {
+    const ratio = allFields(monthly).find(field => field.kind === 'ratio' && !field.totalOverTime)!
+    expect(codes(withField(ratio.id, field => ({ ...field, totalOverTime: field.overTime }) as Field))).toEqual([])
+  })
+
+  test('what stands in a version that no period will be read by: a mistake can be taken back before it counts', () => {
+    const mistaken = withField('conferences', ({ id, label, owedBy }) => ({
+      kind: 'date',
+      id,
+      label,
+      owedBy,
+      overUnits: 'list',
+      overTime: 'none',
+    }))
+    const back: Form = { ...monthly, version: 3, from: mistaken.from }
+    expect(changeFaults([monthly, mistaken], back)).toEqual([])
+    expect(codes({ ...back, from: '2025-03' }, [monthly, mistaken])).toContain('kind_changed')
   })
 
   test('an option more, a column more', () => {
@@ -156,11 +199,12 @@ describe('a change that would mix meanings is refused, and says where', () => {
     const third = {
       ...second,
       version: 3,
+      from: '2025-03',
       sections: second.sections.map((section, i) =>
         i === 0 ? { ...section, fields: [...section.fields, added] } : section,
       ),
     }
-    expect(codes({ ...second, version: 4 }, [monthly, second, third])).toEqual(['part_dropped'])
+    expect(codes({ ...second, version: 4, from: '2025-04' }, [monthly, second, third])).toEqual(['part_dropped'])
   })
 })
 
@@ -211,6 +255,14 @@ describe('the period with which a version begins', () => {
   test('a new form may begin with the one in progress, and no earlier', () => {
     expect(fresh('2025-01', '2025-01-06')).toEqual([])
     expect(fresh('2024-12', '2025-01-06')).toEqual(['period_over'])
+  })
+
+  test('a change never begins before the form itself', () => {
+    const later = { ...monthly, id: 'flood', from: '2026-01' }
+    const codes = (from: string) =>
+      beginningFaults([later], { ...later, version: 2, from }, '2025-01-06', defaultCalendar).map(({ code }) => code)
+    expect(codes('2025-03')).toEqual(['before_first'])
+    expect(codes('2026-01')).toEqual([])
   })
 
   test('it is a period of the form’s own kind', () => {

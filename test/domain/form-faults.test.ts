@@ -128,6 +128,50 @@ describe('a field', () => {
       'cannot_be_evaluated at /sections/0/fields/0/columns/1/computed',
     ],
     [
+      'with a column computed from itself',
+      [{ ...grades, columns: [{ ...grades.columns[1]!, computed: 'number(row, "double") + 1' }] } as Field],
+      'unknown_column at /sections/0/fields/0/columns/0/computed',
+    ],
+    [
+      'with a day computed as something else',
+      [
+        {
+          ...grades,
+          columns: [
+            grades.columns[0]!,
+            {
+              kind: 'date',
+              id: 'day',
+              label: words('Ngày'),
+              computed: 'number(row, "members") > 0 ? "x" : "2024-01-31"',
+            },
+          ],
+        } as Field,
+      ],
+      'cannot_be_evaluated at /sections/0/fields/0/columns/1/computed',
+    ],
+    [
+      'with the name of what every object has',
+      [{ ...members, id: 'constructor' }],
+      'reserved_id at /sections/0/fields/0/id',
+    ],
+    [
+      'with a column of that name',
+      [{ ...grades, columns: [{ kind: 'count', id: 'constructor', label: words('x') }] } as Field],
+      'reserved_id at /sections/0/fields/0/columns/0/id',
+    ],
+    [
+      'with more figures than a roll-up has room for',
+      [
+        {
+          ...grades,
+          rows: Array.from({ length: 60 }, (_, i) => ({ id: `r${i}`, label: words('x') })),
+          columns: Array.from({ length: 80 }, (_, i) => ({ kind: 'count', id: `c${i}`, label: words('x') })),
+        } as Field,
+      ],
+      'too_many_figures at /sections',
+    ],
+    [
       'with a column of numbers computed as a text',
       [{ ...grades, columns: [grades.columns[0]!, { ...grades.columns[1]!, computed: '"x"' }] } as Field],
       'cannot_be_evaluated at /sections/0/fields/0/columns/1/computed',
@@ -184,6 +228,31 @@ describe('a rule', () => {
   test('that names a field which is not there, or none', () => {
     expect(said(rule({ fields: ['turnout'] }))).toBe('no_field at /rules/0/fields/0')
     expect(said(rule({ fields: [] }))).toBe('rule_shown_nowhere at /rules/0/fields')
+  })
+
+  test.each<[string, Partial<Rule>, string]>([
+    ['a row that is not there', { holds: 'at(own.grades, "tyop", "members") > 0', fields: ['grades'] }, 'unknown_row'],
+    ['a column by another way', { holds: 'total(own["grades"], "tyop") > 0', fields: ['grades'] }, 'unknown_column'],
+    ['a pattern that may take for ever', { holds: 'own.note.matches("^(a+)+$")', fields: ['note'] }, 'too_dear_call'],
+    ['lists made out of lists', { holds: '[own.members].map(a, a + 1).size() > 0' }, 'too_dear_call'],
+    [
+      'a loop within a loop',
+      { holds: 'own.grades.all(a, own.grades.all(b, a.members <= b.members))', fields: ['grades'] },
+      'too_dear_loop',
+    ],
+    ['more than anybody reads', { holds: Array(800).fill('own.members > 0').join(' && ') }, 'too_dear_length'],
+  ])('that names %s', (_, changes, code) => {
+    expect(formFaults(rule(changes)).map(one => one.code)).toContain(code)
+  })
+
+  test('that compares what no unit is asked together, unless one of the two is retired', () => {
+    const far: Field = { ...members, id: 'far', owedBy: ['higher'], required: [] }
+    const compares: Rule[] = [
+      { id: 'r', level: 'error', fields: ['note', 'far'], holds: 'own.far > 0 && own.note != ""', message: words('x') },
+    ]
+    const note2 = { ...note, owedBy: ['cell'] } as const
+    expect(said(formOf([far, note2], compares))).toBe('never_asked at /rules/0/fields')
+    expect(said(formOf([{ ...far, retired: true }, note2], compares))).toBe('')
   })
 
   test('that is asked of nobody', () => {

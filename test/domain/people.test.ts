@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Grant, Role } from '../../shared/domain/access.ts'
-import { checkReset, exactly, orderedRoles, roleChange, rolesAt } from '../../shared/domain/people.ts'
+import {
+  checkOwnChange,
+  checkReset,
+  checkRoom,
+  exactly,
+  orderedRoles,
+  peopleLimit,
+  roleChange,
+  rolesAt,
+} from '../../shared/domain/people.ts'
 import { type Placement, unitTree } from '../../shared/domain/unit-tree.ts'
 import { twoProvinces } from '../support/province.ts'
 
@@ -23,6 +32,39 @@ describe('the roles at a unit', () => {
       granted: ['reviewer'],
       taken: ['reporter', 'approver', 'official', 'steward'],
     })
+  })
+})
+
+describe('room for one more', () => {
+  const people = Array.from({ length: peopleLimit }, (_, i) => ({ telephone: i === 0 ? null : `09120000${i + 10}` }))
+
+  test('there is for whoever is there already, and below the limit for anyone', () => {
+    expect(() => checkRoom(people, '0912000011')).not.toThrow()
+    expect(() => checkRoom(people.slice(1), '0987654321')).not.toThrow()
+    expect(() => checkRoom(people, '0987654321')).toThrow(expect.objectContaining({ code: 'too_many_people' }))
+  })
+})
+
+describe('what a steward may do to the roles of their own', () => {
+  const check = (grants: readonly Grant[], wanted: readonly Role[]) =>
+    checkOwnChange(
+      unitTree(twoProvinces).at('2024-12-02'),
+      grants,
+      'vn.vinh-quy',
+      roleChange(rolesAt('vn.vinh-quy', grants), wanted),
+    )
+  const here = [grant('steward', 'vinh-quy'), grant('official', 'vinh-quy')]
+
+  test('whatever leaves them looking after the unit', () => {
+    expect(() => check(here, ['steward', 'reporter'])).not.toThrow()
+    expect(() => check([...here, grant('steward', 'ha-lang')], [])).not.toThrow()
+    expect(() => check([grant('official', 'vinh-quy'), grant('steward', 'cao-bang')], ['reporter'])).not.toThrow()
+  })
+
+  test('nothing that ends it', () => {
+    const refused = expect.objectContaining({ code: 'own_role' })
+    for (const elsewhere of [grant('steward', 'minh-long'), grant('steward', 'khum-din'), grant('official', 'ha-lang')])
+      expect(() => check([...here, elsewhere], ['reporter'])).toThrow(refused)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canBegin, longestRun, stateAt } from '../../shared/domain/report-progress.ts'
+import { canBegin, longestRun, longestWait, stateAt } from '../../shared/domain/report-progress.ts'
 
 const asked = '2024-12-20T02:00:00.000Z'
 const later = (milliseconds: number, than = asked) => new Date(Date.parse(than) + milliseconds)
@@ -9,10 +9,11 @@ describe('where a report stands', () => {
     expect(stateAt({ state, requestedAt: asked, startedAt: null }, later(1e12))).toBe(state)
   })
 
-  test('one that nobody began is stalled once the worker’s longest time is over', () => {
+  test('one that nobody began waits far longer than making it takes, and is stalled when its turn does not come', () => {
     const queued = { state: 'queued', requestedAt: asked, startedAt: null } as const
-    expect(stateAt(queued, later(longestRun))).toBe('queued')
-    expect(stateAt(queued, later(longestRun + 1))).toBe('stalled')
+    expect(stateAt(queued, later(longestRun + 1))).toBe('queued')
+    expect(stateAt(queued, later(longestWait))).toBe('queued')
+    expect(stateAt(queued, later(longestWait + 1))).toBe('stalled')
   })
 
   test('one that was begun has its time from then on', () => {
@@ -27,6 +28,8 @@ describe('where a report stands', () => {
     expect(canBegin(of('running'), later(1_000))).toBe(false)
     expect(canBegin(of('ready'), later(longestRun + 1))).toBe(false)
     expect(canBegin(of('failed'), later(1_000))).toBe(true)
-    expect(canBegin(of('queued'), later(longestRun + 1))).toBe(true)
+    expect(canBegin(of('running'), later(longestRun + 1))).toBe(true)
+    expect(canBegin({ ...of('queued'), startedAt: null }, later(longestWait))).toBe(false)
+    expect(canBegin({ ...of('queued'), startedAt: null }, later(longestWait + 1))).toBe(true)
   })
 })

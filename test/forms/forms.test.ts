@@ -115,6 +115,10 @@ describe.each(forms)('the form $id', form => {
     expect(fieldsFor(form, 'cell').length).toBeLessThanOrEqual(12)
   })
 
+  test('is its first version: what the product comes with is changed by publishing, in each installation', () => {
+    expect(form.version).toBe(1)
+  })
+
   test('is sound: its rules parse, name only what there is, and can be evaluated', () => {
     expect(formFaults(form)).toEqual([])
   })

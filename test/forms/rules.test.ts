@@ -453,6 +453,43 @@ describe('asking the rules', () => {
   })
 })
 
+describe('what a computed column cannot hold is left empty', () => {
+  const sheet = (kind: 'count' | 'date', computed: string): Form => ({
+    ...monthly,
+    rules: [],
+    sections: [
+      {
+        id: 's',
+        label: words('s', 's'),
+        fields: [
+          {
+            kind: 'table',
+            id: 't',
+            label: words('t', 't'),
+            owedBy: ['cell'],
+            overUnits: 'columns',
+            overTime: 'last',
+            columns: [
+              { kind: 'amount', id: 'a', label: words('a', 'a') },
+              { kind, id: 'x', label: words('x', 'x'), computed },
+            ],
+          },
+        ],
+      },
+    ],
+  })
+
+  test.each([
+    ['a number beyond exactness', 'count', 'row.a * row.a', 123_456_789_123],
+    ['a text among numbers', 'count', 'dyn(row.a == 7 ? dyn("x") : dyn(1))', 7],
+    ['a day that is none', 'date', 'row.a > 0 ? "chua" : "2025-01-01"', 7],
+    ['a rate of nothing', 'count', '100 / row.a', 0],
+  ] as const)('%s', (_, kind, computed, a) => {
+    const { t } = withComputed(sheet(kind, computed), { t: [{ a }] }) as { t: { x: unknown }[] }
+    expect(t[0]!.x).toBeNull()
+  })
+})
+
 describe('computed columns', () => {
   const indicators = forms.find(form => form.id === 'indicators')!
   const classification = forms.find(form => form.id === 'classification')!

@@ -51,6 +51,7 @@ describe('adding a person', () => {
         telephone: '0912345678',
         roles: ['reporter', 'approver'],
         firstPassword: expect.stringMatching(/^[A-Z][a-z]{3}-\d{4}-[a-z]{4}$/),
+        neverSignedIn: true,
       },
     })
     expect(await outcome('0912345678', hanh.body.firstPassword)).toBe('new password')
@@ -58,7 +59,7 @@ describe('adding a person', () => {
   })
 
   test('they stand in the unit’s list by their name, for those above too', async () => {
-    const { firstPassword: _, ...person } = hanh.body
+    const { firstPassword: _, neverSignedIn: __, ...person } = hanh.body
     const people = await list('vinh-quy', 'reviewer.ha-lang')
     expect(people).toContainEqual(person)
     expect(people).toContainEqual({
@@ -92,6 +93,7 @@ describe('adding a person', () => {
         // Nothing of what they do elsewhere.
         roles: ['reviewer'],
         firstPassword: null,
+        neverSignedIn: true,
       },
     })
     expect(await outcome('0912345678', hanh.body.firstPassword)).toBe('new password')
@@ -100,6 +102,45 @@ describe('adding a person', () => {
   test('done again, it changes nothing; a role that was held stays', async () => {
     const { status, body } = await add('ha-lang', 'vinh-quy', { telephone: '84912345678', roles: ['reporter'] })
     expect({ status, body }).toEqual({ status: 200, body: { ...hanh.body, firstPassword: null } })
+  })
+
+  test('an account that somebody set a password for is told from one that nobody used', async () => {
+    const telephone = '0912000009'
+    const { body } = await add('vinh-quy', 'vinh-quy', { telephone })
+    await world.pool.users.setPassword(world.pool.users.get(telephone)!, 'Ban-Puc-2024!', true)
+    expect((await add('ha-lang', 'ha-lang', { telephone, roles: ['official'] })).body).toMatchObject({
+      id: body.id,
+      firstPassword: null,
+      neverSignedIn: false,
+    })
+    expect((await reset('ha-lang', 'ha-lang', body.id)).status).toBe(200)
+    expect((await add('ha-lang', 'ha-lang', { telephone })).body.neverSignedIn).toBe(true)
+  })
+
+  test('when the answer that an account was opened is lost, it is said that nobody used it', async () => {
+    const telephone = '0912000010'
+    const { middlewareStack } = world.pool.accounts.client
+    let lost = false
+    middlewareStack.add(
+      (next, { commandName }) =>
+        async args => {
+          const answer = await next(args)
+          if (commandName !== 'AdminCreateUserCommand' || lost) return answer
+          lost = true
+          throw Object.assign(new Error('socket hang up'), { name: 'TimeoutError' })
+        },
+      // Within the SDK's own trying again.
+      { step: 'deserialize', priority: 'high', name: 'lost' },
+    )
+    const { status, body } = await add('vinh-quy', 'vinh-quy', { telephone, name: 'Lý Thị Sen' })
+    middlewareStack.remove('lost')
+    expect({ lost, status, body }).toMatchObject({
+      lost: true,
+      status: 200,
+      body: { name: 'Lý Thị Sen', firstPassword: null, neverSignedIn: true },
+    })
+    const given = await reset('vinh-quy', 'vinh-quy', body.id)
+    expect(await outcome(telephone, given.body.password)).toBe('new password')
   })
 
   test('two stewards who add a number at once open one account between them', async () => {
@@ -135,11 +176,17 @@ describe('adding a person', () => {
     expect((await add('ha-lang', 'vinh-quy', body)).body.code).toBe(code)
   })
 
-  test('a unit has a hundred people, and no more', async () => {
+  test('a unit has a hundred people, and no more; one of them is added again all the same', async () => {
+    const telephone = '0912000011'
+    const { body } = await add('dam-thuy', 'dam-thuy', { telephone })
     const grants = [{ unit: 'vn.dam-thuy', role: 'reporter' as const }]
-    for (let i = 0; i < peopleLimit - 5; i++)
+    for (let i = 0; i < peopleLimit - 6; i++)
       await putPerson({ subject: `person-${i}`, name: `Người ${i}`, grants }, world.table)
     expect((await add('dam-thuy', 'dam-thuy', { telephone: '0912000002' })).body.code).toBe('too_many_people')
+    expect(await add('dam-thuy', 'dam-thuy', { telephone: '+84 912 000 011', roles: ['approver'] })).toMatchObject({
+      status: 200,
+      body: { id: body.id, roles: ['reporter', 'approver'] },
+    })
   })
 })
 
@@ -180,6 +227,14 @@ describe('the roles of a person at a unit', () => {
     expect((await put('ha-lang', 'thang-loi', 'steward.thang-loi', ['reporter'])).status).toBe(200)
     expect((await put('thang-loi', 'thang-loi', 'steward.thang-loi', ['steward'])).body.code).toBe('forbidden')
   })
+})
+
+test('a steward above may end being one here as well', async () => {
+  const person = { subject: 'steward.both', name: 'Lương Văn Hai' }
+  const at = (unit: string) => ({ unit, role: 'steward' as const })
+  await putPerson({ ...person, grants: [at('vn.trung-khanh'), at('vn.dam-thuy')] }, world.table)
+  expect((await put('both', 'dam-thuy', person.subject, ['reviewer'])).body.roles).toEqual(['reviewer'])
+  expect((await put('both', 'dam-thuy', person.subject, [])).body.roles).toEqual([])
 })
 
 describe('a new password', () => {

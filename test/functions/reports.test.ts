@@ -70,15 +70,35 @@ describe('asking for a report', () => {
     expect(await world.takeJobs()).toMatchObject([{ unit: 'vn.ha-lang', kind: 'csv' }])
   })
 
-  test('one whose worker died is stalled after its longest time, and begins anew when it is asked for', async () => {
-    world.at('2024-12-10T17:10:01.000Z')
-    const list = await world.call('official.ha-lang', 'GET', '/units/vn.ha-lang/reports')
-    expect(list.body.items).toContainEqual(expect.objectContaining({ kind: 'csv', state: 'stalled' }))
+  test('one whose turn did not come for an hour is stalled, and begins anew when it is asked for', async () => {
+    const csv = async () => {
+      const list = await world.call('official.ha-lang', 'GET', '/units/vn.ha-lang/reports')
+      return list.body.items.find(({ kind }: { kind: string }) => kind === 'csv')
+    }
+    world.at('2024-12-10T17:35:00.000Z')
+    expect(await csv()).toMatchObject({ state: 'queued' })
+    expect((await ask('official.ha-lang', 'ha-lang', { kind: 'csv' })).body.state).toBe('queued')
+    expect(await world.takeJobs()).toEqual([])
+    world.at('2024-12-10T18:05:01.000Z')
+    expect(await csv()).toMatchObject({ state: 'stalled', startedAt: null })
     const again = await ask('official.ha-lang', 'ha-lang', { kind: 'csv' })
-    expect(again).toMatchObject({ status: 202, body: { state: 'queued', requestedAt: '2024-12-10T17:10:01.000Z' } })
+    expect(again).toMatchObject({ status: 202, body: { state: 'queued', requestedAt: '2024-12-10T18:05:01.000Z' } })
     expect(await world.takeJobs()).toMatchObject([{ unit: 'vn.ha-lang', kind: 'csv' }])
     expect((await ask('official.ha-lang', 'ha-lang', { kind: 'csv' })).body.state).toBe('queued')
     expect(await world.takeJobs()).toEqual([])
+  })
+
+  test('one whose worker died is stalled after the worker’s longest time, and begins anew when it is asked for', async () => {
+    const job = { unit: 'vn.minh-long', root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition: 1 } as const
+    const begun = { ...job, kind: 'csv', requestedAt: afterTheClose, ...unmade, startedAt: afterTheClose } as const
+    await putReport({ ...begun, state: 'running', progress: { done: 3_000, total: 7_000 } }, world.table)
+    world.at('2024-12-10T17:10:00.000Z')
+    expect((await ask('official.ha-lang', 'minh-long', { kind: 'csv' })).body.state).toBe('running')
+    expect(await world.takeJobs()).toEqual([])
+    world.at('2024-12-10T17:10:01.000Z')
+    expect((await get('official.ha-lang', reportId(begun))).body).toMatchObject({ state: 'stalled' })
+    expect((await ask('official.ha-lang', 'minh-long', { kind: 'csv' })).body).toMatchObject({ state: 'queued' })
+    expect(await world.takeJobs()).toMatchObject([{ unit: 'vn.minh-long', kind: 'csv' }])
   })
 
   test('how far it is, and why it failed, is told', async () => {

@@ -15,13 +15,14 @@ describe('accounts', () => {
     const opened = await Promise.all([1, 2, 3].map(() => openAccount('+84912345678', password, pool.accounts)))
     const [subject, ...others] = opened.filter(one => one !== null)
     expect(others).toEqual([])
-    expect(await accountOf('+84912345678', pool.accounts)).toBe(subject)
+    expect(await accountOf('+84912345678', pool.accounts)).toEqual({ subject, neverSignedIn: true })
     expect(pool.users.get('0912345678')).toMatchObject({ subject, status: 'FORCE_CHANGE_PASSWORD' })
   })
 
   test('whose password was set anew ask for one’s own again, and are signed out', async () => {
     const user = pool.users.get('0912345678')!
     await pool.users.setPassword(user, 'hoa-Ban-2025', true)
+    expect(await accountOf('+84912345678', pool.accounts)).toEqual({ subject: user.subject, neverSignedIn: false })
     await resetPassword('+84912345678', 'Bcfg-2346-hkmn', pool.accounts)
     expect(await pool.users.signIn('0912345678', 'Bcfg-2346-hkmn')).toMatchObject({ outcome: 'new password' })
     expect(await pool.users.signIn('0912345678', 'hoa-Ban-2025')).toMatchObject({ outcome: 'wrong' })

@@ -16,7 +16,8 @@ export const changesInWords = (
       if (!was || was.state === report.state) return []
       if (report.state === 'ready') return [say(w.nowReady(nameOf(report)))]
       if (report.state === 'running') return [say(w.nowRunning(nameOf(report)))]
-      if (report.state === 'failed' || report.state === 'stalled') return [say(w.nowFailed(nameOf(report)))]
+      if (report.state === 'failed') return [say(w.nowFailed(nameOf(report)))]
+      if (report.state === 'stalled') return [say(w.nowStalled(nameOf(report)))]
       return []
     })
     .join(' ')

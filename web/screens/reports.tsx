@@ -205,14 +205,14 @@ const ReportCard = ({ about, report, onDownload, onAgain }: ReportCardProps) => 
       <div>
         <h3>{nameOf(about, report)}</h3>
         <p class="facts">
-          <span class={`badge ${report.state}`}>{say(reportStates[report.state])}</span>
+          <span class={`badge ${report.state}`}>{say(standing(report))}</span>
           <span>{say(w.edition(report.edition))}</span>
           {report.size !== null && <span>{sizeInWords(report.size)}</span>}
         </p>
         <p class="quiet-text">{whenInWords(report)}</p>
         {report.state === 'running' && report.progress && <Progress name={fullName} {...report.progress} />}
         {report.failure && <p>{say(report.failure)}</p>}
-        {report.state === 'stalled' && <p>{say(w.stalledHelp)}</p>}
+        {report.state === 'stalled' && <p>{say(report.startedAt ? w.interruptedHelp : w.notReachedHelp)}</p>}
       </div>
       {report.state === 'ready' && (
         <button type="button" class="quiet" aria-label={`${say(w.download)}: ${fullName}`} onClick={onDownload}>
@@ -226,6 +226,11 @@ const ReportCard = ({ about, report, onDownload, onAgain }: ReportCardProps) => 
       )}
     </li>
   )
+}
+
+const standing = ({ state, startedAt }: Report) => {
+  if (state !== 'stalled') return reportStates[state]
+  return startedAt ? w.interrupted : w.notReached
 }
 
 const whenInWords = ({ dataAsOf, startedAt, requestedAt }: Report): string => {

@@ -8,6 +8,7 @@ import type { StewardAbout } from '../steward/about.ts'
 import { useBegun } from '../steward/begun.ts'
 import { useCommand, type Wrong } from '../steward/command.ts'
 import { Line } from '../steward/fields.tsx'
+import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
 import { ProblemSummary } from '../steward/problem-summary.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
@@ -28,14 +29,16 @@ export const StewardNewPerson = ({ unit }: { readonly unit: string }) => (
 const NewPerson = ({ about: { unit } }: { readonly about: StewardAbout }) => {
   const { route } = useLocation()
   const [added, setAdded] = useState<Added | undefined>(undefined)
+  const [given, setGiven] = useState<FirstPassword | undefined>(undefined)
   if (!added) return <Asking unit={unit.id} onAdded={setAdded} />
-  if (added.firstPassword === null) return <Existing unit={unit.id} person={added} />
+  const password = given?.password ?? added.firstPassword
+  if (password === null) return <Existing unit={unit.id} person={added} onGiven={setGiven} />
   return (
     <PasswordSheet
       name={added.name}
       unitName={unit.name}
       telephone={added.telephone!}
-      password={added.firstPassword}
+      password={password}
       roles={added.roles}
       onDone={() => route(stewardPeoplePath(unit.id))}
     />
@@ -127,8 +130,14 @@ const wrongIn = ({ name, telephone, roles }: Begun): Wrong[] => [
   ...(roles.length === 0 ? [{ control: rolesId, text: say(w.rolesWrong) }] : []),
 ]
 
-/** The telephone number had an account: nothing to print, for its person knows the password. */
-const Existing = ({ unit, person }: { readonly unit: string; readonly person: Added }) => (
+interface ExistingProps {
+  readonly unit: string
+  readonly person: Added
+  readonly onGiven: (given: FirstPassword) => void
+}
+
+/** The telephone number had an account, with a password of which this steward cannot know who has it. */
+const Existing = ({ unit, person, onGiven }: ExistingProps) => (
   <>
     <p class="back">
       <a href={stewardPeoplePath(unit)}>
@@ -137,7 +146,12 @@ const Existing = ({ unit, person }: { readonly unit: string; readonly person: Ad
     </p>
     <div class="notice good" role="status">
       <p>{say(w.existing(person.name))}</p>
-      <p>{say(w.existingHelp)}</p>
+    </div>
+    <p>
+      {say(person.neverSignedIn ? w.neverSignedIn : w.inUse)} {say(w.resetWhere)}
+    </p>
+    <div class="actions">
+      <NewPassword unit={unit} person={person} first={person.neverSignedIn} onGiven={onGiven} />
     </div>
     <p class="more-of-this">
       <a href={stewardPersonPath(unit, person.id)}>{say(w.open)}</a>

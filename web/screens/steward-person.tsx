@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { call, type Reply } from '../api.ts'
+import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { stewardPeoplePath } from '../paths.ts'
 import { loadPeople, type Person, type Unit } from '../steward/about.ts'
 import { useCommand } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
+import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
 import { ProblemSummary } from '../steward/problem-summary.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
@@ -40,8 +41,6 @@ export const StewardPerson = ({ unit, person: id }: StewardPersonProps) => (
     )}
   </StewardFrame>
 )
-
-type FirstPassword = Reply<'POST /units/{unit}/people/{person}/password'>
 
 const Known = ({ unit, person }: { readonly unit: Unit; readonly person: Person }) => {
   const { route } = useLocation()
@@ -145,31 +144,10 @@ interface AccountProps {
   readonly onGiven: (given: FirstPassword) => void
 }
 
-const Account = ({ unit, person, onGiven }: AccountProps) => {
-  const [asking, setAsking] = useState(false)
-  return (
-    <section aria-labelledby="account">
-      <h2 id="account">{say(w.account)}</h2>
-      <p>{say(person.telephone === null ? w.noAccount : w.resetHelp)}</p>
-      {person.telephone !== null && (
-        <button type="button" class="quiet" onClick={() => setAsking(true)}>
-          {say(w.reset)}
-        </button>
-      )}
-      {asking && (
-        <Confirm
-          title={say(w.reset)}
-          label={say(w.resetDo)}
-          onClose={() => setAsking(false)}
-          onConfirm={async () => {
-            const params = { unit: unit.id, person: person.id }
-            const { body } = await call('POST /units/{unit}/people/{person}/password', { params, body: {} })
-            onGiven(body)
-          }}
-        >
-          <p>{say(w.resetAsk(person.name))}</p>
-        </Confirm>
-      )}
-    </section>
-  )
-}
+const Account = ({ unit, person, onGiven }: AccountProps) => (
+  <section aria-labelledby="account">
+    <h2 id="account">{say(w.account)}</h2>
+    <p>{say(person.telephone === null ? w.noAccount : w.resetHelp)}</p>
+    {person.telephone !== null && <NewPassword unit={unit.id} person={person} onGiven={onGiven} />}
+  </section>
+)

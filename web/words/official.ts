@@ -102,12 +102,19 @@ export const officialWords = {
   askedAt: (moment: string) => words(`Yêu cầu lúc ${moment}`, `Asked for at ${moment}`),
   download: words('Tải về', 'Download'),
   again: words('Lập lại', 'Make it again'),
-  stalledHelp: words(
+  interrupted: words('Bị gián đoạn', 'Interrupted'),
+  interruptedHelp: words(
     'Việc lập báo cáo này đã dừng giữa chừng: hãy yêu cầu lại.',
     'Making this report stopped half-way: ask for it again.',
   ),
+  notReached: words('Chưa đến lượt', 'Not its turn yet'),
+  notReachedHelp: words(
+    'Đã chờ quá một giờ mà chưa đến lượt: có thể chờ thêm, hoặc yêu cầu lại.',
+    'It has waited for more than an hour without its turn coming: wait on, or ask for it again.',
+  ),
   nowReady: (report: string) => words(`Đã lập xong: ${report}`, `Made: ${report}`),
   nowFailed: (report: string) => words(`Không lập được: ${report}`, `Could not be made: ${report}`),
+  nowStalled: (report: string) => words(`Chưa lập xong: ${report}`, `Not made yet: ${report}`),
   nowRunning: (report: string) => words(`Bắt đầu lập: ${report}`, `Being made: ${report}`),
 }
 
@@ -116,7 +123,6 @@ export const reportStates = {
   running: words('Đang lập', 'Being made'),
   ready: words('Sẵn sàng', 'Ready'),
   failed: words('Không lập được', 'Failed'),
-  stalled: words('Quá hạn', 'Timed out'),
 }
 
 /** How many units stand where, in the order in which a report moves on. */

@@ -137,9 +137,17 @@ export const personWords = {
       `Số điện thoại này đã có tài khoản, mang tên ${name}. Tài khoản giữ nguyên tên và mật khẩu, và từ nay có thêm vai trò tại đơn vị này.`,
       `This telephone number has an account already, in the name of ${name}. It keeps its name and password, and now has its roles at this unit.`,
     ),
-  existingHelp: words(
-    'Nếu người đó quên mật khẩu, có thể cấp mật khẩu ban đầu mới.',
-    'If the password is forgotten, a new first password can be given.',
+  neverSignedIn: words(
+    'Chưa ai đăng nhập bằng mật khẩu ban đầu của tài khoản này: phiếu có thể đã thất lạc, hoặc do đơn vị khác cấp. Hãy cấp mật khẩu ban đầu mới và trao tận tay người này.',
+    'Nobody has signed in with the first password of this account: it may be lost, or another unit gave it. Give a new first password, and hand it to this person.',
+  ),
+  inUse: words(
+    'Nếu không biết chắc chính người này đã đặt mật khẩu đang dùng, nên cấp mật khẩu ban đầu mới: ai biết mật khẩu thì làm được mọi việc của vai trò vừa giao.',
+    'If you are not certain that this very person set the password in use, give a new first one: whoever knows it can do all that the roles now allow.',
+  ),
+  resetWhere: words(
+    'Người còn có vai trò ở đơn vị mà bạn không quản trị thì quản trị cấp trên cấp.',
+    'Of a person with roles at units that you do not administer, a steward above does it.',
   ),
   open: words('Mở trang của người này', "Open the person's page"),
   save: words('Lưu vai trò', 'Save the roles'),
