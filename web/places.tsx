@@ -1,30 +1,43 @@
 import { useLocation } from 'preact-iso'
+import type { Text } from '../shared/domain/text.ts'
 import { say } from './language.ts'
-import { me } from './me.ts'
+import { type Me, me } from './me.ts'
 import { patterns, stewardPath, waitingPath } from './paths.ts'
 import { placeWords as w } from './words/places.ts'
 
-/** The main pages of those who receive and those who lead; whoever only fills has one page, and needs no list of them. */
+interface Place {
+  readonly href: string
+  readonly label: Text
+  /** What the addresses of its pages begin with. */
+  readonly within: string
+}
+
+/** The main pages of those who receive, lead or administer, beside what they owe. Whoever only fills has none. */
+export const placesOf = ({ roles }: Me): Place[] => {
+  const unitAs = (...held: readonly string[]) => roles.find(({ role }) => held.includes(role))?.unit.id
+  const reviewed = unitAs('reviewer')
+  const administered = unitAs('steward')
+  return [
+    ...(reviewed ? [{ href: waitingPath(reviewed), label: w.waiting, within: '/tiep-nhan/' }] : []),
+    ...(unitAs('reviewer', 'official', 'steward')
+      ? [{ href: patterns.units, label: w.figures, within: patterns.units }]
+      : []),
+    ...(administered ? [{ href: stewardPath(administered), label: w.administration, within: '/quan-tri/' }] : []),
+  ]
+}
+
 export const Places = () => {
   const { path } = useLocation()
-  const roles = me.value?.value.roles ?? []
-  const reviewed = roles.find(({ role }) => role === 'reviewer')?.unit.id
-  const administered = roles.find(({ role }) => role === 'steward')?.unit.id
-  const looks = roles.some(({ role }) => role === 'reviewer' || role === 'official' || role === 'steward')
-  if (!looks) return null
-  const places = [
-    { href: patterns.home, label: w.owed, here: path === patterns.home },
-    ...(reviewed ? [{ href: waitingPath(reviewed), label: w.waiting, here: path.startsWith('/tiep-nhan/') }] : []),
-    { href: patterns.units, label: w.figures, here: path.startsWith(patterns.units) },
-    ...(administered
-      ? [{ href: stewardPath(administered), label: w.administration, here: path.startsWith('/quan-tri/') }]
-      : []),
-  ]
+  const places = me.value ? placesOf(me.value.value) : []
+  if (places.length === 0) return null
   return (
     <nav class="places" aria-label={say(w.places)}>
       <div class="width">
-        {places.map(({ href, label, here }) => (
-          <a key={href} href={href} aria-current={here ? 'page' : undefined}>
+        <a href={patterns.home} aria-current={path === patterns.home ? 'page' : undefined}>
+          {say(w.owed)}
+        </a>
+        {places.map(({ href, label, within }) => (
+          <a key={href} href={href} aria-current={path.startsWith(within) ? 'page' : undefined}>
             {say(label)}
           </a>
         ))}

@@ -5,6 +5,7 @@ import type { Handlers } from '../middleware/http.ts'
 import { asked } from './asked.ts'
 import { shownException } from './exceptions.ts'
 import { inPeriod } from './rollups.ts'
+import { nameAbove } from './units.ts'
 
 const pageSize = 100
 
@@ -23,10 +24,10 @@ export const exceptionsList = (table: Table): Handlers<'exceptions.list'> => ({
       body: {
         items: page
           .flatMap(unit => exceptions.get(unit) ?? [])
-          .map(exception => ({
-            ...shownException(exception),
-            unitName: tree.get(exception.unit)!.name,
-          })),
+          .map(exception => {
+            const unit = tree.get(exception.unit)!
+            return { ...shownException(exception), unitName: unit.name, parent: nameAbove(tree, root, unit) }
+          }),
         cursor: toCursor(units.length > pageSize ? { root: root.id, unit: page.at(-1)! } : undefined),
       },
     }

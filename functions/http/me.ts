@@ -65,11 +65,12 @@ const noticesFor = async (
   ])
   const written = await noticesOf([...new Set(above)], table)
   return [...written]
-    .flatMap(([unit, notices]) =>
-      notices
+    .flatMap(([unit, notices]) => {
+      const unitName = tree.around(unit, today)?.get(unit)?.name ?? unit
+      return notices
         .filter(notice => inForce(notice, today))
-        .map(({ id, at, form, period, text }) => ({ id, at, unit, form, period, text })),
-    )
+        .map(({ id, at, form, period, text }) => ({ id, at, unit, unitName, form, period, text }))
+    })
     .sort((a, b) => byCode(b.at, a.at))
 }
 

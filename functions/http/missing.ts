@@ -15,7 +15,7 @@ import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
 import { type Asked, asked, shownPeriod } from './asked.ts'
 import { inPeriod } from './rollups.ts'
-import { summary } from './units.ts'
+import { nameAbove, summary } from './units.ts'
 
 const pageSize = 50
 /** How far one page looks in a subtree in which hardly anybody is missing: 20 reads of 100 items. The page may then be short. */
@@ -97,7 +97,7 @@ const detailed = async (
   const due = dueDay(withException(period, unit.tier, exception), unit.tier)
   const item = {
     unit: summary(unit),
-    parent: unit.id === root.id || unit.parent === null || unit.parent === root.id ? null : tree.get(unit.parent)!.name,
+    parent: nameAbove(tree, root, unit),
     state: place.state,
     due,
     overdue: today > due,

@@ -3,6 +3,7 @@ import type { Role } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
 import {
+  checkName,
   checkOwnChange,
   checkReset,
   checkRoom,
@@ -40,13 +41,21 @@ export const people = (
       ? { subject: opened, neverSignedIn: true }
       : await accountOf(telephone, accounts)
     const profile = await introduce({ subject, name: body.name, telephone }, table)
+    if (!body.confirmed) checkName(profile.name, body.name)
     const held = rolesAt(params.unit, (await getPerson(subject, table)).grants)
-    const granted = orderedRoles(body.roles)
-    await record(params.unit, { action: 'person.grant', subject: about(subject, ...granted) }, request, table)
-    await changeRoles(profile, params.unit, { granted, taken: [] }, table)
+    const { granted } = roleChange(held, body.roles)
+    if (granted.length > 0) {
+      await record(params.unit, { action: 'person.grant', subject: about(subject, ...granted) }, request, table)
+      await changeRoles(profile, params.unit, { granted, taken: [] }, table)
+    }
     return {
       status: opened ? 201 : 200,
-      body: { ...shownPerson(profile, [...held, ...granted]), firstPassword: opened ? password : null, neverSignedIn },
+      body: {
+        ...shownPerson(profile, [...held, ...granted]),
+        firstPassword: opened ? password : null,
+        neverSignedIn,
+        granted: [...granted],
+      },
     }
   },
 

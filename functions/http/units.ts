@@ -45,6 +45,10 @@ export const units = (): Handlers<'units.get' | 'units.children' | 'units.search
   },
 })
 
+/** The name of the unit directly above, for many cells have one name; null for the root itself and for those right below it. */
+export const nameAbove = (tree: TreeView, root: Unit, { id, parent }: Unit): string | null =>
+  id === root.id || parent === null || parent === root.id ? null : tree.get(parent)!.name
+
 /** The names of the units above, from the top. */
 const namesAbove = (tree: TreeView, unit: string): string[] =>
   tree

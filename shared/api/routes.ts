@@ -522,7 +522,7 @@ export const routes = {
     scope: 'tonghop/write',
     access: administer,
     summary:
-      'Gives a person roles at the unit, and an account with a first password if the telephone number has none yet',
+      'Gives a person roles at the unit, and an account with a first password if the telephone number has none yet; asks first (telephone_of_another) where it is that of another name',
     params: ofUnit,
     body: s.personBody,
     replies: { 200: s.addedPerson, 201: s.addedPerson },

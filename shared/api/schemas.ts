@@ -52,6 +52,8 @@ export const problem = z.object({
   errors: z.optional(z.array(fieldError)),
   warnings: z.optional(z.array(warning)),
   standing: z.optional(z.object({ version: z.int(), state: z.optional(states), by: z.string(), at: instant })),
+  /** Whose the telephone number is, with `telephone_of_another`. */
+  name: z.optional(z.string()),
   requestId: z.optional(z.string()),
 })
 
@@ -257,6 +259,8 @@ export const personBody = z.strictObject({
   /** Ten digits that begin with 0, or the same after +84; spaces, dots and dashes do not matter. */
   telephone: z.string().check(z.maxLength(30)),
   roles: roles.check(z.minLength(1), z.maxLength(5)),
+  /** That the person is meant to whom the telephone number belongs, whatever the name is there. */
+  confirmed: z._default(z.boolean(), false),
 })
 
 export const rolesBody = z.strictObject({ roles: roles.check(z.maxLength(5)) })
@@ -273,6 +277,8 @@ export const addedPerson = z.object({
    * answer that told it was lost, or it went to somebody else. A new one helps.
    */
   neverSignedIn: z.boolean(),
+  /** Those of the roles that were not held at the unit before; empty when nothing changed. */
+  granted: roles,
 })
 
 export const owedItem = z.object({
@@ -308,7 +314,12 @@ export const exception = z.object({
 })
 
 /** With its unit's name in that period. */
-export const listedException = z.object({ ...exception.shape, unitName: z.string() })
+export const listedException = z.object({
+  ...exception.shape,
+  unitName: z.string(),
+  /** As of one that is missing. */
+  parent: z.nullable(z.string()),
+})
 
 export const noticeId = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/))
 const noticeText = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(500))
@@ -354,6 +365,7 @@ export const me = z.object({
       at: instant,
       /** The unit that wrote it. */
       unit: unitId,
+      unitName: z.string(),
       form: z.nullable(formId),
       period: z.nullable(periodId),
       text,

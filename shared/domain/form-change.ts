@@ -1,4 +1,12 @@
-import { type CalendarSettings, frequencyOf, period, periodOf } from './calendar.ts'
+import {
+  type CalendarSettings,
+  defaultCalendar,
+  type Frequency,
+  frequencyOf,
+  period,
+  periodOf,
+  shift,
+} from './calendar.ts'
 import { allFields, type Column, type Field, type Form, type Option, type TableField } from './form.ts'
 import type { Text } from './text.ts'
 import type { FieldError } from './values.ts'
@@ -74,6 +82,10 @@ export const beginningFaults = (
       ]
     : []
 }
+
+/** The first period that a change could begin with: the one after the one in progress. */
+export const earliestChange = (frequency: Frequency, today: string, settings = defaultCalendar): string =>
+  shift(periodOf(today, frequency, settings), 1)
 
 const labelOf = (id: string, settings: CalendarSettings): Text => period(id, settings)!.label
 

@@ -123,15 +123,21 @@ const counted = (list: readonly Option[], vi: string, en: string): Text[] =>
 const ruleDifferences = (before: readonly Rule[], after: readonly Rule[]): Text[] => [
   ...after.flatMap(rule => {
     const earlier = before.find(({ id }) => id === rule.id)
-    if (!earlier) return [named('Thêm quy tắc', 'Added the rule', rule.message)]
-    return isSame(earlier, rule) ? [] : [named('Sửa quy tắc', 'Changed the rule', rule.message)]
+    if (!earlier) return [told('Thêm quy tắc', 'Added the rule', rule.message)]
+    return isSame(earlier, rule) ? [] : [told('Sửa quy tắc', 'Changed the rule', rule.message)]
   }),
   ...before
     .filter(({ id }) => !after.some(rule => rule.id === id))
-    .map(({ message }) => named('Bỏ quy tắc', 'Removed the rule', message)),
+    .map(({ message }) => told('Bỏ quy tắc', 'Removed the rule', message)),
 ]
 
 const named = (vi: string, en: string, label: Text): Text => ({ vi: `${vi} “${label.vi}”`, en: `${en} "${label.en}"` })
+
+/** A message, which may have quotation marks of its own, as most do that were suggested. */
+const told = (vi: string, en: string, message: Text): Text =>
+  /[“"]/.test(message.vi + message.en)
+    ? { vi: `${vi}: ${message.vi}`, en: `${en}: ${message.en}` }
+    : named(vi, en, message)
 
 const reworded = (before: Text, after: Text, vi: string, en: string): Text[] =>
   isSame(before, after)

@@ -50,10 +50,11 @@ export const formFaults = (form: Form): FieldError[] => {
       ...section.fields.flatMap((field, f) => fieldFaults(field, `/sections/${s}/fields/${f}`)),
     ]),
     ...ids(form.rules, '/rules'),
-    ...form.rules.flatMap((rule, r) => [
-      ...blank(rule.message, `/rules/${r}/message`),
-      ...ruleFaults(form, rule, trials, `/rules/${r}`),
-    ]),
+    ...form.rules.flatMap((rule, r) =>
+      rule.holds.trim() === ''
+        ? [fault(`/rules/${r}/holds`, 'rule_unfinished', 'Quy tắc chưa có điều kiện', 'The rule has no condition yet')]
+        : [...blank(rule.message, `/rules/${r}/message`), ...ruleFaults(form, rule, trials, `/rules/${r}`)],
+    ),
   ]
 }
 

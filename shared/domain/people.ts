@@ -1,5 +1,6 @@
 import { administer, type Grant, may, type Role } from './access.ts'
 import { Problem } from './problem.ts'
+import { withoutAccents } from './text.ts'
 import type { TreeView } from './unit-tree.ts'
 
 /** The order in which roles are told, whoever gave them and when. */
@@ -38,6 +39,14 @@ export const peopleLimit = 100
 export const checkRoom = (people: readonly { readonly telephone: string | null }[], telephone: string): void => {
   if (people.length >= peopleLimit && !people.some(person => person.telephone === telephone))
     throw new Problem('too_many_people', { limit: peopleLimit })
+}
+
+/**
+ * Whether an account's person is the one who was named: a slip in a telephone number must not give a stranger a role. Accents and
+ * capitals do not count. Problems: telephone_of_another.
+ */
+export const checkName = (standing: string, given: string): void => {
+  if (withoutAccents(standing) !== withoutAccents(given)) throw new Problem('telephone_of_another', { name: standing })
 }
 
 /**

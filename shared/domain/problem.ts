@@ -55,6 +55,11 @@ export const problems = {
     'Số điện thoại phải có 10 chữ số và bắt đầu bằng 0, ví dụ 0912 345 678',
     'A telephone number has 10 digits and begins with 0, such as 0912 345 678',
   ),
+  telephone_of_another: p(
+    409,
+    'Số điện thoại này là của {name}: kiểm tra lại, hoặc xác nhận đúng là người đó',
+    'This telephone number is that of {name}: check it, or confirm that this is the person',
+  ),
   too_many_people: p(
     409,
     'Đơn vị đã có {limit} người: hãy rút vai trò của người không còn phụ trách trước',

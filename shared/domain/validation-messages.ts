@@ -5,7 +5,7 @@ export const validationMessages = {
   not_object: { vi: 'Số liệu phải là một đối tượng JSON.', en: 'Values must be a JSON object.' },
   unknown_field: { vi: 'Biểu không có chỉ tiêu này.', en: 'The form has no such field.' },
   not_owed: { vi: 'Đơn vị không phải báo cáo chỉ tiêu này.', en: 'The unit is not asked this.' },
-  required: { vi: 'Chưa nhập số liệu bắt buộc.', en: 'This must be answered.' },
+  required: { vi: 'Chưa nhập nội dung bắt buộc.', en: 'This must be answered.' },
   not_integer: { vi: 'Phải là số nguyên.', en: 'Must be an integer.' },
   too_small: { vi: 'Số nhỏ hơn mức cho phép.', en: 'The number is too small.' },
   too_large: { vi: 'Số lớn hơn mức cho phép.', en: 'The number is too large.' },

@@ -104,7 +104,7 @@ describe('with the keyboard alone', () => {
     // What is missing: the summary has the focus, and leads there.
     await page.locator('.summary:focus').waitFor()
     await keyboard.press('Tab')
-    expect(await focused(page)).toBe('Kết quả nổi bật: Chưa nhập số liệu bắt buộc.')
+    expect(await focused(page)).toBe('Kết quả nổi bật: Chưa nhập nội dung bắt buộc.')
     await keyboard.press('Enter')
     expect(await focused(page)).toBe('values-results')
     await keyboard.type(cellValues.results)

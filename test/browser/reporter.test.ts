@@ -149,7 +149,7 @@ describe('the form of a commune', () => {
     await heading(page, 'Tuyên truyền')
     await page.locator('#values-listeners:focus').waitFor()
     expect(await page.locator('.field:has(#values-listeners) .messages').innerText()).toBe(
-      'Chưa nhập số liệu bắt buộc.',
+      'Chưa nhập nội dung bắt buộc.',
     )
   })
 

@@ -53,7 +53,7 @@ const expectNoSideways = async (page: Page, { width }: { readonly width: number 
 describe('units', () => {
   test('any unit below is found without accents, and its page says what it is, who works there and what it owes', async () => {
     const { page } = await deviceOf('steward.cao-bang')
-    await link(page, 'Quản trị').click()
+    await link(page, 'Quản trị').first().click()
     await page.getByRole('heading', { level: 1, name: 'Đảng bộ tỉnh Cao Bằng' }).waitFor()
     await page.getByText('Các đơn vị trực thuộc Đảng bộ huyện Hạ Lang').waitFor()
     await expectAccessible(page, 'the topmost unit')
@@ -95,7 +95,7 @@ describe('units', () => {
     const { firstPassword } = await system.ask('steward.cao-bang', 'POST', '/units/vn.vinh-quy/people', { body })
     await system.ask('steward.cao-bang', 'POST', '/units/vn.van-phong/people', { body })
     const { page } = await newcomer('0923456789', firstPassword)
-    await link(page, 'Quản trị').click()
+    await link(page, 'Quản trị').first().click()
     const mine = page.getByRole('navigation', { name: 'Các đơn vị bạn quản trị' })
     await mine.getByRole('link', { name: 'Đảng bộ Văn phòng Huyện ủy' }).click()
     await page.getByRole('heading', { level: 1, name: 'Đảng bộ Văn phòng Huyện ủy' }).waitFor()
@@ -207,6 +207,37 @@ describe('people', () => {
     expect(left.items.map(({ name }: { name: string }) => name)).toEqual(['Hoàng Văn Bình'])
   })
 
+  test('a telephone number of another name is asked about, before anybody is given a role', async () => {
+    const body = { name: 'Lục Thị Thơm', telephone: '0945678901', roles: ['reporter'] }
+    await system.ask('steward.cao-bang', 'POST', '/units/vn.bo-cuom/people', { body })
+    const { page } = await deviceOf('steward.cao-bang')
+    const ask = async (name: string) => {
+      await page.goto('/quan-tri/vn.ban-puc/nguoi-dung/them')
+      await page.getByLabel('Họ và tên').fill(name)
+      await page.getByLabel('Số điện thoại').fill('0945678901')
+      await press(page, 'Thêm người')
+    }
+    await ask('Hà Văn Sơn')
+    const dialog = page.getByRole('dialog', { name: 'Có đúng là người này không?' })
+    await dialog.getByText(/đã có tài khoản, mang tên Lục Thị Thơm; bạn ghi Hà Văn Sơn/).waitFor()
+    await expectAccessible(page, 'a telephone number of another name')
+    await expectNoSideways(page, phone)
+    await dialog.getByRole('button', { name: 'Thôi' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    const people = async () =>
+      (await system.ask('steward.cao-bang', 'GET', '/units/vn.ban-puc/people')).items.map(
+        ({ name }: { name: string }) => name,
+      )
+    expect(await people()).not.toContain('Lục Thị Thơm')
+
+    await press(page, 'Thêm người')
+    await press(page, 'Đúng là Lục Thị Thơm')
+    await page.getByText(/Số điện thoại này đã có tài khoản, mang tên Lục Thị Thơm/).waitFor()
+    expect(await people()).toContain('Lục Thị Thơm')
+    await ask('Luc Thi Thom')
+    await page.getByText('Lục Thị Thơm đã có vai trò này tại đơn vị. Không có gì thay đổi.').waitFor()
+  })
+
   test('an account that nobody has signed in with is given a new first password at once', async () => {
     const body = { name: 'Hà Thị Nga', telephone: '0934567890', roles: ['reporter'] }
     const first = await system.ask('steward.cao-bang', 'POST', '/units/vn.bo-cuom/people', { body })
@@ -269,7 +300,8 @@ describe('notices', () => {
     await expectAccessible(page, 'notices')
 
     const { page: below } = await deviceOf('reporter.ban-puc')
-    await below.getByText('Nghỉ Tết: gửi báo cáo tháng 1 trước ngày 24/01.').waitFor()
+    const notice = below.getByText('Nghỉ Tết: gửi báo cáo tháng 1 trước ngày 24/01.')
+    expect(await notice.innerText()).toMatch(/\(Đảng bộ xã Vinh Quý, /)
 
     await page.getByRole('link', { name: /^Sửa:/ }).click()
     await page.getByLabel('Nội dung tiếng Việt').fill('Gửi báo cáo tháng 1 trước ngày 23/01.')
@@ -311,6 +343,8 @@ describe('periods and deadlines', () => {
     await results.getByText('Xong 2, còn lại 0.').waitFor()
     const made = page.getByRole('region', { name: /Đã gia hạn, đã miễn/ })
     await made.getByText('Gia hạn đến 10/01/2025').first().waitFor()
+    expect(await made.innerText()).toMatch(/Chi bộ xóm Bản Pục Đảng bộ xã/)
+    expect(await page.getByRole('checkbox', { name: /Chi bộ xóm (Bản Pục|Nà Lạn)/ }).count()).toBe(0)
     await expectAccessible(page, 'extended')
     const { owed } = await system.ask('reporter.ban-puc', 'GET', '/me')
     const monthly = owed.find(({ period }: { period: { id: string } }) => period.id === '2024-12')
@@ -321,6 +355,7 @@ describe('periods and deadlines', () => {
     await expectAccessible(page, 'asking before an extension is taken back')
     await press(page, 'Bỏ gia hạn')
     await page.getByText('Chi bộ xóm Nà Lạn: đã bỏ.').waitFor()
+    await page.getByRole('checkbox', { name: /Chi bộ xóm Bó Cưởm/ }).waitFor()
   })
 
   test('each of many has its own result; those that are refused stay chosen', async () => {

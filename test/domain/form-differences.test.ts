@@ -63,3 +63,9 @@ test('rules are added, changed and removed, and the name is another', () => {
     `—: Bỏ quy tắc “${second!.message.vi}”`,
   ])
 })
+
+test('a message with quotation marks of its own gets no others', () => {
+  const [first, ...others] = before.rules
+  const message = { vi: '“A” không được lớn hơn “B”.', en: '"A" cannot be more than "B".' }
+  expect(told({ ...before, rules: [{ ...first!, message }, ...others] })).toEqual([`—: Sửa quy tắc: ${message.vi}`])
+})

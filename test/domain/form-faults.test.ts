@@ -225,6 +225,11 @@ describe('a rule', () => {
     expect(faults[0]!.message.en).toMatch(english)
   })
 
+  test('that has no condition yet: which is all that is said of it', () => {
+    const unfinished = { holds: '', fields: [], message: { vi: '', en: '' } }
+    expect(said(rule(unfinished))).toBe('rule_unfinished at /rules/0/holds')
+  })
+
   test('that names a field which is not there, or none', () => {
     expect(said(rule({ fields: ['turnout'] }))).toBe('no_field at /rules/0/fields/0')
     expect(said(rule({ fields: [] }))).toBe('rule_shown_nowhere at /rules/0/fields')

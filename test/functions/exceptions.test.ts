@@ -60,9 +60,12 @@ describe('a later day to send', () => {
     }
     expect({ status, body }).toEqual({ status: 200, body: made })
     expect(await list('ha-lang', 'official.ha-lang')).toEqual({
-      items: [{ ...made, unitName: 'Đảng bộ xã Vinh Quý' }],
+      items: [{ ...made, unitName: 'Đảng bộ xã Vinh Quý', parent: null }],
       cursor: null,
     })
+    expect((await list('cao-bang', 'official.cao-bang')).items).toMatchObject([
+      { unit: 'vn.vinh-quy', parent: 'Đảng bộ huyện Hạ Lang' },
+    ])
     expect((await list('trung-khanh', 'official.trung-khanh')).items).toEqual([])
   })
 

@@ -36,7 +36,15 @@ describe('notices', () => {
       by: 'steward.ha-lang',
       byName: 'Quản trị Đảng bộ huyện Hạ Lang',
     })
-    const notice = { id: 'som', at: inTime, unit: 'vn.ha-lang', form: 'monthly', period: '2024-11', text: early.text }
+    const notice = {
+      id: 'som',
+      at: inTime,
+      unit: 'vn.ha-lang',
+      unitName: 'Đảng bộ huyện Hạ Lang',
+      form: 'monthly',
+      period: '2024-11',
+      text: early.text,
+    }
     for (const persona of ['reporter.khum-din', 'reporter.vinh-quy', 'official.ha-lang'])
       expect(await seen(persona)).toEqual([notice])
     for (const persona of ['reporter.cao-bang', 'reporter.dam-thuy', 'nobody']) expect(await seen(persona)).toEqual([])

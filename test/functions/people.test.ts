@@ -16,10 +16,15 @@ interface Adding {
   readonly name?: string
   readonly telephone: string
   readonly roles?: readonly string[]
+  readonly confirmed?: boolean
 }
 
-const add = (steward: string, unit: string, { name = 'Nông Thị Hạnh', telephone, roles = ['reporter'] }: Adding) =>
-  world.call(`steward.${steward}`, 'POST', `/units/vn.${unit}/people`, { body: { name, telephone, roles } })
+const add = (
+  steward: string,
+  unit: string,
+  { name = 'Nông Thị Hạnh', telephone, roles = ['reporter'], confirmed }: Adding,
+) =>
+  world.call(`steward.${steward}`, 'POST', `/units/vn.${unit}/people`, { body: { name, telephone, roles, confirmed } })
 const put = (steward: string, unit: string, person: string, roles: readonly string[]) =>
   world.call(`steward.${steward}`, 'PUT', `/units/vn.${unit}/people/${person}`, { body: { roles } })
 const reset = (steward: string, unit: string, person: string) =>
@@ -52,6 +57,7 @@ describe('adding a person', () => {
         roles: ['reporter', 'approver'],
         firstPassword: expect.stringMatching(/^[A-Z][a-z]{3}-\d{4}-[a-z]{4}$/),
         neverSignedIn: true,
+        granted: ['reporter', 'approver'],
       },
     })
     expect(await outcome('0912345678', hanh.body.firstPassword)).toBe('new password')
@@ -59,7 +65,7 @@ describe('adding a person', () => {
   })
 
   test('they stand in the unit’s list by their name, for those above too', async () => {
-    const { firstPassword: _, neverSignedIn: __, ...person } = hanh.body
+    const { firstPassword: _, neverSignedIn: __, granted: ___, ...person } = hanh.body
     const people = await list('vinh-quy', 'reviewer.ha-lang')
     expect(people).toContainEqual(person)
     expect(people).toContainEqual({
@@ -78,11 +84,31 @@ describe('adding a person', () => {
     ])
   })
 
-  test('a number that has an account gets its roles, and keeps its name and its password', async () => {
+  test('a number of another name is asked about: nobody gets a role by a slip of the keys', async () => {
+    const another = { name: 'Một người khác', telephone: '0912 345 678', roles: ['reviewer'] }
+    for (const confirmed of [undefined, false]) {
+      const { status, body } = await add('minh-long', 'minh-long', { ...another, confirmed })
+      expect({ status, body }).toMatchObject({
+        status: 409,
+        body: {
+          code: 'telephone_of_another',
+          name: 'Nông Thị Hạnh',
+          title: 'Số điện thoại này là của Nông Thị Hạnh: kiểm tra lại, hoặc xác nhận đúng là người đó',
+        },
+      })
+    }
+    expect(await rolesOf(hanh.body.id)).toEqual(['approver vn.vinh-quy', 'reporter vn.vinh-quy'])
+    expect((await list('minh-long')).map(({ id }) => id)).not.toContain(hanh.body.id)
+    const audit = await world.call('steward.minh-long', 'GET', '/units/vn.minh-long/audit')
+    expect(audit.body.items).toEqual([])
+  })
+
+  test('a number that has an account gets its roles when that is confirmed, and keeps its name and its password', async () => {
     const { status, body } = await add('minh-long', 'minh-long', {
       name: 'Một người khác',
       telephone: '+84 (0)912.345-678',
       roles: ['reviewer'],
+      confirmed: true,
     })
     expect({ status, body }).toEqual({
       status: 200,
@@ -94,14 +120,20 @@ describe('adding a person', () => {
         roles: ['reviewer'],
         firstPassword: null,
         neverSignedIn: true,
+        granted: ['reviewer'],
       },
     })
     expect(await outcome('0912345678', hanh.body.firstPassword)).toBe('new password')
   })
 
-  test('done again, it changes nothing; a role that was held stays', async () => {
-    const { status, body } = await add('ha-lang', 'vinh-quy', { telephone: '84912345678', roles: ['reporter'] })
-    expect({ status, body }).toEqual({ status: 200, body: { ...hanh.body, firstPassword: null } })
+  test('done again, it changes nothing and is not recorded; a role that was held stays, and accents do not matter', async () => {
+    const again = { name: 'nong thi  HANH', telephone: '84912345678', roles: ['reporter'] }
+    const { status, body } = await add('ha-lang', 'vinh-quy', again)
+    expect({ status, body }).toEqual({ status: 200, body: { ...hanh.body, firstPassword: null, granted: [] } })
+    const audit = await world.call('steward.vinh-quy', 'GET', '/units/vn.vinh-quy/audit')
+    expect(audit.body.items.map(({ subject }: { subject: string }) => subject)).toEqual([
+      `person/${hanh.body.id}/reporter/approver`,
+    ])
   })
 
   test('an account that somebody set a password for is told from one that nobody used', async () => {
@@ -146,8 +178,8 @@ describe('adding a person', () => {
   test('two stewards who add a number at once open one account between them', async () => {
     const telephone = '0987 654 321'
     const answers = await Promise.all([
-      add('vinh-quy', 'vinh-quy', { telephone, name: 'Lý Văn Sơn' }),
-      add('thang-loi', 'thang-loi', { telephone, name: 'Lý Sơn' }),
+      add('vinh-quy', 'vinh-quy', { telephone, name: 'Lý Văn Sơn', confirmed: true }),
+      add('thang-loi', 'thang-loi', { telephone, name: 'Lý Sơn', confirmed: true }),
     ])
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 201])
     const [one, other] = answers.map(({ body }) => body)
@@ -259,7 +291,7 @@ describe('a new password', () => {
   })
 
   test('of one who also holds a role elsewhere is given by who looks after both', async () => {
-    await add('ha-lang', 'ha-lang', { telephone: '0912000005', roles: ['official'] })
+    await add('ha-lang', 'ha-lang', { telephone: '0912000005', name: 'Nông Thị Hoa', roles: ['official'] })
     const { status, body } = await reset('vinh-quy', 'vinh-quy', hoa.id)
     expect({ status, code: body.code }).toEqual({ status: 403, code: 'beyond_reach' })
     expect((await reset('minh-long', 'vinh-quy', hoa.id)).body.code).toBe('not_found')

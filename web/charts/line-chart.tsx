@@ -11,8 +11,9 @@ export interface Point {
 
 const tall = 220
 const edge = { top: 28, right: 32, bottom: 30, left: 32 }
-/** The least that a mark under a point needs, in CSS pixels. */
+/** The least that a mark under a point needs, and a character of a value above it, in CSS pixels. */
 const markWidth = 56
+const characterWidth = 8
 
 /** A line over time, from zero. The table beside it says the same, so it is not read aloud. */
 export const LineChart = ({ points }: { readonly points: readonly Point[] }) => {
@@ -22,7 +23,8 @@ export const LineChart = ({ points }: { readonly points: readonly Point[] }) => 
   const x = (at: number): number => edge.left + at * step
   const y = (value: number): number =>
     tall - edge.bottom - (most > 0 ? (value / most) * (tall - edge.top - edge.bottom) : 0)
-  const every = Math.max(1, Math.ceil(markWidth / Math.max(step, 1)))
+  const widest = Math.max(markWidth, ...points.map(({ shown }) => shown.length * characterWidth))
+  const every = Math.max(1, Math.ceil(widest / Math.max(step, 1)))
   const marked = (at: number): boolean => (points.length - 1 - at) % every === 0
   return (
     <div ref={part} class="line-chart">

@@ -184,7 +184,7 @@ export const Pick = ({ id, label, options, value, onValue }: PickProps) => (
   <div class="pick">
     <label for={id}>{label}</label>
     <select id={id} value={value} onChange={event => onValue(event.currentTarget.value)}>
-      {!options.some(option => option.value === value) && <option value={value}>{value}</option>}
+      {!options.some(option => option.value === value) && <option value={value}>{value || say(w.choose)}</option>}
       <Options options={options.filter(({ group }) => group === undefined)} />
       {[...new Set(options.flatMap(({ group }) => group ?? []))].map(group => (
         <optgroup key={group} label={group}>

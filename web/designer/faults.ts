@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { FieldError } from '../../shared/domain/values.ts'
+import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'
 import { designerWords as w } from '../words/designer.ts'
+import { ruleWords } from '../words/designer-rules.ts'
 import { formOf, type Work } from './work.ts'
 
 export type Checks = typeof import('./checks.ts')
@@ -11,8 +13,8 @@ export type Checks = typeof import('./checks.ts')
 const pause = 250
 
 /** Everything that keeps the work from being published, but for the period from which it is to count. */
-export const faultsOf = ({ formFaults, changeFaults }: Checks, work: Work): FieldError[] => {
-  const form = formOf(work, work.earlier.at(-1)?.from ?? '')
+export const faultsOf = ({ formFaults, changeFaults, earliestChange }: Checks, work: Work): FieldError[] => {
+  const form = formOf(work, earliestChange(work.kept.value.draft.frequency, today()))
   return [...formFaults(form), ...changeFaults(work.earlier, form)]
 }
 
@@ -46,7 +48,7 @@ const placeOf = (work: Work, pointer: string): Place | undefined => {
   const [, list, first, inner, second] = pointer.split('/')
   const { sections, rules } = work.kept.value.draft
   const rule = list === 'rules' ? rules[Number(first)] : undefined
-  if (rule) return { part: 'rule', id: rule.id, name: say(rule.message) }
+  if (rule) return { part: 'rule', id: rule.id, name: say(rule.message) || say(ruleWords.newRule) }
   const section = list === 'sections' ? sections[Number(first)] : undefined
   if (!section) return undefined
   const field = inner === 'fields' ? section.fields[Number(second)] : undefined

@@ -1,4 +1,5 @@
-import { momentInWords } from '../clock.ts'
+import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { momentInWords, today } from '../clock.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'
 import { frequencyNames, designerWords as w } from '../words/designer.ts'
@@ -54,15 +55,19 @@ interface FormCardProps {
 /** A form in use, with its versions and the change that is being written of it. */
 export const FormCard = ({ unit, form, work, onEdit, onClone, onDiscard }: FormCardProps) => {
   const name = say(form.label)
-  const newest = form.versions.at(-1)
+  const begun = form.versions.filter(({ from }) => periodNamed(from)!.from <= today())
+  const standing = begun.at(-1)
+  const coming = form.versions.slice(begun.length)
   return (
     <li class="card">
       <div>
         <h3>{name}</h3>
         <p class="facts">
           <span>{say(frequencyNames[form.frequency]!)}</span>
-          <span>{say(w.version(form.version))}</span>
-          {newest && <span>{say(w.fromPeriod(periodWithin(newest.from)))}</span>}
+          {standing && <span>{say(w.inUseFrom(standing.version, periodWithin(standing.from)))}</span>}
+          {coming.map(({ version, from }) => (
+            <span key={version}>{say(w.comingFrom(version, periodWithin(from)))}</span>
+          ))}
           {work && <span class="badge draft">{say(w.draftOf(work.startedFrom))}</span>}
         </p>
         <details>

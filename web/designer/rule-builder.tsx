@@ -41,32 +41,33 @@ export const nameIn =
     terms.find(({ term }) => term === termOrField)?.label ??
     fields.find(({ id }) => id === termOrField)?.label ?? { vi: termOrField, en: termOrField }
 
-/** A shape to begin with, of the first figures that suit it; undefined where the form has too few. */
-export const firstOf = (
+/** A shape to begin with, none of its figures chosen; undefined where the form has too few that suit it. */
+export const emptyShape = (
   shape: RuleShape['shape'],
   { terms, fields, numbers, choices }: Material,
 ): RuleShape | undefined => {
-  const [one, two] = terms
-  const [number] = numbers
-  const [choice] = choices
   switch (shape) {
     case 'at_most':
-      return one && two && { shape, left: one.term, right: two.term }
+      return terms.length > 1 ? { shape, left: '', right: '' } : undefined
     case 'adds_up':
     case 'parts_within':
-      return one && two && { shape, whole: one.term, parts: [two.term] }
+      return terms.length > 1 ? { shape, whole: '', parts: [''] } : undefined
     case 'steady':
-      return number && { shape, field: number.id, percent: 50 }
+      return numbers.length > 0 ? { shape, field: '', percent: 50 } : undefined
     case 'growth':
-      return number && { shape, field: number.id, times: 3, beyond: 10 }
-    case 'answered_when': {
-      const other = fields.find(({ id }) => id !== choice?.id)
-      return choice && other && { shape, field: choice.id, option: choice.options[0]!.id, needed: other.id }
-    }
+      return numbers.length > 0 ? { shape, field: '', times: 3, beyond: 10 } : undefined
+    case 'answered_when':
+      return choices.length > 0 && fields.length > 1 ? { shape, field: '', option: '', needed: '' } : undefined
     case 'below_children':
-      return number && { shape, field: number.id }
+      return numbers.length > 0 ? { shape, field: '' } : undefined
   }
 }
+
+/** Whether every figure of it was chosen. */
+export const isComplete = (shape: RuleShape): boolean =>
+  Object.values(shape)
+    .flat()
+    .every(value => value !== '')
 
 interface BuilderProps {
   readonly shape: RuleShape
@@ -135,11 +136,7 @@ export const RuleBuilder = ({ shape, material, onShape }: BuilderProps) => {
               )}
             </div>
           ))}
-          <button
-            type="button"
-            class="quiet small"
-            onClick={() => onShape({ ...shape, parts: [...shape.parts, material.terms[0]!.term] })}
-          >
+          <button type="button" class="quiet small" onClick={() => onShape({ ...shape, parts: [...shape.parts, ''] })}>
             {say(w.addPart)}
           </button>
         </>
@@ -191,13 +188,7 @@ export const RuleBuilder = ({ shape, material, onShape }: BuilderProps) => {
             label={say(w.chosen)}
             options={picksOf(material, 'choices')}
             value={shape.field}
-            onValue={field =>
-              onShape({
-                ...shape,
-                field,
-                option: material.choices.find(({ id }) => id === field)!.options[0]!.id,
-              })
-            }
+            onValue={field => onShape({ ...shape, field, option: '' })}
           />
           <Pick
             id="option"

@@ -7,11 +7,11 @@ import type { FieldError } from '../../shared/domain/values.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'
 import { Icon } from '../ui/icons.tsx'
-import { tierNames } from '../words/designer.ts'
+import { designerWords, tierNames } from '../words/designer.ts'
 import { levelNames, levelSentences, shapeNames, suggested, ruleWords as w } from '../words/designer-rules.ts'
 import { Pick, Radios, Tick, Wording } from './controls.tsx'
 import type { DesignerProps } from './frame.tsx'
-import { firstOf, type Material, materialOf, nameIn, picksOf, RuleBuilder } from './rule-builder.tsx'
+import { emptyShape, isComplete, type Material, materialOf, nameIn, picksOf, RuleBuilder } from './rule-builder.tsx'
 
 interface RuleEditorProps extends DesignerProps {
   readonly id: string
@@ -65,26 +65,36 @@ interface PartProps {
   readonly onChange: (rule: Rule) => void
 }
 
-/** What the shape needs, and no more; the message follows as long as it is the one that was suggested. */
+/**
+ * What the shape needs, and no more; the message follows as long as it is the one that was suggested. Without a condition until
+ * every figure is chosen: such a rule is a fault of the form, and cannot be published.
+ */
 const shaped = (rule: Rule, shape: RuleShape, material: Material): Rule => {
   const before = readShape(rule.holds)
   const follows = rule.message.vi === '' || (before && rule.message.vi === suggested(before, nameIn(material)).vi)
   const { needs: _, ...rest } = rule
-  return { ...rest, ...writeShape(shape), ...(follows && { message: suggested(shape, nameIn(material)) }) }
+  return isComplete(shape)
+    ? { ...rest, ...writeShape(shape), ...(follows && { message: suggested(shape, nameIn(material)) }) }
+    : { ...rest, holds: '', fields: [], ...(follows && { message: { vi: '', en: '' } }) }
 }
 
 const shapes = Object.keys(shapeNames) as (keyof typeof shapeNames)[]
 
 const Condition = ({ rule, material, faults, onChange }: PartProps & { readonly faults: readonly FieldError[] }) => {
   const read = readShape(rule.holds)
-  const [isFree, setFree] = useState(read === undefined)
-  const shape = isFree ? undefined : read
-  const choose = (chosen: string) => {
-    const first = chosen === 'free' ? undefined : firstOf(chosen as RuleShape['shape'], material)
-    setFree(first === undefined)
-    if (first) onChange(shaped(rule, first, material))
+  const [begun, setBegun] = useState(() => (rule.holds === '' ? emptyShape('at_most', material) : undefined))
+  const [isFree, setFree] = useState(read === undefined && begun === undefined)
+  const shape = isFree ? undefined : (read ?? begun)
+  const build = (changed: RuleShape) => {
+    setBegun(changed)
+    onChange(shaped(rule, changed, material))
   }
-  const offered = shapes.filter(one => one === 'free' || one === shape?.shape || firstOf(one, material))
+  const choose = (chosen: string) => {
+    const empty = chosen === 'free' ? undefined : emptyShape(chosen as RuleShape['shape'], material)
+    setFree(empty === undefined)
+    if (empty) build(empty)
+  }
+  const offered = shapes.filter(one => one === 'free' || one === shape?.shape || emptyShape(one, material))
   return (
     <section class="panel" aria-labelledby="condition">
       <h3 id="condition">{say(w.condition)}</h3>
@@ -97,15 +107,15 @@ const Condition = ({ rule, material, faults, onChange }: PartProps & { readonly 
         onValue={choose}
       />
       {shape ? (
-        <RuleBuilder shape={shape} material={material} onShape={changed => onChange(shaped(rule, changed, material))} />
+        <RuleBuilder shape={shape} material={material} onShape={build} />
       ) : (
         <FreeText rule={rule} material={material} onChange={onChange} />
       )}
-      {shape && <p class="code-text written-rule">{rule.holds}</p>}
+      {shape && rule.holds !== '' && <p class="code-text written-rule">{rule.holds}</p>}
       <div role="status" class={faults.length > 0 ? 'fault' : 'help'}>
         {faults.length > 0
           ? faults.map(({ pointer, message }) => <p key={`${pointer} ${message.vi}`}>{say(message)}</p>)
-          : say(w.sound)}
+          : rule.holds !== '' && say(w.sound)}
       </div>
     </section>
   )
@@ -210,7 +220,7 @@ const When = ({ rule, material, onChange }: PartProps) => {
         id="shown-at"
         label={say(w.shownAt)}
         value={first}
-        options={first ? options : [{ value: '', label: say(w.choose) }, ...options]}
+        options={first ? options : [{ value: '', label: say(designerWords.choose) }, ...options]}
         onValue={field => onChange({ ...rule, fields: [field, ...rule.fields.filter(one => one !== field)] })}
       />
       {others.length > 0 && (
@@ -238,7 +248,7 @@ const When = ({ rule, material, onChange }: PartProps) => {
           id="add-field"
           label={say(w.addField)}
           value=""
-          options={[{ value: '', label: say(w.choose) }, ...left]}
+          options={[{ value: '', label: say(designerWords.choose) }, ...left]}
           onValue={field => field && onChange({ ...rule, fields: [...rule.fields, field] })}
         />
       )}

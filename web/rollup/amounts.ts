@@ -11,6 +11,7 @@ export type Amount =
 export const missing = '—'
 
 const grouped = new Intl.NumberFormat('vi-VN')
+const tenths = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 })
 
 /** "1.234", "2,95", "34/36 (94,4%)". */
 export const showAmount = (amount: Amount | null): string => {
@@ -36,7 +37,13 @@ const showScaled = (amount: bigint, scale: number, short = false): string => {
   return `${amount < 0n ? '−' : ''}${grouped.format(BigInt(whole))}${tail && `,${tail}`}`
 }
 
-/** How far it has moved: "+12 (+3,4%)", of a share in points: "+1,2 điểm %". */
+/** What stands at a point of a drawing: "1.829", "2,9", "12.345", and "1,8 triệu" from where that would not fit. */
+export const showBriefly = (value: number): string => {
+  if (Math.abs(value) >= 1_000_000) return say(w.millions(tenths.format(value / 1_000_000)))
+  return Math.abs(value) < 1_000 ? tenths.format(value) : grouped.format(Math.round(value))
+}
+
+/** How far it has moved: "+12 (+3,4%)", of a share in points: "+1,2 điểm phần trăm". */
 export const changeInWords = (now: Amount | null, then: Amount | null): string => {
   if (!now || !then) return missing
   if (now.kind === 'ratio' && then.kind === 'ratio') {

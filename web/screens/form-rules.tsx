@@ -2,18 +2,17 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Rule } from '../../shared/domain/form.ts'
 import { fieldOf, idFrom, idsTaken } from '../../shared/domain/form-draft.ts'
-import { writeShape } from '../../shared/domain/rule-shapes.ts'
 import type { FieldError } from '../../shared/domain/values.ts'
 import { Pick } from '../designer/controls.tsx'
 import { faultsAt } from '../designer/faults.ts'
 import { type DesignerProps, Frame } from '../designer/frame.tsx'
-import { firstOf, materialOf, nameIn, picksOf } from '../designer/rule-builder.tsx'
+import { materialOf, picksOf } from '../designer/rule-builder.tsx'
 import { RuleEditor } from '../designer/rule-editor.tsx'
 import type { Work } from '../designer/work.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'
 import { tierMarks, designerWords as words } from '../words/designer.ts'
-import { levelNames, suggested, ruleWords as w } from '../words/designer-rules.ts'
+import { levelNames, ruleWords as w } from '../words/designer-rules.ts'
 
 /** The rules of a form: all of them, or the one that is being written. */
 export const FormRules = (props: DesignerProps) => {
@@ -104,15 +103,11 @@ const RuleLine = ({ href, rule, isAsked, wrong }: RuleLineProps) => (
   </li>
 )
 
-/** It begins as the plainest of all shapes, or empty where the form has too few figures. */
-const newRule = (work: Work): Rule => {
-  const { draft } = work.kept.value
-  const material = materialOf(draft)
-  const shape = firstOf('at_most', material)
-  return {
-    id: idFrom('quy tắc', idsTaken(work.earlier, draft)),
-    level: 'error',
-    message: shape ? suggested(shape, nameIn(material)) : { vi: '', en: '' },
-    ...(shape ? writeShape(shape) : { holds: '', fields: [] }),
-  }
-}
+/** Without a condition until one is chosen. */
+const newRule = (work: Work): Rule => ({
+  id: idFrom('quy tắc', idsTaken(work.earlier, work.kept.value.draft)),
+  level: 'error',
+  message: { vi: '', en: '' },
+  holds: '',
+  fields: [],
+})

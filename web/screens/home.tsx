@@ -3,6 +3,7 @@ import { dueInWords, momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { freshMe, hasRole, type Me, me, type OwedItem, ownUnits } from '../me.ts'
 import { entryPath, onBehalfPath, patterns, sentPath } from '../paths.ts'
+import { placesOf } from '../places.tsx'
 import type { Heard } from '../store/answers.ts'
 import { keptEntryNames, nameOf, type SubmissionId } from '../store/entries.ts'
 import { outbox } from '../store/outbox.ts'
@@ -72,7 +73,7 @@ const groupOf = (item: OwedItem, me: Me): Group => {
 }
 
 const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<string> }) => {
-  if (me.owed.length === 0) return <p>{say(w.nothingOwed)}</p>
+  if (me.owed.length === 0) return <NothingOwed me={me} />
   const shownUnit = ownUnits(me).length > 1
   return (
     <>
@@ -98,6 +99,25 @@ const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<stri
           </section>
         )
       })}
+    </>
+  )
+}
+
+/** Those who receive, lead or administer find their own work behind these. */
+const NothingOwed = ({ me }: { readonly me: Me }) => {
+  const places = placesOf(me)
+  return (
+    <>
+      <p>{say(w.nothingOwed)}</p>
+      {places.length > 0 && (
+        <nav class="actions" aria-label={say(w.yourPages)}>
+          {places.map(({ href, label }) => (
+            <a key={href} class="button" href={href}>
+              {say(label)}
+            </a>
+          ))}
+        </nav>
+      )}
     </>
   )
 }

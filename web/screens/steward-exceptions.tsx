@@ -51,6 +51,7 @@ const OfPeriod = ({ id, about, period }: OfPeriodProps) => {
     of: [],
     times: 0,
   })
+  const [done, setDone] = useState<readonly string[]>([])
   const label = period.forms.find(form => form.id === id.form)?.label
   const isClosed = stageOf(period) === 'closed'
   return (
@@ -70,7 +71,14 @@ const OfPeriod = ({ id, about, period }: OfPeriodProps) => {
         <ExceptionResults results={results.of} onClose={() => setResults({ ...results, of: [] })} />
       )}
       <Loaded about={`${id.unit} ${id.form} ${id.period} ${results.times}`} load={() => loadExceptions(id.unit, id)}>
-        {exceptions => <Made id={id} first={exceptions} isClosed={isClosed} />}
+        {exceptions => (
+          <Made
+            id={id}
+            first={exceptions}
+            isClosed={isClosed}
+            onTakenBack={unit => setDone(done.filter(one => one !== unit))}
+          />
+        )}
       </Loaded>
       {isClosed ? (
         <p class="notice">{say(w.isClosed)}</p>
@@ -80,7 +88,11 @@ const OfPeriod = ({ id, about, period }: OfPeriodProps) => {
           id={id}
           about={about}
           graceEnds={period.graceEnds}
-          onMade={made => setResults({ of: made, times: results.times + 1 })}
+          done={done}
+          onMade={made => {
+            setDone([...done, ...made.filter(({ refused }) => refused === undefined).map(({ unit }) => unit.id)])
+            setResults({ of: made, times: results.times + 1 })
+          }}
         />
       )}
     </>
@@ -91,9 +103,10 @@ interface MadeProps {
   readonly id: SubmissionId
   readonly first: readonly Exception[]
   readonly isClosed: boolean
+  readonly onTakenBack: (unit: string) => void
 }
 
-const Made = ({ id, first, isClosed }: MadeProps) => {
+const Made = ({ id, first, isClosed, onTakenBack }: MadeProps) => {
   const [exceptions, setExceptions] = useState(first)
   const [asking, setAsking] = useState<Exception | undefined>(undefined)
   const [takenBack, setTakenBack] = useState<string | undefined>(undefined)
@@ -108,7 +121,9 @@ const Made = ({ id, first, isClosed }: MadeProps) => {
         {exceptions.map(one => (
           <li key={one.unit} class="card">
             <div>
-              <h4>{one.unitName}</h4>
+              <h4>
+                {one.unitName} {one.parent !== null && <small class="quiet-text">{one.parent}</small>}
+              </h4>
               <p>{one.reason}</p>
               <p class="facts">
                 <span class="badge draft">{say(one.due ? w.extendedTo(shortDay(one.due)) : w.exempt)}</span>
@@ -139,6 +154,7 @@ const Made = ({ id, first, isClosed }: MadeProps) => {
             await call('DELETE /units/{unit}/exceptions/{form}/{period}', { params: { ...id, unit: asking.unit } })
             setExceptions(exceptions.filter(({ unit }) => unit !== asking.unit))
             setTakenBack(asking.unitName)
+            onTakenBack(asking.unit)
           }}
         >
           <p>{say(w.takeBackAsk(asking.unitName))}</p>

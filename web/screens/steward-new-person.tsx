@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Role } from '../../shared/domain/access.ts'
-import { call, type Reply } from '../api.ts'
+import { call, isRefused, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import { stewardPeoplePath, stewardPersonPath } from '../paths.ts'
 import type { StewardAbout } from '../steward/about.ts'
 import { useBegun } from '../steward/begun.ts'
 import { useCommand, type Wrong } from '../steward/command.ts'
+import { Confirm } from '../steward/confirm.tsx'
 import { Line } from '../steward/fields.tsx'
 import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
@@ -64,17 +65,26 @@ const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (a
     roles: rolesId,
     bad_telephone: telephoneId,
   })
-  const add = async () => {
-    const body = { ...begun, roles: [...begun.roles] }
+  const [another, setAnother] = useState<string | undefined>(undefined)
+  const add = async (confirmed: boolean) => {
+    const body = { ...begun, roles: [...begun.roles], confirmed }
     const added = await call('POST /units/{unit}/people', { params: { unit }, body })
     forget()
     onAdded(added.body)
+  }
+  const addOrAsk = async () => {
+    try {
+      await add(false)
+    } catch (error) {
+      if (!isRefused(error, 'telephone_of_another')) throw error
+      setAnother(error.problem.name)
+    }
   }
   return (
     <form
       onSubmit={event => {
         event.preventDefault()
-        run(wrongIn(begun), add)
+        run(wrongIn(begun), addOrAsk)
       }}
     >
       <p class="back">
@@ -120,6 +130,16 @@ const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (a
           {say(stewardWords.cancel)}
         </button>
       </div>
+      {another !== undefined && (
+        <Confirm
+          title={say(w.ofAnother)}
+          label={say(w.ofAnotherDo(another))}
+          onConfirm={() => add(true)}
+          onClose={() => setAnother(undefined)}
+        >
+          <p>{say(w.ofAnotherAsk(begun.telephone, another, begun.name))}</p>
+        </Confirm>
+      )}
     </form>
   )
 }
@@ -145,7 +165,7 @@ const Existing = ({ unit, person, onGiven }: ExistingProps) => (
       </a>
     </p>
     <div class="notice good" role="status">
-      <p>{say(w.existing(person.name))}</p>
+      <p>{say(person.granted.length > 0 ? w.existing(person.name) : w.alreadyHeld(person.name))}</p>
     </div>
     <p>
       {say(person.neverSignedIn ? w.neverSignedIn : w.inUse)} {say(w.resetWhere)}

@@ -27,7 +27,7 @@ interface StewardNoticeProps {
 /** Writes a notice, or writes one anew, and shows how it will look. */
 export const StewardNotice = ({ unit, notice: id }: StewardNoticeProps) => (
   <StewardFrame key={`${unit} ${id}`} unit={unit} part="notices">
-    {() => (
+    {about => (
       <>
         <p class="back">
           <a href={stewardNoticesPath(unit)}>
@@ -39,7 +39,7 @@ export const StewardNotice = ({ unit, notice: id }: StewardNoticeProps) => (
             notice === undefined && id !== newNotice ? (
               <p>{say(w.gone)}</p>
             ) : (
-              <Writing unit={unit} notice={notice} forms={forms} />
+              <Writing unit={about.unit} notice={notice} forms={forms} />
             )
           }
         </Loaded>
@@ -79,7 +79,7 @@ const begin = (notice: Notice | undefined): Begun => ({
 })
 
 interface WritingProps {
-  readonly unit: string
+  readonly unit: { readonly id: string; readonly name: string }
   readonly notice: Notice | undefined
   readonly forms: readonly FormSummary[]
 }
@@ -88,8 +88,9 @@ const [viId, enId, fromId, untilId] = ['text-vi', 'text-en', 'from', 'until']
 
 const Writing = ({ unit, notice, forms }: WritingProps) => {
   const { route } = useLocation()
-  const { begun, change, forget } = useBegun(`notice/${unit}/${notice ? `${notice.id}/${notice.at}` : newNotice}`, () =>
-    begin(notice),
+  const { begun, change, forget } = useBegun(
+    `notice/${unit.id}/${notice ? `${notice.id}/${notice.at}` : newNotice}`,
+    () => begin(notice),
   )
   const { busy, wrong, attempt, run, wrongAt } = useCommand({
     text: viId,
@@ -100,11 +101,11 @@ const Writing = ({ unit, notice, forms }: WritingProps) => {
   const { id, vi, en, from, until, form, period } = begun
   const leave = () => {
     forget()
-    route(stewardNoticesPath(unit))
+    route(stewardNoticesPath(unit.id))
   }
   const save = async () => {
     await call('PUT /units/{unit}/notices/{notice}', {
-      params: { unit, notice: id },
+      params: { unit: unit.id, notice: id },
       body: {
         text: { vi, ...(en.trim() !== '' && { en }) },
         from,
@@ -167,7 +168,19 @@ const Writing = ({ unit, notice, forms }: WritingProps) => {
       {text.vi === '' ? (
         <p class="quiet-text">{say(w.previewEmpty)}</p>
       ) : (
-        <Notices notices={[{ id, unit, at: now().toISOString(), form: form || null, period: period || null, text }]} />
+        <Notices
+          notices={[
+            {
+              id,
+              unit: unit.id,
+              unitName: unit.name,
+              at: now().toISOString(),
+              form: form || null,
+              period: period || null,
+              text,
+            },
+          ]}
+        />
       )}
       <div class="actions">
         <button type="submit" class="large" disabled={busy}>

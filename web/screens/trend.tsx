@@ -7,7 +7,7 @@ import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
 import { lineInAddress, rollupPartsPath, trendPath } from '../paths.ts'
 import { periodsOfTrend, type UnitAbout } from '../rollup/about.ts'
-import { changeInWords, height, showAmount } from '../rollup/amounts.ts'
+import { changeInWords, height, showAmount, showBriefly } from '../rollup/amounts.ts'
 import { type Line, lineNamed, lineSections } from '../rollup/lines.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -107,7 +107,7 @@ const Shown = ({ about, line, periods, series }: ShownProps) => {
         points={amounts.map(({ period, amount }) => ({
           mark: markOf(period),
           value: height(amount),
-          shown: amount?.kind === 'ratio' ? `${short.format(height(amount) ?? 0)}%` : short.format(height(amount) ?? 0),
+          shown: `${showBriefly(height(amount) ?? 0)}${amount?.kind === 'ratio' ? '%' : ''}`,
         }))}
       />
       <table class="figures numbers">
@@ -140,8 +140,6 @@ const Shown = ({ about, line, periods, series }: ShownProps) => {
     </section>
   )
 }
-
-const short = new Intl.NumberFormat('vi-VN', { notation: 'compact', maximumFractionDigits: 1 })
 
 /** "11/24", "IV/24", "2024". */
 const markOf = (period: string): string =>

@@ -29,11 +29,13 @@ interface MakeExceptionsProps {
   readonly about: StewardAbout
   /** The last day that may be granted: the period closes when it ends. */
   readonly graceEnds: string
+  /** Those that were extended or exempted a moment ago: still without a report, and not to be chosen again. */
+  readonly done: readonly string[]
   readonly onMade: (results: readonly Result[]) => void
 }
 
 /** Extends or exempts one or several units, for one reason. Those that are refused stay chosen. */
-export const MakeExceptions = ({ id, about, graceEnds, onMade }: MakeExceptionsProps) => {
+export const MakeExceptions = ({ id, about, graceEnds, done, onMade }: MakeExceptionsProps) => {
   const { begun, change } = useBegun(`exceptions/${id.unit}/${id.form}/${id.period}`, nothing)
   const { busy, wrong, attempt, run, wrongAt } = useCommand()
   const { units, kind, due, reason } = begun
@@ -57,6 +59,7 @@ export const MakeExceptions = ({ id, about, graceEnds, onMade }: MakeExceptionsP
         id={id}
         about={about}
         ticked={units}
+        done={done}
         onTicked={ticked => change({ units: ticked })}
         wrong={wrongAt(unitsId)}
       />

@@ -18,12 +18,14 @@ interface UnitTicksProps {
   readonly id: SubmissionId
   readonly about: StewardAbout
   readonly ticked: readonly Ticked[]
+  /** Those that need not be offered again. */
+  readonly done: readonly string[]
   readonly onTicked: (ticked: readonly Ticked[]) => void
   readonly wrong: string | undefined
 }
 
 /** Units to be ticked: those that have not sent, or any that are found by name. */
-export const UnitTicks = ({ id, about, ticked, onTicked, wrong }: UnitTicksProps) => {
+export const UnitTicks = ({ id, about, ticked, done, onTicked, wrong }: UnitTicksProps) => {
   const load = async (cursor?: string): Promise<Missing> =>
     (await call('GET /units/{unit}/missing/{form}/{period}', { params: id, query: { cursor } })).body
   const tick = (unit: Ticked, on: boolean) =>
@@ -55,7 +57,7 @@ export const UnitTicks = ({ id, about, ticked, onTicked, wrong }: UnitTicksProps
             <NotSent
               first={missing}
               load={load}
-              mayExcept={mayExcept}
+              isOffered={unit => mayExcept(unit) && !done.includes(unit)}
               isTicked={isTicked}
               onTick={tick}
               onTickAll={units => onTicked([...ticked, ...units.filter(unit => !isTicked(unit.id))])}
@@ -126,13 +128,13 @@ const Tick = ({ unit, note, ticked, onTick }: TickProps) => (
 interface NotSentProps {
   readonly first: Missing
   readonly load: (cursor: string) => Promise<Missing>
-  readonly mayExcept: (unit: string) => boolean
+  readonly isOffered: (unit: string) => boolean
   readonly isTicked: (unit: string) => boolean
   readonly onTick: (unit: Ticked, on: boolean) => void
   readonly onTickAll: (units: readonly Ticked[]) => void
 }
 
-const NotSent = ({ first, load, mayExcept, isTicked, onTick, onTickAll }: NotSentProps) => {
+const NotSent = ({ first, load, isOffered, isTicked, onTick, onTickAll }: NotSentProps) => {
   const [{ items, cursor }, setPages] = useState({ items: first.items, cursor: first.cursor })
   const [error, setError] = useState<unknown>(undefined)
   const more = async () => {
@@ -144,8 +146,8 @@ const NotSent = ({ first, load, mayExcept, isTicked, onTick, onTickAll }: NotSen
       setError(refused)
     }
   }
-  const units = items.filter(({ unit }) => mayExcept(unit.id))
-  if (units.length === 0 && cursor === null) return <p>{say(w.allSent)}</p>
+  const units = items.filter(({ unit }) => isOffered(unit.id))
+  if (units.length === 0 && cursor === null) return <p>{say(w.noneLeft)}</p>
   return (
     <>
       <div class="spread">
@@ -157,8 +159,14 @@ const NotSent = ({ first, load, mayExcept, isTicked, onTick, onTickAll }: NotSen
         )}
       </div>
       <ul class="ticks">
-        {units.map(({ unit, due }) => (
-          <Tick key={unit.id} unit={unit} note={say(dueInWords(due))} ticked={isTicked(unit.id)} onTick={onTick} />
+        {units.map(({ unit, parent, due }) => (
+          <Tick
+            key={unit.id}
+            unit={unit}
+            note={[...(parent === null ? [] : [parent]), say(dueInWords(due))].join(' · ')}
+            ticked={isTicked(unit.id)}
+            onTick={onTick}
+          />
         ))}
       </ul>
       <ListEnd error={error} more={cursor === null ? undefined : more} label={say(stewardWords.more)} />

@@ -12,9 +12,12 @@ export const Notices = ({ notices }: NoticesProps) => {
   if (notices.length === 0) return null
   return (
     <section class="notice" aria-label={say(w.notices)}>
-      {notices.map(({ id, at, text }) => (
+      {notices.map(({ id, at, unitName, text }) => (
         <p key={id}>
-          <strong>{say(w.notices)}:</strong> {say(text)} <span class="quiet-text">({say(momentInWords(at))})</span>
+          <strong>{say(w.notices)}:</strong> {say(text)}{' '}
+          <span class="quiet-text">
+            ({unitName}, {say(momentInWords(at))})
+          </span>
         </p>
       ))}
     </section>

@@ -52,7 +52,6 @@ export const ruleWords = {
   shownAt: words('Hiện lời nhắc ở chỉ tiêu', 'Shown at the field'),
   alsoAnswered: words('Chỉ hỏi khi cũng đã nhập', 'Only asked when these are answered too'),
   addField: words('Thêm chỉ tiêu phải đã nhập', 'Add a field that must be answered'),
-  choose: words('Chọn …', 'Choose …'),
   takeAway: words('Bỏ', 'Take away'),
   removeOne: (name: string) => words(`Bỏ ${name}`, `Take away ${name}`),
   tiers: words('Loại đơn vị', 'Kinds of units'),

@@ -27,9 +27,12 @@ export const designerWords = {
       `Trên máy này đã có bản đang soạn của “${name}”. Mở tệp thì bản đó được thay bằng bản trong tệp.`,
       `This machine has work on "${name}" already. Opening the file puts the one in the file in its place.`,
     ),
+  choose: words('Chọn …', 'Choose …'),
   replace: words('Thay bằng bản trong tệp', 'Replace it'),
-  version: (number: number) => words(`Phiên bản ${number}`, `Version ${number}`),
-  fromPeriod: (period: string) => words(`từ ${period}`, `from ${period}`),
+  inUseFrom: (version: number, period: string) =>
+    words(`Đang dùng phiên bản ${version}, từ ${period}`, `Version ${version} in use, from ${period}`),
+  comingFrom: (version: number, period: string) =>
+    words(`Phiên bản ${version} sẽ dùng từ ${period}`, `Version ${version} to be used from ${period}`),
   versions: (count: number) => words(`Các phiên bản (${count})`, `Versions (${count})`),
   since: words('Từ kỳ', 'From'),
   publishedBy: words('Ban hành', 'Published'),

@@ -4,6 +4,7 @@ import { words } from '../language.ts'
 export const homeWords = {
   title: words('Việc cần làm', 'What you owe'),
   keptFrom: (moment: string) => words(`Đang xem bản lưu lúc ${moment}.`, `Showing what was kept at ${moment}.`),
+  yourPages: words('Các trang của bạn', 'Your pages'),
   nothingOwed: words('Không có báo cáo nào phải làm lúc này.', 'Nothing is owed right now.'),
   waitingToGo: (count: number) =>
     words(

@@ -101,8 +101,8 @@ export const roleWords: { readonly [role in Role]: RoleWords } = {
   official: {
     label: words('Lãnh đạo', 'Official'),
     may: words(
-      'Xem số liệu, tình hình gửi và tải báo cáo của đơn vị và cấp dưới; không sửa gì.',
-      'Looks at figures and completeness and downloads reports, here and below; changes nothing.',
+      'Xem số liệu, tình hình gửi và tải báo cáo của đơn vị và cấp dưới; nhập kế hoạch năm.',
+      'Looks at figures and completeness and downloads reports, here and below; enters the plan of the year.',
     ),
   },
   steward: {
@@ -136,6 +136,18 @@ export const personWords = {
     words(
       `Số điện thoại này đã có tài khoản, mang tên ${name}. Tài khoản giữ nguyên tên và mật khẩu, và từ nay có thêm vai trò tại đơn vị này.`,
       `This telephone number has an account already, in the name of ${name}. It keeps its name and password, and now has its roles at this unit.`,
+    ),
+  ofAnother: words('Có đúng là người này không?', 'Is this the person?'),
+  ofAnotherAsk: (telephone: string, name: string, typed: string) =>
+    words(
+      `Số điện thoại ${telephone} đã có tài khoản, mang tên ${name}; bạn ghi ${typed}. Nếu ghi nhầm số, hãy bấm Thôi và sửa lại. Nếu đúng là người này, tài khoản giữ nguyên tên và mật khẩu, và có thêm vai trò tại đơn vị này.`,
+      `The telephone number ${telephone} has an account already, in the name of ${name}; you wrote ${typed}. If the number is a slip, cancel and correct it. If this is the person, the account keeps its name and password, and gets its roles at this unit.`,
+    ),
+  ofAnotherDo: (name: string) => words(`Đúng là ${name}`, `Yes, it is ${name}`),
+  alreadyHeld: (name: string) =>
+    words(
+      `${name} đã có vai trò này tại đơn vị. Không có gì thay đổi.`,
+      `${name} has this role at the unit already. Nothing was changed.`,
     ),
   neverSignedIn: words(
     'Chưa ai đăng nhập bằng mật khẩu ban đầu của tài khoản này: phiếu có thể đã thất lạc, hoặc do đơn vị khác cấp. Hãy cấp mật khẩu ban đầu mới và trao tận tay người này.',
@@ -172,8 +184,8 @@ export const personWords = {
   ),
   resetAsk: (name: string) =>
     words(
-      `Mật khẩu hiện nay của ${name} hết hiệu lực, và mọi máy đang đăng nhập đều bị đăng xuất.`,
-      `The present password of ${name} ends, and every machine that is signed in is signed out.`,
+      `Mật khẩu hiện nay của ${name} hết hiệu lực ngay. Máy đang đăng nhập còn dùng được nhiều nhất một giờ nữa; cần chặn ngay thì thôi mọi vai trò của người này.`,
+      `The present password of ${name} ends at once. A device that is signed in stays so for an hour at most; to stop all access at once, take all roles away.`,
     ),
   resetDo: words('Cấp mật khẩu mới', 'Give a new password'),
 }
@@ -309,7 +321,10 @@ export const exceptionWords = {
   all: (count: number) => words(`Chọn cả ${count}`, `Choose all ${count}`),
   none: words('Bỏ chọn hết', 'Choose none'),
   notSent: words('Chưa gửi', 'Not sent'),
-  allSent: words('Tất cả đã gửi. Tìm đơn vị theo tên ở ô trên.', 'All have sent. Search for a unit above.'),
+  noneLeft: words(
+    'Không còn đơn vị nào chưa gửi để chọn ở đây. Tìm đơn vị theo tên ở ô trên.',
+    'None that has not sent is left to choose here. Search for a unit above.',
+  ),
   kind: words('Làm gì', 'What to do'),
   extend: words('Gia hạn', 'Extend'),
   extendHelp: (day: string) => words(`Gửi muộn hơn, chậm nhất ngày ${day}.`, `Sent later, on ${day} at the latest.`),

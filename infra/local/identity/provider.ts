@@ -71,6 +71,8 @@ export const createIdentity = ({ url, keys, users, personas, onError }: Identity
     issueRefreshToken: () => true,
     rotateRefreshToken: true,
     findAccount: (_: Context, id: string) => users.withSubject(id) && { accountId: id, claims: () => ({ sub: id }) },
+    // Other sites have no business here.
+    clientBasedCORS: (_: Context, origin: string) => origin === url,
     features: {
       devInteractions: { enabled: false },
       resourceIndicators: {
