@@ -100,7 +100,7 @@ describe('from the province down', () => {
 
   test('any unit below is found without accents, open or not', async () => {
     const { page } = await deviceOf('official.ha-lang')
-    await page.getByRole('link', { name: 'Số liệu' }).first().click()
+    await page.getByRole('navigation', { name: 'Các trang chính' }).getByRole('link', { name: 'Số liệu' }).click()
     await page.getByRole('link', { name: 'Đảng bộ xã Vinh Quý' }).waitFor()
     await expectAccessible(page, 'the units')
     await page.getByLabel('Tìm đơn vị').fill('na lan')

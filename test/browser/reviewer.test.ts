@@ -48,7 +48,7 @@ describe('the one who receives, Lương Đức Long of the commune Vinh Quý', (
     })
     await system.host.idle()
     const { page } = await deviceOf('reviewer.vinh-quy')
-    await page.getByRole('link', { name: 'Chờ tiếp nhận' }).click()
+    await page.getByRole('navigation', { name: 'Các trang chính' }).getByRole('link', { name: 'Chờ tiếp nhận' }).click()
     await page.getByText('3 báo cáo, gửi trước xếp trước').waitFor()
     const cards = page.locator('main .card')
     expect(await cards.first().innerText()).toMatch(/Nà Lạn.*1 cảnh báo/s)
