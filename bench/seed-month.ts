@@ -1,5 +1,3 @@
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
-import pMap from 'p-map'
 import { credentials } from '../infra/local/functions/environment.ts'
 import { period } from '../shared/domain/calendar.ts'
 import { editionLines, type Stood } from '../shared/domain/edition.ts'
@@ -10,7 +8,7 @@ import { type Placement, type Unit, unitTree } from '../shared/domain/unit-tree.
 import { forms } from '../shared/forms/index.ts'
 import { versionKey } from '../shared/storage/keys.ts'
 import { putLive } from '../shared/storage/live.ts'
-import { connectTable, type Table } from '../shared/storage/table.ts'
+import { connectTable, putMany, type Table } from '../shared/storage/table.ts'
 import { saveRealm } from '../shared/storage/tree.ts'
 import { cellMonth } from '../test/support/province.ts'
 import { place } from '../test/support/units.ts'
@@ -31,9 +29,8 @@ export interface Place {
 const form = pinned(forms, 'monthly', closedMonth)!
 const month = period(closedMonth)!
 
-/** AWS limit: a BatchWriteItem takes 25. */
-const batchSize = 25
-const batchesAtOnce = 8
+/** How many versions are written at a time: as many as go out at once. */
+const batchSize = 200
 
 /** Writes the tree, a version for each unit, and the live roll-ups that the close compares with: those of units with children. */
 export const seedMonth = async (units: number, { region, table: name, dynamodb }: Place): Promise<void> => {
@@ -46,7 +43,7 @@ export const seedMonth = async (units: number, { region, table: name, dynamodb }
     for (const unit of tree.upward(provinceId)) {
       const version = sentBy(unit)
       batch.push(version)
-      if (batch.length === batchSize * batchesAtOnce) {
+      if (batch.length === batchSize) {
         await write(batch, table)
         batch = []
       }
@@ -101,21 +98,11 @@ const sentBy = (unit: Unit): Version => {
   })
 }
 
-const write = async (versions: readonly Version[], { client, name }: Table): Promise<void> => {
-  const batches = Array.from({ length: Math.ceil(versions.length / batchSize) }, (_, i) =>
-    versions.slice(i * batchSize, (i + 1) * batchSize),
+const write = (versions: readonly Version[], table: Table): Promise<void> =>
+  putMany(
+    versions.map(version => ({
+      ...versionKey(version.unit, version.form, version.period, version.version),
+      ...version,
+    })),
+    table,
   )
-  await pMap(batches, batch =>
-    client.send(
-      new BatchWriteCommand({
-        RequestItems: {
-          [name]: batch.map(version => ({
-            PutRequest: {
-              Item: { ...versionKey(version.unit, version.form, version.period, version.version), ...version },
-            },
-          })),
-        },
-      }),
-    ),
-  )
-}

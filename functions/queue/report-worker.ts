@@ -6,7 +6,7 @@ import type { ReportJob } from '../../shared/domain/report.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
 import { readReportId, reportId } from '../../shared/storage/reports.ts'
 import { connectTable } from '../../shared/storage/table.ts'
-import { loadRealm } from '../../shared/storage/tree.ts'
+import { loadForms } from '../../shared/storage/tree.ts'
 import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
 import { logger, metrics } from '../middleware/observability.ts'
@@ -43,7 +43,7 @@ const jobIn = (body: string): ReportJob => {
 
 const make = async (job: ReportJob): Promise<void> => {
   try {
-    const { forms } = await loadRealm(realmId, table)
+    const forms = await loadForms(realmId, table)
     const outcome = await makeReport(job, forms, table, bucket, () => new Date())
     metrics.addMetric(outcome === 'ready' ? 'ReportReady' : 'ReportFailed', MetricUnit.Count, 1)
     if (outcome !== 'ready') logger.error('The report cannot be made', { job, reason: outcome })
