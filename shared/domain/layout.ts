@@ -1,3 +1,4 @@
+import { dateInWords, room } from './date-in-words.ts'
 import type { DocumentNumber, LayoutId, OfficialDocument, Signature } from './document.ts'
 
 /**
@@ -248,9 +249,6 @@ const chosenIn = (node: unknown, path: string, choices: LayoutChoices): unknown 
   )
 }
 
-/** Room to write a figure by hand: spaces that do not break and do not shrink. */
-const room = '\u00a0'.repeat(6)
-
 /** A number below 10 takes a nought before it. */
 const two = (number: number): string => String(number).padStart(2, '0')
 
@@ -270,16 +268,6 @@ export const documentNumber = (number: DocumentNumber, layout: Layout): string =
  */
 export const numberSeries = (kind: string, day: string, term: string, layout: Layout): string =>
   layout.number.series === 'year' ? day.slice(0, 4) : `${term}#${kind}`
-
-/** "ngày 05 tháng 3 năm 2024": days below 10 and the months 1 and 2 take a nought. */
-export const dateInWords = (day: string | null): string => {
-  if (day === null) return `ngày ${room} tháng ${room} năm ${room}`
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  return `ngày ${two(date)} tháng ${month <= 2 ? two(month) : month} năm ${year}`
-}
-
-/** "Hạ Lang, ngày 05 tháng 3 năm 2024" */
-export const placeAndDate = (place: string, day: string | null): string => `${place}, ${dateInWords(day)}`
 
 /** "T/M BAN THƯỜNG VỤ", "KT. CHỦ TỊCH"; null for a head who signs in their own right. */
 export const authorityMark = ({ authority, of }: Signature, layout: Layout): string | null =>
@@ -321,7 +309,8 @@ export const tableSize = (columns: number): number =>
 /** As a title is set: "Huyện ủy Hạ Lang" → "HUYỆN ỦY HẠ LANG". */
 export const capitals = (text: string): string => text.toLocaleUpperCase('vi')
 
-const sentenceCase = (text: string): string =>
+/** "BÁO CÁO" → "Báo cáo". */
+export const sentenceCase = (text: string): string =>
   text.charAt(0).toLocaleUpperCase('vi') + text.slice(1).toLocaleLowerCase('vi')
 
 const roman = (number: number): string => {

@@ -1,4 +1,5 @@
 import { dayOf } from './calendar.ts'
+import { dateInWords, placeAndDate } from './date-in-words.ts'
 import { type Missing, missingStates, type Reminded } from './reminder.ts'
 
 /**
@@ -61,7 +62,7 @@ export const urgingLetter = (about: Urging, missing: readonly Urged[]): UrgingLe
     number: 'Số         -CV/……',
     subject: `Về việc đôn đốc gửi báo cáo ${period}`,
     party: 'ĐẢNG CỘNG SẢN VIỆT NAM',
-    placeAndDate: `${placeOf(about.unit)}, ${dateInWords(dayOf(about.now))}`,
+    placeAndDate: placeAndDate(placeOf(about.unit), dayOf(about.now)),
     addressees: 'Kính gửi: Cấp ủy các đơn vị có tên trong danh sách dưới đây',
     opening: [
       `Theo chế độ báo cáo định kỳ, đến ${dateInWords(dayOf(about.now))} còn ${missing.length} đơn vị chưa gửi “${about.form.vi}” kỳ ${period}, cụ thể như sau:`,
@@ -104,14 +105,6 @@ export const letterText = (letter: UrgingLetter): string =>
     letter.post,
     letter.signer,
   ].join('\n')
-
-/** "ngày 05 tháng 01 năm 2024": days below 10 and the months 1 and 2 take a zero before them. */
-export const dateInWords = (day: string): string => {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  return `ngày ${padded(date, 9)} tháng ${padded(month, 2)} năm ${year}`
-}
-
-const padded = (number: number, upTo: number): string => (number <= upTo ? `0${number}` : String(number))
 
 /** A line of the list, of one unit. */
 export const urgedUnit = ({ unit, parent, state, due, overdue, reason, people }: Urged): UrgedUnit => ({

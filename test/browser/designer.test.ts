@@ -1,28 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Device, desktop, expectAccessible, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
-import { openSystem, type System } from './support/system.ts'
-
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
-const deviceOf = async (persona: string, size = desktop): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, size)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
-  await signIn(device, persona)
-  return device
-}
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Device, desktop, expectAccessible, openDevice, phone, signIn } from './support/browser.ts'
+import { browser, deviceOf, system } from './support/stage.ts'
 
 const forms = '/quan-tri/vn.cao-bang/bieu-mau'
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

@@ -1,31 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Device, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Device } from './support/browser.ts'
 import { fillCell } from './support/cell.ts'
 import { cellValues } from './support/reports.ts'
-import { openSystem, type System } from './support/system.ts'
+import { deviceOf, system } from './support/stage.ts'
 
 /** For those who use no mouse, those whose fingers are broad, and those who type Vietnamese. */
-
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
-const deviceOf = async (persona: string, size = phone): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, size)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
-  await signIn(device, persona)
-  return device
-}
 
 const path = (unit: string, period: string) => `/bao-cao/vn.${unit}/monthly/${period}`
 const submission = (unit: string, period: string) => `/units/vn.${unit}/submissions/monthly/${period}`

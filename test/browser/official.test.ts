@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { longestWait } from '../../shared/domain/report-progress.ts'
 import { editionsOf, putEdition } from '../../shared/storage/editions.ts'
 import { noteProgress, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import { connectTable, type Table } from '../../shared/storage/table.ts'
-import { type Device, desktop, expectAccessible, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
+import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { baseValues, cellValues } from './support/reports.ts'
-import { openSystem, type System } from './support/system.ts'
+import { deviceOf, system } from './support/stage.ts'
+import type { System } from './support/system.ts'
 
-let system: System
-let browser: Browser
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
   const november = (unit: string) => `/units/vn.${unit}/submissions/monthly/2024-11`
   await system.ask('reporter.na-lan', 'PUT', november('na-lan'), { key: 'na-lan', body: { values: cellValues } })
   const fewer = { ...cellValues, studied: { done: 20, total: 32 } }
@@ -24,17 +21,6 @@ beforeAll(async () => {
   await system.host.fire('tick')
   await system.host.idle()
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
-const deviceOf = async (persona: string, size = phone): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, size)
-  onTestFinished(() => device.context.close())
-  await signIn(device, persona)
-  return device
-}
 
 const tableOf = ({ host }: System): Table =>
   connectTable(host.tableName, {
@@ -47,7 +33,7 @@ const address = (unit: string) => `/don-vi/vn.${unit}/monthly/2024-11`
 
 describe('from the province down', () => {
   test('a total opens into its parts, down to the submission and its version', async () => {
-    const { page, foreign } = await deviceOf('steward.cao-bang')
+    const { page } = await deviceOf('steward.cao-bang')
     await page.goto(address('cao-bang'))
     await page.getByText('4/7 đơn vị đã gửi').waitFor()
     await page
@@ -71,7 +57,6 @@ describe('from the province down', () => {
     expect(await page.getByRole('row', { name: new RegExp(studied) }).innerText()).toContain('20/32 (62,5%)')
     await page.getByText('Đang xem bản 1').waitFor()
     await expectAccessible(page, 'a submission')
-    expect(foreign).toEqual([])
   })
 
   test('what came after the close shows live, and not in the edition', async () => {

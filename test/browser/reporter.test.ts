@@ -1,30 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Device, desktop, expectAccessible, launchBrowser, openDevice, signIn } from './support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { desktop, expectAccessible } from './support/browser.ts'
 import { fillCell } from './support/cell.ts'
 import { baseValues, cellValues } from './support/reports.ts'
-import { openSystem, type System } from './support/system.ts'
-
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
-/** A device in somebody's hand; at the end nothing may have been asked of another origin. */
-const deviceOf = async (persona: string, size?: { width: number; height: number }): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, size)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
-  await signIn(device, persona)
-  return device
-}
+import { deviceOf, system } from './support/stage.ts'
 
 const path = (unit: string, period: string) => `/bao-cao/vn.${unit}/monthly/${period}`
 const submission = (unit: string, period: string) => `/units/vn.${unit}/submissions/monthly/${period}`

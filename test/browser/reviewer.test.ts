@@ -1,28 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Device, desktop, expectAccessible, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
+import type { Locator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { desktop, expectAccessible } from './support/browser.ts'
 import { baseValues, cellValues } from './support/reports.ts'
-import { openSystem, type System } from './support/system.ts'
-
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
-const deviceOf = async (persona: string, size = phone): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, size)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
-  await signIn(device, persona)
-  return device
-}
+import { deviceOf, system } from './support/stage.ts'
 
 const submission = (unit: string) => `/units/vn.${unit}/submissions/monthly/2024-12`
 const page = (unit: string) => `/tiep-nhan/vn.${unit}/monthly/2024-12`

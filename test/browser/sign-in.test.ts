@@ -1,27 +1,20 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Device, expectAccessible, launchBrowser, openDevice } from './support/browser.ts'
-import { openSystem, type System } from './support/system.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Device, expectAccessible } from './support/browser.ts'
+import { newDevice, system } from './support/stage.ts'
 
 const narrow = { width: 320, height: 640 }
 const telephone = '0912345678'
 const own = 'Hoa-Ban-2025'
 
-let system: System
-let browser: Browser
 let person: { readonly id: string; readonly firstPassword: string }
 beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
   const body = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', roles: ['reporter'] }
   person = await system.ask('steward.cao-bang', 'POST', '/units/vn.vinh-quy/people', { body })
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
 
 const openSignIn = async (): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, narrow)
+  const device = await newDevice(narrow)
   await device.page.goto('/')
   await device.page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
   await device.page.getByLabel('Số điện thoại').waitFor()
@@ -46,7 +39,7 @@ const expectUsable = async (page: Page, state: string) => {
 
 describe('signing in by telephone number', () => {
   test('with the first password, then one of one’s own: by keyboard alone, on a narrow screen', async () => {
-    const { page, context, foreign } = await openSignIn()
+    const { page } = await openSignIn()
     await expectUsable(page, 'the sign-in page')
     await type(page, 'Số điện thoại', telephone, 'not this one')
     await page.getByRole('alert').getByText('Số điện thoại hoặc mật khẩu không đúng').waitFor()
@@ -63,28 +56,24 @@ describe('signing in by telephone number', () => {
     await type(page, 'Mật khẩu mới', own, own)
     await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
     await page.getByText('Tháng 12/2024').waitFor()
-    expect(foreign).toEqual([])
-    await context.close()
   })
 
   test('what is typed can be looked at', async () => {
-    const { page, context } = await openSignIn()
+    const { page } = await openSignIn()
     await page.locator('#password').fill(own)
     await page.getByLabel('Hiện mật khẩu').check()
     expect(await page.locator('#password').getAttribute('type')).toBe('text')
     await page.getByLabel('Hiện mật khẩu').uncheck()
     expect(await page.locator('#password').getAttribute('type')).toBe('password')
-    await context.close()
   })
 
   test('after a new first password the one before opens nothing', async () => {
     const path = `/units/vn.vinh-quy/people/${person.id}/password`
     const { password } = await system.ask('steward.cao-bang', 'POST', path, { body: {} })
-    const { page, context } = await openSignIn()
+    const { page } = await openSignIn()
     await type(page, 'Số điện thoại', telephone, own)
     await page.getByRole('alert').waitFor()
     await type(page, 'Mật khẩu', password)
     await page.getByRole('heading', { level: 1, name: 'Đặt mật khẩu của bạn' }).waitFor()
-    await context.close()
   })
 })

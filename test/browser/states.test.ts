@@ -1,38 +1,13 @@
-import type { Browser, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Device, expectAccessible, launchBrowser, openDevice, signIn } from './support/browser.ts'
+import type { Page, Route } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { expectAccessible } from './support/browser.ts'
 import { fillCell } from './support/cell.ts'
 import { baseValues, cellValues } from './support/reports.ts'
-import { openSystem, type System } from './support/system.ts'
+import { deviceOf, newDevice, system } from './support/stage.ts'
 
 /** Every screen of those who fill, in the states that the other tests do not pass through: each for everybody, each at 320 px. */
 
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
 const smallest = { width: 320, height: 640 }
-
-const newDevice = async (): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, smallest)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
-  return device
-}
-
-const deviceOf = async (persona: string): Promise<Device> => {
-  const device = await newDevice()
-  await signIn(device, persona)
-  return device
-}
 
 /** No violation of WCAG, and nothing to be scrolled sideways (1.4.10). */
 const expectSound = async (page: Page, state: string): Promise<void> => {
@@ -49,7 +24,7 @@ const submission = (unit: string, period: string) => `/units/vn.${unit}/submissi
 
 describe('what is to do', () => {
   test('before signing in; while it is on its way; when it does not come, and when it is asked for again', async () => {
-    const { page, context } = await newDevice()
+    const { page, context } = await newDevice(smallest)
     await page.goto('/')
     await heading(page, 'Tổng hợp báo cáo')
     await expectSound(page, 'the page to sign in at')
@@ -75,7 +50,7 @@ describe('what is to do', () => {
   })
 
   test('when nothing is; and where there is no page', async () => {
-    const { page } = await deviceOf('official.ha-lang')
+    const { page } = await deviceOf('official.ha-lang', smallest)
     await page.getByText('Không có báo cáo nào phải làm lúc này.').waitFor()
     await expectSound(page, 'home without anything to do')
     await page.goto('/khong-co')
@@ -86,7 +61,7 @@ describe('what is to do', () => {
 
 describe('a form', () => {
   test('while it is on its way, and when it does not come', async () => {
-    const { page, context } = await deviceOf('reporter.bo-cuom')
+    const { page, context } = await deviceOf('reporter.bo-cuom', smallest)
     const held: Route[] = []
     await context.route(api, route => void held.push(route))
     await page.goto(form('bo-cuom', '2025-01'))
@@ -98,7 +73,7 @@ describe('a form', () => {
   })
 
   test('with every section of a commune, empty and with whatever is missing in it', async () => {
-    const { page } = await deviceOf('reporter.vinh-quy')
+    const { page } = await deviceOf('reporter.vinh-quy', smallest)
     await page.goto(form('vinh-quy', '2024-12'))
     const sections = page.locator('.sections a')
     await sections.first().waitFor()
@@ -121,7 +96,7 @@ describe('a form', () => {
       key: 'states-11',
       body: { values: cellValues },
     })
-    const { page } = await deviceOf('reporter.na-lan')
+    const { page } = await deviceOf('reporter.na-lan', smallest)
     await page.goto(form('na-lan', '2024-12'))
     await page.getByText('3 nội dung lấy từ kỳ trước, chờ xác nhận.').waitFor()
     await expectSound(page, 'a form to be confirmed')
@@ -139,7 +114,7 @@ describe('a form', () => {
   })
 
   test('without a network; and when what is typed cannot be saved', async () => {
-    const { page, context } = await deviceOf('reporter.vinh-quy')
+    const { page, context } = await deviceOf('reporter.vinh-quy', smallest)
     await page.goto(`${form('vinh-quy', '2025-01')}/muc/communication`)
     await page.locator('#values-news').waitFor()
     await context.setOffline(true)
@@ -155,7 +130,7 @@ describe('a form', () => {
 
 describe('on behalf', () => {
   test('the question before nothing to report, and on whose word; without a unit below', async () => {
-    const { page } = await deviceOf('reporter.vinh-quy')
+    const { page } = await deviceOf('reporter.vinh-quy', smallest)
     await page.goto(form('ban-puc', '2024-12'))
     await press(page, 'Không phát sinh')
     await expectSound(page, 'nothing to report on behalf')
@@ -171,7 +146,7 @@ describe('on behalf', () => {
 
 describe('what waits to be sent', () => {
   test('nothing; one that waits, with the questions before it is deleted and before signing out', async () => {
-    const { page, context } = await deviceOf('reporter.ban-puc')
+    const { page, context } = await deviceOf('reporter.ban-puc', smallest)
     await page.goto('/cho-gui')
     await page.getByText('Không còn báo cáo nào chờ gửi.').waitFor()
     await expectSound(page, 'an empty outbox')
@@ -201,7 +176,7 @@ describe('what was sent', () => {
       key: 'states-office',
       body: { values: { ...baseValues, talks: 1, listeners: 900 } },
     })
-    const { page } = await deviceOf('approver.van-phong')
+    const { page } = await deviceOf('approver.van-phong', smallest)
     await page.goto(`${form('van-phong', '2025-01')}/xem`)
     await page.getByText('Chưa gửi gì cho kỳ này.').waitFor()
     await expectSound(page, 'nothing sent')
@@ -220,7 +195,7 @@ describe('what was sent', () => {
       key: 'states-proposed',
       body: { values: { ...baseValues, results: 'Sơ kết học tập chuyên đề.', next: 'Tổng kết năm 2024.' } },
     })
-    const { page } = await deviceOf('approver.van-phong')
+    const { page } = await deviceOf('approver.van-phong', smallest)
     await page.goto(`${form('van-phong', '2024-12')}/xem`)
     await press(page, 'Trả lại người nhập')
     await expectSound(page, 'the reason asked for')
@@ -232,7 +207,7 @@ describe('what was sent', () => {
 
 describe('for those who see it in colours of their own, or in large letters', () => {
   test('the form reads in forced colours and at twice the size, and nothing is cut off', async () => {
-    const { page } = await deviceOf('reporter.bo-cuom')
+    const { page } = await deviceOf('reporter.bo-cuom', smallest)
     await page.emulateMedia({ forcedColors: 'active' })
     await page.goto(form('bo-cuom', '2024-12'))
     await page.locator('#values-members').waitFor()

@@ -1,36 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type Device, desktop, expectAccessible, launchBrowser, openDevice, phone, signIn } from './support/browser.ts'
-import { openSystem, type System } from './support/system.ts'
-
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
-
-const blankDevice = async (size = phone): Promise<Device> => {
-  const device = await openDevice(browser, system.host.url, size)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
-  return device
-}
-
-const deviceOf = async (persona: string, size = phone): Promise<Device> => {
-  const device = await blankDevice(size)
-  await signIn(device, persona)
-  return device
-}
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { type Device, desktop, expectAccessible, phone } from './support/browser.ts'
+import { deviceOf, newDevice, system } from './support/stage.ts'
 
 /** Somebody who signs in with a first password, and sets one of their own. */
 const newcomer = async (telephone: string, password: string): Promise<Device> => {
-  const device = await blankDevice()
+  const device = await newDevice()
   const { page } = device
   await page.goto('/')
   await press(page, 'Đăng nhập')

@@ -1,17 +1,6 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import { launchBrowser, openDevice, signIn } from './support/browser.ts'
-import { openSystem, type System } from './support/system.ts'
-
-let system: System
-let browser: Browser
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([openSystem(), launchBrowser()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
-})
+import { expect, test } from 'vitest'
+import { signIn } from './support/browser.ts'
+import { deviceOf, newDevice, system } from './support/stage.ts'
 
 const form = '/bao-cao/vn.na-lan/monthly/2024-12'
 
@@ -19,11 +8,7 @@ test.each([
   ['opened before the site was kept on the phone', false],
   ['opened from what is kept there', true],
 ])('a page %s: a new version waits until it is taken, and what was typed is there afterwards', async (_, kept) => {
-  const device = await openDevice(browser, system.host.url)
-  onTestFinished(async () => {
-    await device.context.close()
-    expect(device.foreign).toEqual([])
-  })
+  const device = await newDevice()
   const { page, context } = device
   // The version that this phone has is another than the one that the site has by now.
   await context.route('**/sw.js', async route => {
@@ -59,10 +44,7 @@ test.each([
 })
 
 test('a page of which a file is gone since an update is loaded anew once, and not again and again', async () => {
-  const device = await openDevice(browser, system.host.url)
-  onTestFinished(() => device.context.close())
-  const { page, context } = device
-  await signIn(device, 'reporter.na-lan')
+  const { page, context } = await deviceOf('reporter.na-lan')
   await page.goto('/cho-gui')
   const home = page.getByRole('link', { name: 'Về việc cần làm' })
   await home.waitFor()
@@ -82,10 +64,7 @@ test('a page of which a file is gone since an update is loaded anew once, and no
 })
 
 test('what is fetched ahead and is gone since an update takes no page from under the hands', async () => {
-  const device = await openDevice(browser, system.host.url)
-  onTestFinished(() => device.context.close())
-  const { page, context } = device
-  await signIn(device, 'reporter.na-lan')
+  const { page, context } = await deviceOf('reporter.na-lan')
   const asked = new Promise<void>(done => {
     void context.route('**/assets/outbox-*.js', async route => {
       await route.fulfill({ status: 404 })

@@ -6,13 +6,11 @@ import {
   annexLabel,
   annexReference,
   authorityMark,
-  dateInWords,
   documentNumber,
   type Layout,
   layouts,
   numberSeries,
   openMeasures,
-  placeAndDate,
   recipientLines,
   tableSize,
   textWidth,
@@ -22,9 +20,6 @@ import { stateReport } from '../support/documents.ts'
 
 const { party, state } = layouts
 const layout = fc.constantFrom<Layout>(party, state)
-const day = fc
-  .date({ min: new Date('1990-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
-  .map(date => date.toISOString().slice(0, 10))
 const number = fc.record({
   number: fc.integer({ min: 1, max: 99_999 }),
   kind: fc.constantFrom('BC', 'CV', 'KH'),
@@ -32,26 +27,6 @@ const number = fc.record({
 })
 
 describe('what holds for every date, number and choice', () => {
-  test('a date in words tells the day it was made from', () => {
-    fc.assert(
-      fc.property(day, date => {
-        const [, d, m, y] = /^ngày (\d\d) tháng (\d{1,2}) năm (\d{4})$/.exec(dateInWords(date))!
-
-        expect(`${y}-${m!.padStart(2, '0')}-${d}`).toBe(date)
-      }),
-    )
-  })
-
-  test('days below 10 and the months 1 and 2 take a nought, no other month does', () => {
-    fc.assert(
-      fc.property(day, date => {
-        const [, month] = /tháng (\d+) /.exec(dateInWords(date))!
-
-        expect(month!.startsWith('0')).toBe(Number(month) <= 2)
-      }),
-    )
-  })
-
   test('a number says its number, its kind and its issuer, and only a state body’s has a colon', () => {
     fc.assert(
       fc.property(number, layout, (one, look) => {
@@ -128,14 +103,7 @@ describe('what holds for every date, number and choice', () => {
 })
 
 describe('as the rules’ own examples', () => {
-  test('place and date', () => {
-    expect(placeAndDate('Hạ Lang', '2024-03-05')).toBe('Hạ Lang, ngày 05 tháng 3 năm 2024')
-    expect(placeAndDate('Hạ Lang', '2024-01-05')).toBe('Hạ Lang, ngày 05 tháng 01 năm 2024')
-    expect(placeAndDate('Cao Bằng', '2024-12-31')).toBe('Cao Bằng, ngày 31 tháng 12 năm 2024')
-  })
-
-  test('without a day or a number there is room to write it', () => {
-    expect(placeAndDate('Hạ Lang', null)).toMatch(/^Hạ Lang, ngày \u00a0{6} tháng \u00a0{6} năm \u00a0{6}$/)
+  test('without a number there is room to write it', () => {
     expect(documentNumber({ number: null, kind: 'BC', issuer: 'UBND' }, state)).toMatch(/^Số: \u00a0{6}\/BC-UBND$/)
   })
 

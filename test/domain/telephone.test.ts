@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
+import { isTelephone, shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
 
 describe('a telephone number', () => {
   test.each([
@@ -17,6 +17,7 @@ describe('a telephone number', () => {
     '0912\u00a0345\u00a0678',
   ])('%s is kept as +84912345678', written => {
     expect(toTelephone(written)).toBe('+84912345678')
+    expect(isTelephone(written)).toBe(true)
   })
 
   test('that begins with 084 is no country’s prefix', () => {
@@ -27,6 +28,7 @@ describe('a telephone number', () => {
     '%s is none',
     written => {
       expect(() => toTelephone(written)).toThrow(expect.objectContaining({ code: 'bad_telephone' }))
+      expect(isTelephone(written)).toBe(false)
     },
   )
 

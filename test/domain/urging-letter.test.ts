@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  dateInWords,
-  letterText,
-  type Urged,
-  type Urging,
-  urgedUnit,
-  urgingLetter,
-} from '../../shared/domain/urging-letter.ts'
+import { letterText, type Urged, type Urging, urgedUnit, urgingLetter } from '../../shared/domain/urging-letter.ts'
 
 const about: Urging = {
   form: { vi: 'Báo cáo tháng', en: 'Monthly report' },
@@ -127,13 +120,4 @@ test('a province has no organisation above it to name', () => {
   expect(letter.above).toBe('')
   expect(letterText(letter).split('\n')[1]).toBe('TỈNH ỦY CAO BẰNG')
   expect(urgingLetter({ ...about, above: null }, []).above).toBe('')
-})
-
-test.each([
-  ['2024-01-05', 'ngày 05 tháng 01 năm 2024'],
-  ['2024-02-10', 'ngày 10 tháng 02 năm 2024'],
-  ['2024-03-05', 'ngày 05 tháng 3 năm 2024'],
-  ['2024-11-30', 'ngày 30 tháng 11 năm 2024'],
-])('%s is %s', (day, words) => {
-  expect(dateInWords(day)).toBe(words)
 })

@@ -1,11 +1,11 @@
 import { say } from '../language.ts'
+import { showNumber } from '../numbers.ts'
 import { stateCounts } from '../words/official.ts'
 
 type Counted = keyof typeof stateCounts
 export type Counts = { readonly [state in Counted]: number }
 
 const order = Object.keys(stateCounts) as Counted[]
-const inVietnamese = new Intl.NumberFormat('vi-VN')
 
 /** How many units stand where: as one bar, and in words and numbers below it. */
 export const StateBar = ({ counts, owed }: { readonly counts: Counts; readonly owed: number }) => {
@@ -30,7 +30,7 @@ export const StateBar = ({ counts, owed }: { readonly counts: Counts; readonly o
               <svg viewBox="0 0 1 1" aria-hidden="true">
                 <rect class={state} width="1" height="1" />
               </svg>
-              {say(stateCounts[state])} <strong>{inVietnamese.format(count)}</strong>
+              {say(stateCounts[state])} <strong>{showNumber(count)}</strong>
             </li>
           ))}
       </ul>

@@ -6,8 +6,9 @@ import type { Values } from '../../shared/domain/values.ts'
 import { type Checked, checkEntry, loadRules, sectionsOf } from '../form/check.ts'
 import type { Entry } from '../form/entry.ts'
 import { FieldBlock } from '../form/field.tsx'
-import { Summary, toDoOf } from '../form/problems.tsx'
+import { toDoOf } from '../form/to-do.ts'
 import { say } from '../language.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { trialWords as w } from '../words/designer-publish.ts'
 import { trialEntry } from './trial-entry.ts'
 import { formOf, type Work } from './work.ts'
@@ -99,7 +100,7 @@ const TrialForm = ({ entry }: { readonly entry: Entry }) => {
   if (sections.length === 0) return <p class="notice">{say(w.nothing)}</p>
   return (
     <section aria-label={say(w.form)}>
-      {toDo.length > 0 && <Summary toDo={toDo} attempt={attempt} hrefOf={({ control }) => `#${control}`} />}
+      <ErrorSummary lines={toDo} attempt={attempt} />
       {sections.map(section => (
         <section key={section.id} aria-labelledby={`trial-${section.id}`}>
           <h2 id={`trial-${section.id}`}>{say(section.label)}</h2>

@@ -1,3 +1,5 @@
+import { showNumber } from '../numbers.ts'
+
 /**
  * Numbers as people type and paste them. The rule, shown wherever it matters: between digits in threes, a dot or a comma only
  * groups them, so that 1.000 and 1,000 are both a thousand. A decimal sign is a comma; a dot is taken for one where it cannot
@@ -24,23 +26,21 @@ export const readDecimal = (typed: string, scale: number): number | string | nul
 }
 
 export const showInteger = (value: unknown): string =>
-  typeof value === 'number' ? inVietnamese.format(value) : shownText(value)
+  typeof value === 'number' ? showNumber(value) : shownText(value)
 
 export const showDecimal = (value: unknown, scale: number): string => {
   if (typeof value !== 'number') return shownText(value)
   const digits = String(Math.abs(value)).padStart(scale + 1, '0')
   const fraction = scale > 0 ? `,${digits.slice(-scale)}` : ''
-  return `${value < 0 ? '-' : ''}${inVietnamese.format(Number(digits.slice(0, digits.length - scale)))}${fraction}`
+  return `${value < 0 ? '-' : ''}${showNumber(Number(digits.slice(0, digits.length - scale)))}${fraction}`
 }
 
 /** "105,2%" of done and total, or undefined when there is nothing to divide by. Rounded half up, in integers. */
 export const percentage = (done: unknown, total: unknown): string | undefined => {
   if (typeof done !== 'number' || typeof total !== 'number' || total <= 0) return undefined
   const tenths = (BigInt(done) * 2000n + BigInt(total)) / (BigInt(total) * 2n)
-  return `${inVietnamese.format(tenths / 10n)}${tenths % 10n === 0n ? '' : `,${tenths % 10n}`}%`
+  return `${showNumber(tenths / 10n)}${tenths % 10n === 0n ? '' : `,${tenths % 10n}`}%`
 }
-
-const inVietnamese = new Intl.NumberFormat('vi-VN')
 
 const withoutSpaces = (typed: string): string => typed.replace(/[\s\u00a0\u202f]/g, '')
 

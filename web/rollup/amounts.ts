@@ -1,5 +1,6 @@
 import { digits } from '../../shared/domain/report-cells.ts'
 import { say } from '../language.ts'
+import { showNumber, showTenths } from '../numbers.ts'
 import { officialWords as w } from '../words/official.ts'
 
 /** What a line of a roll-up comes to: a number, scaled, or so much done of a total. Exact integers both. */
@@ -10,15 +11,12 @@ export type Amount =
 /** Missing is never zero. */
 export const missing = '—'
 
-const grouped = new Intl.NumberFormat('vi-VN')
-const tenths = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 })
-
 /** "1.234", "2,95", "34/36 (94,4%)". */
 export const showAmount = (amount: Amount | null): string => {
   if (!amount) return missing
   if (amount.kind === 'number') return showScaled(amount.amount, amount.scale)
   const share = percentageOf(amount)
-  return `${grouped.format(amount.done)}/${grouped.format(amount.total)}${share === null ? '' : ` (${showScaled(share, 1, true)}%)`}`
+  return `${showNumber(amount.done)}/${showNumber(amount.total)}${share === null ? '' : ` (${showScaled(share, 1, true)}%)`}`
 }
 
 /** "105,2%" */
@@ -34,13 +32,13 @@ const percentageOf = ({ done, total }: Amount & { kind: 'ratio' }): bigint | nul
 const showScaled = (amount: bigint, scale: number, short = false): string => {
   const [whole = '', fraction = ''] = digits(amount < 0n ? -amount : amount, scale, ',').split(',')
   const tail = short && /^0*$/.test(fraction) ? '' : fraction
-  return `${amount < 0n ? '−' : ''}${grouped.format(BigInt(whole))}${tail && `,${tail}`}`
+  return `${amount < 0n ? '−' : ''}${showNumber(BigInt(whole))}${tail && `,${tail}`}`
 }
 
 /** What stands at a point of a drawing: "1.829", "2,9", "12.345", and "1,8 triệu" from where that would not fit. */
 export const showBriefly = (value: number): string => {
-  if (Math.abs(value) >= 1_000_000) return say(w.millions(tenths.format(value / 1_000_000)))
-  return Math.abs(value) < 1_000 ? tenths.format(value) : grouped.format(Math.round(value))
+  if (Math.abs(value) >= 1_000_000) return say(w.millions(showTenths(value / 1_000_000)))
+  return Math.abs(value) < 1_000 ? showTenths(value) : showNumber(Math.round(value))
 }
 
 /** How far it has moved: "+12 (+3,4%)", of a share in points: "+1,2 điểm phần trăm". */

@@ -16,10 +16,12 @@ import {
 import type { Entry } from '../form/entry.ts'
 import { EntryHeading, EntryPage, useWhatFollows } from '../form/entry-page.tsx'
 import { FieldBlock } from '../form/field.tsx'
-import { focusControl, Summary, toDoOf } from '../form/problems.tsx'
+import { toDoOf } from '../form/to-do.ts'
 import { say } from '../language.ts'
 import { entryPath, sectionPath, sendPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
+import { focusControl } from '../ui/focus-control.ts'
 import { Icon } from '../ui/icons.tsx'
 import { sectionStates, formWords as w } from '../words/form.ts'
 import { NothingToReport } from './nothing-to-report.tsx'
@@ -142,7 +144,7 @@ const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections:
           </a>
         </p>
       )}
-      {toDo.length > 0 && <Summary toDo={toDo} attempt={attempt} hrefOf={one => `#${one.control}`} />}
+      <ErrorSummary lines={toDo} attempt={attempt} />
       {onePage ? (
         <EntryHeading entry={entry} />
       ) : (

@@ -7,13 +7,14 @@ import type { Entry } from '../form/entry.ts'
 import { EntryHeading, EntryPage, fieldHref } from '../form/entry-page.tsx'
 import { Explanation } from '../form/field.tsx'
 import { OnWhoseWord, onWhoseWordId } from '../form/on-whose-word.tsx'
-import { Summary, type ToDo, toDoOf } from '../form/problems.tsx'
 import { heardFrom } from '../form/refusal.ts'
 import { sendEntry } from '../form/sending.ts'
+import { type ToDo, toDoOf } from '../form/to-do.ts'
 import { ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
 import { entryPath, patterns, sectionPath, sentPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
 import { formWords as w } from '../words/form.ts'
@@ -63,15 +64,10 @@ const Send = ({ entry }: { readonly entry: Entry }) => {
           <Icon name="back" /> {say(isOnePage(entry) ? w.change : w.toSections)}
         </a>
       </p>
-      {attempt > 0 && toDo.length > 0 && (
-        <Summary
-          toDo={toDo}
-          attempt={attempt}
-          hrefOf={({ field, control }) =>
-            control === onWhoseWordId ? `#${control}` : fieldHref(entry, field, control)
-          }
-        />
-      )}
+      <ErrorSummary
+        lines={attempt > 0 ? toDo.map(one => ({ ...one, href: hrefOf(entry, one) })) : []}
+        attempt={attempt}
+      />
       <EntryHeading entry={entry} />
       {sectionsOf(entry).map(section => (
         <Answers key={section.id} entry={entry} section={section} checked={checked} />
@@ -97,6 +93,9 @@ const allToDo = (entry: Entry, checked: Checked, word: string): ToDo[] => [
     ? [{ control: onWhoseWordId, field: '', text: say(w.onWhoseWordMissing) }]
     : []),
 ]
+
+const hrefOf = (entry: Entry, { control, field }: ToDo): string =>
+  control === onWhoseWordId ? `#${control}` : fieldHref(entry, field, control)
 
 const Answers = ({ entry, section, checked }: { entry: Entry; section: Section; checked: Checked }) => {
   const { values } = entry.content.value

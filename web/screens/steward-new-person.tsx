@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import type { Role } from '../../shared/domain/access.ts'
+import { isTelephone } from '../../shared/domain/telephone.ts'
 import { call, isRefused, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import { stewardPeoplePath, stewardPersonPath } from '../paths.ts'
@@ -11,9 +12,8 @@ import { Confirm } from '../steward/confirm.tsx'
 import { Line } from '../steward/fields.tsx'
 import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
-import { ProblemSummary } from '../steward/problem-summary.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
-import { isTelephone } from '../steward/telephone.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { stewardWords, personWords as w } from '../words/steward.ts'
 import { StewardFrame } from './steward-frame.tsx'
@@ -92,7 +92,7 @@ const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (a
           <Icon name="back" /> {say(w.back)}
         </a>
       </p>
-      <ProblemSummary wrong={wrong} attempt={attempt} />
+      <ErrorSummary lines={wrong} attempt={attempt} />
       <h2>{say(w.add)}</h2>
       <div class="fields">
         <Line

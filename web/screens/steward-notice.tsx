@@ -10,8 +10,8 @@ import type { Notice } from '../steward/about.ts'
 import { useBegun } from '../steward/begun.ts'
 import { useCommand, type Wrong } from '../steward/command.ts'
 import { Day, Lines } from '../steward/fields.tsx'
-import { ProblemSummary } from '../steward/problem-summary.tsx'
 import { tell } from '../steward/told.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
@@ -125,7 +125,7 @@ const Writing = ({ unit, notice, forms }: WritingProps) => {
         run(wrongIn(begun), save)
       }}
     >
-      <ProblemSummary wrong={wrong} attempt={attempt} />
+      <ErrorSummary lines={wrong} attempt={attempt} />
       <h2>{say(notice ? w.changeTitle : w.write)}</h2>
       <div class="fields">
         <Lines

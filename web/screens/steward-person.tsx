@@ -8,9 +8,9 @@ import { useCommand } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
 import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
-import { ProblemSummary } from '../steward/problem-summary.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
 import { tell } from '../steward/told.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { personWords as w } from '../words/steward.ts'
@@ -87,7 +87,7 @@ const Roles = ({ unit, person, onTakenAway }: RolesProps) => {
     })
   return (
     <>
-      <ProblemSummary wrong={wrong} attempt={attempt} />
+      <ErrorSummary lines={wrong} attempt={attempt} />
       <form
         onSubmit={event => {
           event.preventDefault()

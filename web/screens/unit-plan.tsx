@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Form } from '../../shared/domain/form.ts'
 import { lastOfYear } from '../../shared/domain/plan.ts'
 import { call, callIfThere, isRefused, type Reply } from '../api.ts'
@@ -11,6 +11,7 @@ import type { Rollup, UnitAbout } from '../rollup/about.ts'
 import { showAmount } from '../rollup/amounts.ts'
 import { plannedSections } from '../rollup/plan.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -104,6 +105,10 @@ const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
           <Icon name="back" /> {say(officialWords.backToRollup)}
         </a>
       </p>
+      <ErrorSummary
+        lines={wrong.map(line => ({ control: controlOf(line), text: `${say(line.label)}: ${wrongInWords(line)}` }))}
+        attempt={attempt}
+      />
       <h2 id="plan">{say(w.title(year))}</h2>
       {sections.length === 0 ? (
         <p>{say(w.nothing)}</p>
@@ -117,7 +122,6 @@ const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
         >
           <p>{say(w.help(unit.name))}</p>
           {stands && <p class="quiet-text">{say(w.writtenBy(stands.byName, say(momentInWords(stands.at))))}</p>}
-          {wrong.length > 0 && <Wrong lines={wrong} attempt={attempt} />}
           {sections.map(section => (
             <section key={section.id} aria-labelledby={`section-${section.id}`}>
               <h3 id={`section-${section.id}`}>{say(section.label)}</h3>
@@ -163,32 +167,6 @@ const Told = ({ outcome }: { readonly outcome: Outcome }) => (
     )}
   </>
 )
-
-/** What is not right, at the top and in focus, each leading to its field. */
-const Wrong = ({ lines, attempt }: { readonly lines: readonly PlannedLine[]; readonly attempt: number }) => {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [attempt])
-  return (
-    <div ref={box} class="summary" role="alert" tabIndex={-1} aria-labelledby="summary-title">
-      <h3 id="summary-title">{say(w.problems(lines.length))}</h3>
-      <ul>
-        {lines.map(line => (
-          <li key={line.id}>
-            <a
-              href={`#${controlOf(line)}`}
-              onClick={event => {
-                event.preventDefault()
-                document.getElementById(controlOf(line))?.focus()
-              }}
-            >
-              {say(line.label)}: {wrongInWords(line)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
 
 interface PlannedFieldProps {
   readonly line: PlannedLine

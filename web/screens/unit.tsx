@@ -3,6 +3,7 @@ import { call } from '../api.ts'
 import { StateBar } from '../charts/state-bar.tsx'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
+import { showNumber } from '../numbers.ts'
 import { completenessPath, planPath, unitPath } from '../paths.ts'
 import { type Completeness, plans, type Rollup, type UnitAbout } from '../rollup/about.ts'
 import { plannedSections } from '../rollup/plan.ts'
@@ -69,8 +70,6 @@ const Overview = ({ about, completeness, rollup }: OverviewData & { readonly abo
 
 const asOf = (dataAsOf: string | null): string => say(dataAsOf ? w.asOf(say(momentInWords(dataAsOf))) : w.noData)
 
-const inVietnamese = new Intl.NumberFormat('vi-VN')
-
 const CompletenessNow = ({
   about,
   completeness,
@@ -85,7 +84,7 @@ const CompletenessNow = ({
       ) : (
         <>
           <p class="facts">
-            <strong>{say(w.counted(inVietnamese.format(sent), inVietnamese.format(self.owed)))}</strong>
+            <strong>{say(w.counted(showNumber(sent), showNumber(self.owed)))}</strong>
             <span>{asOf(dataAsOf)}</span>
           </p>
           <StateBar counts={self} owed={self.owed} />

@@ -2,13 +2,13 @@ import { isDay } from '../../shared/domain/calendar.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { stewardWords, exceptionWords as w } from '../words/steward.ts'
 import type { StewardAbout } from './about.ts'
 import { useBegun } from './begun.ts'
 import { useCommand, type Wrong } from './command.ts'
 import { except, type Result, type Ticked } from './exceptions.ts'
 import { Day, Lines, Options } from './fields.tsx'
-import { ProblemSummary } from './problem-summary.tsx'
 import { UnitTicks, unitsId } from './unit-ticks.tsx'
 
 type Kind = 'extend' | 'exempt'
@@ -53,7 +53,7 @@ export const MakeExceptions = ({ id, about, graceEnds, done, onMade }: MakeExcep
         run(wrongIn(begun, graceEnds), make)
       }}
     >
-      <ProblemSummary wrong={wrong} attempt={attempt} />
+      <ErrorSummary lines={wrong} attempt={attempt} />
       <h3 id="make">{say(w.make)}</h3>
       <UnitTicks
         id={id}

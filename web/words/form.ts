@@ -41,8 +41,6 @@ export const formWords = {
     'Số liệu đúng thì giải trình vì sao; sai thì sửa lại.',
     'If it is right, say why; if not, change it.',
   ),
-  problems: (count: number) =>
-    words(`Có ${count} chỗ cần xem lại`, `${count} ${count === 1 ? 'thing needs' : 'things need'} another look`),
   needsExplanation: (label: string) => words(`${label}: cần giải trình`, `${label}: needs an explanation`),
   needsConfirming: (label: string) =>
     words(`${label}: số lấy từ kỳ trước, chờ xác nhận`, `${label}: from the period before, to be confirmed`),

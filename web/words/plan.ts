@@ -23,8 +23,6 @@ export const planWords = {
       `${name} vừa ghi kế hoạch này lúc ${moment}. Chỗ khác nhau được ghi ở dưới; bấm lưu lần nữa để giữ số bạn nhập.`,
       `${name} has just written this plan, at ${moment}. What differs is shown below; save again to keep what you typed.`,
     ),
-  problems: (count: number) =>
-    words(`${count} số chưa đúng`, `${count} ${count === 1 ? 'number is' : 'numbers are'} not right`),
   notNumber: words('Ghi số nguyên, không âm.', 'Enter a whole number that is not negative.'),
   notDecimal: (places: number) =>
     words(

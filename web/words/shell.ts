@@ -31,6 +31,8 @@ export const shellWords = {
     'No network, and this page is not kept on this machine.',
   ),
   notEntered: words('Chưa nhập', 'Not answered'),
+  problems: (count: number) =>
+    words(`Có ${count} chỗ cần xem lại`, `${count} ${count === 1 ? 'thing needs' : 'things need'} another look`),
   tryAgain: words('Thử lại', 'Try again'),
   notFound: words('Không có trang này', 'There is no such page'),
   backHome: words('Về việc cần làm', 'Back to what you owe'),

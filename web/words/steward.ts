@@ -17,8 +17,6 @@ export const stewardWords = {
     'Không có trả lời từ máy chủ. Những gì bạn nhập vẫn còn; hãy thử lại.',
     'The server did not answer. What you entered is kept; try again.',
   ),
-  problems: (count: number) =>
-    words(`Có ${count} chỗ cần xem lại`, `${one(count, 'thing needs', 'things need')} another look`),
   optional: words('không bắt buộc', 'optional'),
   dayHint: words('Ngày/tháng/năm, ví dụ 04/11/2024', 'Day/month/year, such as 04/11/2024'),
   noDay: words('Ghi ngày/tháng/năm, ví dụ 04/11/2024', 'Write day/month/year, such as 04/11/2024'),

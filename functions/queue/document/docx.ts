@@ -20,6 +20,7 @@ import {
 } from 'docx'
 import { ChartRun } from 'docx/charts'
 import { TextWatermark } from 'docx/watermarks'
+import { placeAndDate } from '../../../shared/domain/date-in-words.ts'
 import type {
   Annex,
   Block,
@@ -38,7 +39,6 @@ import {
   type Lettering,
   layouts,
   type Mark,
-  placeAndDate,
   type Rule,
   recipientLines,
   type Style,

@@ -1,3 +1,4 @@
+import { placeAndDate } from '../../../shared/domain/date-in-words.ts'
 import type {
   Annex,
   Block,
@@ -15,7 +16,6 @@ import {
   type Layout,
   type Lettering,
   layouts,
-  placeAndDate,
   type Rule,
   recipientLines,
   type Style,

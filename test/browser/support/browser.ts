@@ -43,7 +43,7 @@ export interface Device {
   readonly foreign: readonly string[]
 }
 
-export const openDevice = async (browser: Browser, url: string, size = phone): Promise<Device> =>
+export const openDevice = async (browser: Browser, url: string, size: typeof phone): Promise<Device> =>
   watch(await browser.newContext({ viewport: size, baseURL: url, locale: 'vi-VN' }), url)
 
 /** Watches a device's pages: nothing may be asked of elsewhere, and nothing may fail in the console. */

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks'
 import { allFields } from '../../shared/domain/form.ts'
 import { say } from '../language.ts'
 import { formWords as w } from '../words/form.ts'
@@ -6,7 +5,7 @@ import { type Checked, firstControl, isExplained, suggestion } from './check.ts'
 import type { Entry } from './entry.ts'
 import { explanationId } from './field.tsx'
 
-/** One line of the summary, and where it leads. */
+/** One line of the summary: the control that it leads to, and the field of that. */
 export interface ToDo {
   readonly control: string
   readonly field: string
@@ -46,47 +45,3 @@ export const toDoOf = (entry: Entry, { wrong, warnings }: Checked, within: Reado
 
 /** An error may be about a field as a whole, or a row that is not drawn. */
 const isOnPage = (control: string): boolean => /-\d+-|-done$|-total$|-value$|-weight$/.test(control)
-
-interface SummaryProps {
-  readonly toDo: readonly ToDo[]
-  readonly hrefOf: (one: ToDo) => string
-  /** Counts the presses of the button: each puts the focus here again. */
-  readonly attempt: number
-}
-
-/** What is to be put right, at the top of the page and in focus (GOV.UK Design System, error summary). */
-export const Summary = ({ toDo, hrefOf, attempt }: SummaryProps) => {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    box.current?.focus()
-    box.current?.scrollIntoView({ block: 'start' })
-  }, [attempt])
-  return (
-    <div ref={box} class="summary" role="alert" tabIndex={-1} aria-labelledby="summary-title">
-      <h2 id="summary-title">{say(w.problems(toDo.length))}</h2>
-      <ul>
-        {toDo.map(one => (
-          <li key={`${one.control} ${one.text}`}>
-            <a
-              href={hrefOf(one)}
-              onClick={event => {
-                if (focusControl(one.control)) event.preventDefault()
-              }}
-            >
-              {one.text}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  )
-}
-
-/** Whether the control is on this page, and now has the focus. */
-export const focusControl = (id: string): boolean => {
-  const control = document.getElementById(id)
-  if (!control) return false
-  control.closest('.field')?.scrollIntoView({ block: 'start' })
-  control.focus({ preventScroll: true })
-  return true
-}
