@@ -12,12 +12,19 @@ import { assembledParts } from './system.ts'
 const [processes = 9] = numbers('processes', [9])
 const nowhere = 'http://127.0.0.1:9'
 
+/** What is asked of a bundle, in KB and in ms; of those that tell documents or write them less. test/infra/bundles.test.ts says why. */
+const usual = { size: 600, load: 100 }
+const larger: { readonly [name: string]: typeof usual } = {
+  official: { ...usual, size: 680 },
+  'report-worker': { size: 2300, load: 300 },
+}
+
 await benchmark('bundles: size and import time', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
   const { functions } = assembledParts()
   const empty = join(directory, 'index.mjs')
   await buildEmptyHandler(empty)
-  const endpoints = { dynamodb: nowhere, s3: nowhere, sqs: nowhere, cognito: nowhere }
+  const endpoints = { site: nowhere, dynamodb: nowhere, s3: nowhere, sqs: nowhere, cognito: nowhere, kms: nowhere }
   const bundles = functions.map(lambda => ({
     name: lambda.name.split('-').slice(2).join('-'),
     file: join(lambda.code, 'index.mjs'),
@@ -34,8 +41,13 @@ await benchmark('bundles: size and import time', async () => {
 
   const [base, ...ours] = measured.map(({ name, file, times }) => ({ name, file, milliseconds: median(times) }))
   const figures = ours.flatMap(({ name, file, milliseconds }): Figure[] => [
-    { what: `${name}: size`, value: statSync(file).size / 1024, unit: 'KB', atMost: 600 },
-    { what: `${name}: import over empty`, value: milliseconds - base!.milliseconds, unit: 'ms', atMost: 100 },
+    { what: `${name}: size`, value: statSync(file).size / 1024, unit: 'KB', atMost: (larger[name] ?? usual).size },
+    {
+      what: `${name}: import over empty`,
+      value: milliseconds - base!.milliseconds,
+      unit: 'ms',
+      atMost: (larger[name] ?? usual).load,
+    },
   ])
   return {
     figures: [{ what: 'empty middy handler: import', value: base!.milliseconds, unit: 'ms' }, ...figures],

@@ -1,5 +1,5 @@
+import { communeId, count, morningAfter, person, province, submissionOf } from '../test/support/invented-province.ts'
 import type { Cost } from './engine-meter.ts'
-import { communeId, count, morningAfter, person, province, submissionOf } from './province.ts'
 import { benchmark, type Figure } from './support.ts'
 import { type System, startSystem } from './system.ts'
 

@@ -8,8 +8,8 @@ import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from '../in
 import { credentials } from '../infra/local/functions/environment.ts'
 import { assembly } from '../infra/local/paths.ts'
 import { createTables, dynamodbClient } from '../infra/local/storage/table.ts'
+import { seedMonth } from '../test/support/seeded-month.ts'
 import type { ClosingTask, Timed } from './closing.ts'
-import { seedMonth } from './seed-month.ts'
 import { benchmark, type Figure, median, numbers } from './support.ts'
 import { assembledParts } from './system.ts'
 

@@ -10,8 +10,8 @@ import { connectBucket } from '../shared/storage/bucket.ts'
 import { liveKey, submissionPrefix, unitKey } from '../shared/storage/keys.ts'
 import { connectTable } from '../shared/storage/table.ts'
 import { loadRealm } from '../shared/storage/tree.ts'
-import { provinceId, realmId } from './province.ts'
-import { closedMonth, type Place } from './seed-month.ts'
+import { provinceId, realmId } from '../test/support/invented-province.ts'
+import { closedMonth, type Place } from '../test/support/seeded-month.ts'
 import { secondsSince } from './support.ts'
 
 /** In a process of its own: closes the seeded month, or reads what the close reads, and tells its parent how long that took. */

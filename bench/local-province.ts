@@ -8,8 +8,8 @@ import { defaultSettings } from '../shared/domain/realm.ts'
 import { putPerson } from '../shared/storage/people.ts'
 import { connectTable, type Table } from '../shared/storage/table.ts'
 import { saveRealm } from '../shared/storage/tree.ts'
+import { communeId, count, person, province, realmId, submissionOf } from '../test/support/invented-province.ts'
 import type { Sending } from './load.ts'
-import { communeId, count, person, province, realmId, submissionOf } from './province.ts'
 
 /** Ten minutes past the hour, so that the hourly tick, five minutes past, stays away. */
 const begins = Date.parse('2024-12-02T02:10:00Z')

@@ -1,4 +1,6 @@
 import { type HttpFunction, type Route, type RouteId, routes } from '../shared/api/routes.ts'
+import { dayOf } from '../shared/domain/calendar.ts'
+import type { ReportJob } from '../shared/domain/report.ts'
 import {
   communeId,
   count,
@@ -9,7 +11,7 @@ import {
   province,
   provinceId,
   submissionOf,
-} from './province.ts'
+} from '../test/support/invented-province.ts'
 import { benchmark, type Figure } from './support.ts'
 import { type Call, type System, startSystem } from './system.ts'
 
@@ -41,22 +43,35 @@ const official = personId('official', provinceId)
 const steward = personId('steward', districtId(0))
 const people = `/units/${districtId(0)}/people`
 const somebody = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', roles: ['reporter'] }
+const leader = (unit: string) => personId('official', unit)
+const officialOf = (unit: string, act = '') =>
+  `/units/${unit}/official-reports/monthly/${closed}${act && `/${act}`}?edition=1`
 const of = (unit: string, period = open) => `/units/${unit}/submissions/monthly/${period}`
 const command = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency-key': `bench/${version}` })
 const floods = { vi: 'Báo cáo mưa lũ', en: 'Floods' }
+const ofClose = { root: provinceId, form: 'monthly', period: closed, edition: 1 }
 const because = { reason: 'Đề nghị rà soát lượt dự tại đơn vị.', fields: ['attendance'] }
 
 interface Known {
   /** Somebody at the district, with an account. */
   readonly newcomer: string
   readonly receipt: string
-  readonly report: string
+  /** One that is ready. */
+  readonly report: { readonly id: string; readonly code: string }
   /** The revision of the draft that is thrown away. */
   readonly draft: number
+  /** A signed copy that waits for its document to be signed. */
+  readonly upload: string
 }
 
 /** One call of every route; the compiler sees to it that none is missing. */
-const calls = ({ newcomer, receipt, report, draft }: Known): { readonly [id in RouteId]: Omit<Call, 'now'> } => ({
+const calls = ({
+  newcomer,
+  receipt,
+  report,
+  draft,
+  upload,
+}: Known): { readonly [id in RouteId]: Omit<Call, 'now'> } => ({
   'me.get': { path: '/me', persona: reporter(sent) },
   'units.get': { path: `/units/${sent}`, persona: reporter(sent) },
   'units.children': { path: `/units/${districtId(0)}/children`, persona: reviewer },
@@ -126,10 +141,36 @@ const calls = ({ newcomer, receipt, report, draft }: Known): { readonly [id in R
   'reports.ask': {
     path: `/units/${districtId(0)}/reports`,
     persona: reviewer,
-    body: { form: 'monthly', period: closed, kind: 'csv' },
+    body: { form: 'monthly', period: closed },
   },
   'reports.list': { path: `/units/${districtId(0)}/reports`, persona: reviewer },
-  'reports.get': { path: `/reports/${report}`, persona: reviewer },
+  'reports.progress': { path: `/units/${districtId(0)}/reports/monthly/${closed}/progress`, persona: reviewer },
+  'reports.get': { path: `/reports/${report.id}`, persona: official },
+  'reports.file': { path: `/reports/${report.id}/files/xlsx`, persona: official },
+  'verify.get': { path: `/verify/${report.code}` },
+  'verify.keys': { path: '/verify/keys' },
+  'letterheads.put': { path: `/units/${districtId(0)}/letterhead`, persona: steward, body: { entries: [] } },
+  'letterheads.get': { path: `/units/${districtId(0)}/letterhead`, persona: reviewer },
+  'official.get': { path: officialOf(provinceId), persona: official },
+  'official.put': { path: officialOf(provinceId), persona: official, headers: command(0), body: { changes: [] } },
+  'official.submit': { path: officialOf(provinceId, 'submit'), persona: official, headers: command(1), body: {} },
+  'official.approve': { path: officialOf(provinceId, 'approve'), persona: official, headers: command(2), body: {} },
+  'official.number': {
+    path: officialOf(provinceId, 'number'),
+    persona: official,
+    headers: command(3),
+    body: { day: dayOf(now) },
+  },
+  'official.return': {
+    path: officialOf(provinceId, 'return'),
+    persona: official,
+    headers: command(4),
+    body: { reason: because.reason },
+  },
+  'official.upload': { path: officialOf(sent, 'signed-copy'), persona: leader(sent), body: {} },
+  'official.sign': { path: officialOf(sent, 'sign'), persona: leader(sent), headers: command(3), body: { upload } },
+  'official.copy': { path: officialOf(judged, 'signed-copy'), persona: reviewer },
+  'official.issue': { path: officialOf(judged, 'issue'), persona: leader(judged), headers: command(4), body: {} },
   'notices.put': {
     path: `/units/${districtId(0)}/notices/tet`,
     persona: steward,
@@ -158,7 +199,30 @@ const warmUp: { readonly [name in HttpFunction]: Omit<Call, 'now'> } = {
   entry: { path: '/me', persona: official },
   dashboards: { path: '/forms', persona: official },
   reports: { path: `/units/${provinceId}/reports`, persona: official },
+  official: { path: `/units/${provinceId}/letterhead`, persona: official },
   administration: { path: people, persona: steward },
+}
+
+/** Has the worker make a report. */
+const make = (system: System, job: ReportJob) =>
+  system.invoke('report-worker', { Records: [{ messageId: job.unit, body: JSON.stringify(job) }] }, now)
+
+/** Brings the document of a unit as far as its number, and uploads a copy as if it were signed; answers the upload's name. */
+const numbered = async (system: System, unit: string): Promise<string> => {
+  const post = (act: string, headers: Record<string, string>, body: object, at = now) =>
+    system.call('POST', { path: officialOf(unit, act), persona: leader(unit), headers, body, now: at })
+  await post('submit', command(0), {})
+  await post('approve', command(1), {})
+  await post('number', command(2), { day: dayOf(now) })
+  await make(system, { ...ofClose, unit, kind: 'document', revision: 3 })
+  // What is uploaded is judged by the clock of the machine.
+  const { url, fields, upload } = await post('signed-copy', {}, {}, new Date())
+  const form = new FormData()
+  for (const [name, value] of Object.entries<string>(fields)) form.set(name, value)
+  form.set('file', new Blob(['%PDF-1.7'], { type: 'application/pdf' }))
+  const { ok, status } = await fetch(url, { method: 'POST', body: form })
+  if (!ok) throw new Error(`The upload was answered with ${status}`)
+  return upload
 }
 
 /** A closed month with a report, and the open one with everything in it that the calls are about. */
@@ -173,9 +237,8 @@ const prepare = async (system: System): Promise<Known> => {
   await system.call('POST', { path: `${of(reopened)}/accept`, persona: reviewer, headers: command(1), body: {}, now })
   await system.project(now)
   await system.invoke('tick', { only: [{ root: provinceId, form: 'monthly', period: closed }] }, now)
-  const asked = { form: 'monthly', period: closed, kind: 'xlsx' }
-  const path = `/units/${districtId(0)}/reports`
-  const report = await system.call('POST', { path, persona: reviewer, body: asked, now })
+  await make(system, { ...ofClose, unit: provinceId, kind: 'report', revision: 0 })
+  const { items } = await system.call('GET', { path: `/units/${provinceId}/reports`, persona: official, now })
   const draft = await system.call('PUT', {
     path: `${of(discarding)}/draft`,
     persona: reporter(discarding),
@@ -183,13 +246,23 @@ const prepare = async (system: System): Promise<Known> => {
     now,
   })
   const added = await system.call('POST', { path: people, persona: steward, body: somebody, now })
-  return { newcomer: added.id, receipt: receipts[0].receipt, report: report.id, draft: draft.revision }
+  const upload = await numbered(system, sent)
+  await system.call('POST', {
+    path: officialOf(judged, 'sign'),
+    persona: leader(judged),
+    headers: command(3),
+    body: { upload: await numbered(system, judged) },
+    now,
+  })
+  return { upload, newcomer: added.id, receipt: receipts[0].receipt, report: items[0], draft: draft.revision }
 }
 
 await benchmark('reads: what every route asks of DynamoDB', async () => {
   const people = [
     ...count(communes, i => person('reporter', communeId(i))),
     person('approver', proposed),
+    person('official', sent),
+    person('official', judged),
     person('reviewer', districtId(0)),
     person('official', provinceId),
     person('steward', districtId(0)),
@@ -215,7 +288,7 @@ await benchmark('reads: what every route asks of DynamoDB', async () => {
   return {
     figures,
     notes: [
-      `A district of ${communes} communes; a body of ${Buffer.byteLength(JSON.stringify(first.body))} bytes. Every route begins by reading the person's roles, strongly (1 RU).`,
+      `A district of ${communes} communes; a body of ${Buffer.byteLength(JSON.stringify(first.body))} bytes. Every route for which one signs in begins by reading the person's roles, strongly (1 RU).`,
       'The tree is in memory; where it is not, or after five seconds, its version is one more request (1 RU).',
     ],
   }

@@ -5,6 +5,7 @@ import pMap from 'p-map'
 import { findNamed, type Parts, readParts, type UserPool } from '../infra/local/assembly/parts.ts'
 import { readStacks, regionOf } from '../infra/local/assembly/template.ts'
 import { startDynamoDB } from '../infra/local/engines/dynamodb.ts'
+import { startSigningKeys } from '../infra/local/engines/signing-keys.ts'
 import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from '../infra/local/engines/storage.ts'
 import { openStream } from '../infra/local/engines/stream-log.ts'
 import { matches } from '../infra/local/events/pattern.ts'
@@ -23,8 +24,8 @@ import type { Placement } from '../shared/domain/unit-tree.ts'
 import { type Person, putPerson } from '../shared/storage/people.ts'
 import { connectTable } from '../shared/storage/table.ts'
 import { saveRealm } from '../shared/storage/tree.ts'
+import { realmId } from '../test/support/invented-province.ts'
 import { type EngineMeter, startEngineMeter } from './engine-meter.ts'
-import { realmId } from './province.ts'
 
 /** The parts of the assembly. */
 export const assembledParts = (around: { readonly sqsEndpoint?: string; readonly issuer?: string } = {}): Parts => {
@@ -81,11 +82,18 @@ export const startSystem = async (
 
   const [{ id, policy }] = parts.userPools as [UserPool]
   const pool = await startUserPool({ id, users: openUsers({ policy }), credentials, signOut: async () => {} })
+  const signingKeys = await startSigningKeys({
+    names: parts.signingKeys,
+    file: join(directory, 'signing-keys.json'),
+    credentials,
+  })
   const endpoints = {
+    site: 'http://127.0.0.1',
     dynamodb: meter.endpoint,
     s3: storage.s3Endpoint,
     sqs: storage.sqsEndpoint,
     cognito: pool.endpoint,
+    kms: signingKeys.endpoint,
   }
   const runtimes = new Map(
     parts.functions.map(lambda => [
@@ -136,7 +144,7 @@ export const startSystem = async (
     stop: async () => {
       for (const runtime of runtimes.values()) await runtime.stop()
       for (const client of [table.client, s3, sqs]) client.destroy()
-      await Promise.all([meter.stop(), storage.stop(), pool.stop()])
+      await Promise.all([meter.stop(), storage.stop(), pool.stop(), signingKeys.stop()])
       await engine.stop()
       rmSync(directory, { recursive: true })
     },

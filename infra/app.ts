@@ -27,7 +27,7 @@ export const createApp = (props: AppProps = {}): App => {
 
   const data = new DataStack(app, `${name}-data`, { config, env, terminationProtection: config.stage === 'prod' })
   const service = new ServiceStack(app, `${name}-service`, { config, env, data })
-  new WebStack(app, `${name}-web`, { config, env, api: service.api, identity: data.identity })
+  new WebStack(app, `${name}-web`, { config, env, api: service.api, identity: data.identity, exports: data.exports })
 
   Tags.of(app).add('application', 'tonghop')
   Tags.of(app).add('stage', config.stage)

@@ -1,17 +1,19 @@
 import { Annotations, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { Alias, type Key } from 'aws-cdk-lib/aws-kms'
+import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Config } from './config.ts'
 import { Identity } from './constructs/identity.ts'
 import { privateBucket } from './constructs/private-bucket.ts'
 import { reportingTable } from './constructs/reporting-table.ts'
+import { signingKey } from './constructs/signing-key.ts'
 
 export interface DataStackProps extends StackProps {
   readonly config: Config
 }
 
-/** What must outlive every deployment: what units sent, the editions and reports made of it, and who may sign in. */
+/** What must outlive every deployment: what units sent, the editions and reports made of it, what signs them, and who may sign in. */
 export class DataStack extends Stack {
   readonly table: Table
   /** Editions (bản chốt số liệu) under `editions/`, the files that officials download under `reports/`. */
@@ -19,6 +21,8 @@ export class DataStack extends Stack {
   /** Stream records that the projector could not take in, whole, to be replayed. */
   readonly setAside: Bucket
   readonly identity: Identity
+  /** Signs the manifests of reports. */
+  readonly signingKey: Key
 
   constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
     super(scope, id, props)
@@ -35,12 +39,19 @@ export class DataStack extends Stack {
     this.exports = privateBucket(this, 'Exports', {
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'exports/',
+      // What was signed was copied from there.
+      lifecycleRules: [{ id: 'uploads', prefix: 'uploads/', expiration: Duration.days(1) }],
+      // A signed copy goes from the browser straight to the bucket: 20 MB are more than a function takes.
+      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [config.siteUrl], allowedHeaders: ['*'] }],
     })
     this.setAside = privateBucket(this, 'SetAside', {
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'set-aside/',
     })
 
+    this.signingKey = signingKey(this, 'SigningKey')
+    // Apart from the key, so that it can lead to the next.
+    new Alias(this, 'SigningKeyAlias', { aliasName: `tonghop-${config.stage}-reports`, targetKey: this.signingKey })
     this.identity = new Identity(this, 'Identity', config)
     if (config.stage === 'prod' && !config.siteUrl.startsWith('https://'))
       Annotations.of(this).addWarningV2(

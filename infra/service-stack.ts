@@ -5,9 +5,9 @@ import { type Config, reserveConcurrency } from './config.ts'
 import { allow, allowObjects, allowRead, allowWrite, allowWriteMany } from './constructs/access.ts'
 import { alarmTopic } from './constructs/alarm-topic.ts'
 import { Alarms } from './constructs/alarms.ts'
-import { ExportQueue } from './constructs/export-queue.ts'
 import { hourlyTick } from './constructs/hourly-tick.ts'
 import { routedApi } from './constructs/http-api.ts'
+import { ReportQueues } from './constructs/report-queues.ts'
 import { indexes } from './constructs/reporting-table.ts'
 import { serviceFunction } from './constructs/service-function.ts'
 import { projectStream } from './constructs/stream-projector.ts'
@@ -24,7 +24,7 @@ export class ServiceStack extends Stack {
 
   constructor(scope: Construct, id: string, { config, data, ...props }: ServiceStackProps) {
     super(scope, id, props)
-    const { table, exports, setAside, identity } = data
+    const { table, exports, setAside, identity, signingKey } = data
 
     const reserved = reserveConcurrency(config.concurrencyQuota)
     if (!reserved)
@@ -35,10 +35,10 @@ export class ServiceStack extends Stack {
       )
 
     const workerTimeout = Duration.minutes(5)
-    const reportQueue = new ExportQueue(this, 'Reports', { workerTimeout })
+    const queues = new ReportQueues(this, 'Reports', { workerTimeout })
 
     const environment = { TABLE_NAME: table.tableName, EXPORTS_BUCKET: exports.bucketName, REALM: config.realm }
-    const sendsReports = { ...environment, REPORT_QUEUE_URL: reportQueue.queue.queueUrl }
+    const asksForReports = { ...environment, REPORT_QUEUE_URL: queues.asked.queueUrl }
 
     const entry = serviceFunction(this, 'EntryFunction', {
       config,
@@ -68,12 +68,29 @@ export class ServiceStack extends Stack {
       entry: 'functions/http/reports.ts',
       timeout: Duration.seconds(10),
       reservedConcurrentExecutions: reserved?.reports,
-      environment: sendsReports,
+      environment: asksForReports,
     })
     allowRead(reports, table)
     allowWrite(reports, table, 'dynamodb:PutItem')
     allowObjects(reports, exports, 'reports/', 's3:GetObject')
-    allow(reports, ['sqs:SendMessage'], reportQueue.queue.queueArn)
+    allow(reports, ['sqs:SendMessage'], queues.asked.queueArn)
+
+    const official = serviceFunction(this, 'OfficialFunction', {
+      config,
+      name: 'official',
+      entry: 'functions/http/official.ts',
+      // It holds the edition of a province while a document is edited.
+      memorySize: 2048,
+      timeout: Duration.seconds(20),
+      environment: asksForReports,
+    })
+    allowRead(official, table)
+    allowWrite(official, table, 'dynamodb:PutItem')
+    allowWriteMany(official, table, 'PROOF#')
+    allowObjects(official, exports, 'editions/', 's3:GetObject')
+    allowObjects(official, exports, 'uploads/', 's3:GetObject', 's3:PutObject')
+    allowObjects(official, exports, 'signed/', 's3:GetObject', 's3:PutObject')
+    allow(official, ['sqs:SendMessage'], queues.asked.queueArn)
 
     const administration = serviceFunction(this, 'AdministrationFunction', {
       config,
@@ -109,12 +126,12 @@ export class ServiceStack extends Stack {
       name: 'tick',
       entry: 'functions/schedule/tick.ts',
       timeout: Duration.minutes(15),
-      environment: sendsReports,
+      environment: { ...environment, REPORT_QUEUE_URL: queues.close.queueUrl },
     })
     allowRead(tick, table)
     allowWrite(tick, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
     allowObjects(tick, exports, 'editions/', 's3:PutObject')
-    allow(tick, ['sqs:SendMessage'], reportQueue.queue.queueArn)
+    allow(tick, ['sqs:SendMessage'], queues.close.queueArn)
     const tickDeadLetters = hourlyTick(this, 'Tick', { tick, name: `tonghop-${config.stage}-tick` })
 
     const reportWorker = serviceFunction(this, 'ReportWorkerFunction', {
@@ -122,15 +139,24 @@ export class ServiceStack extends Stack {
       name: 'report-worker',
       entry: 'functions/queue/report-worker.ts',
       timeout: workerTimeout,
-      environment,
+      memorySize: 3008,
+      writesDocuments: true,
+      environment: { ...asksForReports, SIGNING_KEY: signingKey.keyArn, SITE_URL: config.siteUrl },
     })
     allowRead(reportWorker, table)
-    allowWrite(reportWorker, table, 'dynamodb:PutItem')
+    allowWrite(reportWorker, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    allowWriteMany(reportWorker, table, 'PROOF#')
     allowObjects(reportWorker, exports, 'editions/', 's3:GetObject')
-    allowObjects(reportWorker, exports, 'reports/', 's3:PutObject')
-    reportQueue.feed(reportWorker, reserved ? 10 : 2)
+    allowObjects(reportWorker, exports, 'reports/', 's3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload')
+    allow(reportWorker, ['kms:GetPublicKey', 'kms:Sign'], signingKey.keyArn)
+    allow(reportWorker, ['sqs:SendMessage'], queues.asked.queueArn)
+    queues.feed(reportWorker, reserved ? { asked: 5, close: 10 } : { asked: 2, close: 2 })
 
-    this.api = routedApi(this, 'Api', { config, identity, functions: { entry, dashboards, reports, administration } })
+    this.api = routedApi(this, 'Api', {
+      config,
+      identity,
+      functions: { entry, dashboards, reports, official, administration },
+    })
 
     new Alarms(this, 'Alarms', {
       topic: alarmTopic(this, 'AlarmTopic', config.alarmEmail),
@@ -142,7 +168,7 @@ export class ServiceStack extends Stack {
       tick,
       tickDeadLetters,
       reportWorker,
-      reportDeadLetters: reportQueue.deadLetters,
+      reportDeadLetters: queues.deadLetters,
     })
   }
 }

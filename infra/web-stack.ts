@@ -18,7 +18,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import { type Bucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Config } from './config.ts'
 import type { Identity } from './constructs/identity.ts'
@@ -28,8 +28,10 @@ import { endings } from './site-files.ts'
 export interface WebStackProps extends StackProps {
   readonly config: Config
   readonly api: HttpApi
-  /** Who signs people in: where, and under which name. The one other party that the site talks to. */
+  /** Who signs people in: where, and under which name. */
   readonly identity: Identity
+  /** To which browsers upload signed copies. The site talks to these two and to nobody else. */
+  readonly exports: Bucket
 }
 
 /**
@@ -40,7 +42,7 @@ export interface WebStackProps extends StackProps {
  * object of every bucket it is given.
  */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { config, api, identity, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { config, api, identity, exports, ...props }: WebStackProps) {
     super(scope, id, props)
 
     const accessLog = privateBucket(this, 'AccessLog', {
@@ -68,6 +70,7 @@ export class WebStack extends Stack {
         responseHeadersPolicy: securityHeaders(this, [
           identity.signInUrl,
           `https://cognito-idp.${this.region}.amazonaws.com`,
+          `https://${exports.bucketRegionalDomainName}`,
         ]),
         functionAssociations: [{ function: pagesOfTheSite(this), eventType: FunctionEventType.VIEWER_REQUEST }],
       },
@@ -123,7 +126,7 @@ const pagesOfTheSite = (scope: Construct): EdgeFunction =>
   })
 
 /** Nothing from elsewhere, nothing inline, and no page of others around ours. */
-const securityHeaders = (scope: Construct, signIn: readonly string[]): ResponseHeadersPolicy =>
+const securityHeaders = (scope: Construct, others: readonly string[]): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
@@ -135,7 +138,7 @@ const securityHeaders = (scope: Construct, signIn: readonly string[]): ResponseH
           "font-src 'self'",
           "manifest-src 'self'",
           "worker-src 'self'",
-          `connect-src 'self' ${signIn.join(' ')}`,
+          `connect-src 'self' ${others.join(' ')}`,
           "base-uri 'none'",
           "form-action 'none'",
           "frame-ancestors 'none'",

@@ -1,8 +1,8 @@
 import type { FunctionComponent } from 'preact'
-import { ErrorBoundary, LocationProvider, lazy, Route, Router } from 'preact-iso'
+import { ErrorBoundary, LocationProvider, lazy, Route, Router, useLocation } from 'preact-iso'
 import { Unreachable } from './api.ts'
 import { Layout } from './layout.tsx'
-import { patterns } from './paths.ts'
+import { isPublic, patterns } from './paths.ts'
 import { NotFound } from './screens/not-found.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { session } from './session.ts'
@@ -34,6 +34,7 @@ const UnitMatrix = screen(() => import('./screens/unit-matrix.tsx').then(module 
 const RollupParts = screen(() => import('./screens/rollup-parts.tsx').then(module => module.RollupParts))
 const Trend = screen(() => import('./screens/trend.tsx').then(module => module.Trend))
 const Reports = screen(() => import('./screens/reports.tsx').then(module => module.Reports))
+const OfficialReport = screen(() => import('./screens/official-report.tsx').then(module => module.OfficialReport))
 const UnitPlan = screen(() => import('./screens/unit-plan.tsx').then(module => module.UnitPlan))
 const UrgingLetter = screen(() => import('./screens/urging-letter.tsx').then(module => module.UrgingLetter))
 const WaitingScreen = screen(() => import('./screens/waiting.tsx').then(module => module.WaitingScreen))
@@ -53,6 +54,9 @@ const StewardExceptions = screen(() =>
 )
 const FormDesigner = screen(() => import('./screens/form-designer.tsx').then(module => module.FormDesigner))
 const StewardAudit = screen(() => import('./screens/steward-audit.tsx').then(module => module.StewardAudit))
+const LetterheadList = screen(() => import('./screens/letterhead-list.tsx').then(module => module.LetterheadList))
+const LetterheadScreen = screen(() => import('./screens/letterhead.tsx').then(module => module.LetterheadScreen))
+const Verify = screen(() => import('./screens/verify.tsx').then(module => module.Verify))
 
 /** The new page begins at its top, and is what a screen reader reads next. */
 const arrive = (): void => {
@@ -60,47 +64,56 @@ const arrive = (): void => {
   document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
 }
 
+/** The pages of whoever is signed in, and the one that is everybody's. */
+const Pages = () => {
+  const { path } = useLocation()
+  if (!session.value && !isPublic(path)) return <SignIn />
+  return (
+    <ErrorBoundary>
+      <Router onRouteChange={arrive}>
+        <Route path={patterns.home} component={Home} />
+        <Route path={patterns.entry} component={EntryScreen} />
+        <Route path={patterns.section} component={SectionScreen} />
+        <Route path={patterns.send} component={SendScreen} />
+        <Route path={patterns.sent} component={SentScreen} />
+        <Route path={patterns.onBehalf} component={OnBehalf} />
+        <Route path={patterns.outbox} component={Outbox} />
+        <Route path={patterns.units} component={UnitPicker} />
+        <Route path={patterns.unit} component={UnitScreen} />
+        <Route path={patterns.completeness} component={UnitCompleteness} />
+        <Route path={patterns.missing} component={UnitMissing} />
+        <Route path={patterns.matrix} component={UnitMatrix} />
+        <Route path={patterns.rollupParts} component={RollupParts} />
+        <Route path={patterns.trend} component={Trend} />
+        <Route path={patterns.reports} component={Reports} />
+        <Route path={patterns.official} component={OfficialReport} />
+        <Route path={patterns.plan} component={UnitPlan} />
+        <Route path={patterns.urgingLetter} component={UrgingLetter} />
+        <Route path={patterns.waiting} component={WaitingScreen} />
+        <Route path={patterns.received} component={Received} />
+        <Route path={patterns.steward} component={Steward} />
+        <Route path={patterns.stewardPeople} component={StewardPeople} />
+        <Route path={patterns.stewardNewPerson} component={StewardNewPerson} />
+        <Route path={patterns.stewardPerson} component={StewardPerson} />
+        <Route path={patterns.stewardNotices} component={StewardNotices} />
+        <Route path={patterns.stewardNotice} component={StewardNotice} />
+        <Route path={patterns.stewardPeriods} component={StewardPeriods} />
+        <Route path={patterns.stewardExceptions} component={StewardExceptions} />
+        <Route path={patterns.forms} component={FormDesigner} />
+        <Route path={patterns.stewardAudit} component={StewardAudit} />
+        <Route path={patterns.letterheads} component={LetterheadList} />
+        <Route path={patterns.letterhead} component={LetterheadScreen} />
+        <Route path={patterns.verify} component={Verify} />
+        <Route default component={NotFound} />
+      </Router>
+    </ErrorBoundary>
+  )
+}
+
 export const App = () => (
   <LocationProvider>
     <Layout>
-      {session.value ? (
-        <ErrorBoundary>
-          <Router onRouteChange={arrive}>
-            <Route path={patterns.home} component={Home} />
-            <Route path={patterns.entry} component={EntryScreen} />
-            <Route path={patterns.section} component={SectionScreen} />
-            <Route path={patterns.send} component={SendScreen} />
-            <Route path={patterns.sent} component={SentScreen} />
-            <Route path={patterns.onBehalf} component={OnBehalf} />
-            <Route path={patterns.outbox} component={Outbox} />
-            <Route path={patterns.units} component={UnitPicker} />
-            <Route path={patterns.unit} component={UnitScreen} />
-            <Route path={patterns.completeness} component={UnitCompleteness} />
-            <Route path={patterns.missing} component={UnitMissing} />
-            <Route path={patterns.matrix} component={UnitMatrix} />
-            <Route path={patterns.rollupParts} component={RollupParts} />
-            <Route path={patterns.trend} component={Trend} />
-            <Route path={patterns.reports} component={Reports} />
-            <Route path={patterns.plan} component={UnitPlan} />
-            <Route path={patterns.urgingLetter} component={UrgingLetter} />
-            <Route path={patterns.waiting} component={WaitingScreen} />
-            <Route path={patterns.received} component={Received} />
-            <Route path={patterns.steward} component={Steward} />
-            <Route path={patterns.stewardPeople} component={StewardPeople} />
-            <Route path={patterns.stewardNewPerson} component={StewardNewPerson} />
-            <Route path={patterns.stewardPerson} component={StewardPerson} />
-            <Route path={patterns.stewardNotices} component={StewardNotices} />
-            <Route path={patterns.stewardNotice} component={StewardNotice} />
-            <Route path={patterns.stewardPeriods} component={StewardPeriods} />
-            <Route path={patterns.stewardExceptions} component={StewardExceptions} />
-            <Route path={patterns.forms} component={FormDesigner} />
-            <Route path={patterns.stewardAudit} component={StewardAudit} />
-            <Route default component={NotFound} />
-          </Router>
-        </ErrorBoundary>
-      ) : (
-        <SignIn />
-      )}
+      <Pages />
     </Layout>
   </LocationProvider>
 )

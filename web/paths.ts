@@ -17,6 +17,7 @@ export const patterns = {
   rollupParts: '/don-vi/:unit/:form/:period/so-lieu/:line/gom',
   trend: '/don-vi/:unit/:form/:period/so-lieu/:line/dien-bien',
   reports: '/don-vi/:unit/:form/:period/tai-bao-cao',
+  official: '/don-vi/:unit/:form/:period/van-ban',
   plan: '/don-vi/:unit/:form/:period/ke-hoach',
   urgingLetter: '/don-vi/:unit/:form/:period/cong-van-don-doc',
   waiting: '/tiep-nhan/:unit/cho',
@@ -30,8 +31,14 @@ export const patterns = {
   stewardPeriods: '/quan-tri/:unit/ky-bao-cao',
   stewardExceptions: '/quan-tri/:unit/ky-bao-cao/:form/:period',
   stewardAudit: '/quan-tri/:unit/nhat-ky',
+  letterheads: '/quan-tri/:unit/the-thuc',
+  letterhead: '/quan-tri/:unit/the-thuc/:from',
   forms: '/quan-tri/:unit/bieu-mau/:form?/:page?/:part?',
+  verify: '/xac-minh/:code?',
 } as const
+
+/** The one page for whoever has a file or a document in hand, signed in or not. */
+export const isPublic = (path: string): boolean => /^\/xac-minh(\/|$)/.test(path)
 
 /** The submission whose form an address opens. */
 export const entryAt = (path: string): SubmissionId | undefined => {
@@ -52,6 +59,11 @@ export const completenessPath = (id: SubmissionId): string => `${unitPath(id)}/t
 export const missingPath = (id: SubmissionId): string => `${unitPath(id)}/chua-gui`
 export const matrixPath = (id: SubmissionId): string => `${unitPath(id)}/cac-ky`
 export const reportsPath = (id: SubmissionId): string => `${unitPath(id)}/tai-bao-cao`
+/** The official report of a period or a span, of its newest edition unless one is named. */
+export const officialPath = ({ unit, form, period }: SubmissionId, edition?: number): string =>
+  `${unitPath({ unit, form, period: period.replace('..', '~') })}/van-ban${edition ? `?ban-chot=${edition}` : ''}`
+/** The dots of a span would look like a folder above. */
+export const spanInAddress = (address: string): string => address.replace('~', '..')
 /** The plan of the year in which the period ends. */
 export const planPath = (id: SubmissionId): string => `${unitPath(id)}/ke-hoach`
 export const urgingLetterPath = (id: SubmissionId): string => `${unitPath(id)}/cong-van-don-doc`
@@ -81,8 +93,16 @@ export const stewardPeriodsPath = (unit: string, year?: number): string =>
 export const stewardExceptionsPath = ({ unit, form, period }: SubmissionId): string =>
   `${stewardPeriodsPath(unit)}/${form}/${period}`
 export const stewardAuditPath = (unit: string): string => `${stewardPath(unit)}/nhat-ky`
+/** The letterheads of a unit, or the one that begins on a day. */
+export const letterheadPath = (unit: string, from?: string): string =>
+  `${stewardPath(unit)}/the-thuc${from ? `/${from}` : ''}`
+/** In place of a letterhead's day: one that is to be written. */
+export const newLetterhead = 'moi'
 
 /** The forms of a realm, and the pages on which one is written: a field, the rules, trying it, publishing it. */
 export const formsPath = (unit: string, form?: string, page?: FormPage, part?: string): string =>
   ['/quan-tri', unit, 'bieu-mau', form, page, part].filter(Boolean).join('/')
 export type FormPage = 'chi-tieu' | 'quy-tac' | 'dung-thu' | 'ban-hanh'
+
+/** Where a file, its SHA-256 or a verification code is verified; the QR codes of documents lead there. */
+export const verifyPath = (code?: string): string => `/xac-minh${code ? `/${code}` : ''}`

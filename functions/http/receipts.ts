@@ -1,5 +1,5 @@
+import { readCode } from '../../shared/domain/code.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { readReceiptCode } from '../../shared/domain/receipt.ts'
 import { getReceipt } from '../../shared/storage/receipts.ts'
 import { versionOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
@@ -9,7 +9,7 @@ import { summary } from './units.ts'
 /** A receipt code, read over the telephone or off a printed page: that it is ours and when; whose, to those who may see the unit. */
 export const receipts = (table: Table): Handlers<'receipts.get'> => ({
   'receipts.get': async request => {
-    const read = readReceiptCode(request.params.code)
+    const read = readCode(request.params.code)
     const receipt = read && (await getReceipt(read, table))
     if (!receipt) throw new Problem('not_found')
     const { code, at, form, period, version } = receipt

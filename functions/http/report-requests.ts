@@ -2,22 +2,20 @@ import type * as z from 'zod/mini'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
-import { type ReportJob, reportFailures } from '../../shared/domain/report.ts'
-import { canBegin, stateAt } from '../../shared/domain/report-progress.ts'
+import { formatNames, type ReportSubject, reportFailures } from '../../shared/domain/report.ts'
+import { stateAt } from '../../shared/domain/report-progress.ts'
+import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { type Bucket, signedLink } from '../../shared/storage/bucket.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
-import { type Queue, sendAll } from '../../shared/storage/queue.ts'
-import {
-  getReport,
-  listReports,
-  putReport,
-  type Report,
-  readReportId,
-  reportId,
-  unmade,
-} from '../../shared/storage/reports.ts'
+import { getFanOut } from '../../shared/storage/fan-outs.ts'
+import { getOfficialReport } from '../../shared/storage/official-reports.ts'
+import type { Queue } from '../../shared/storage/queue.ts'
+import { getReport, listReports, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
+import { freezeSpan } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { type Handlers, visible } from '../middleware/http.ts'
+import { type Handlers, type Request, visible } from '../middleware/http.ts'
+import { askForReport } from '../report/ask-for-report.ts'
+import { issuableEditions } from '../report/issuable-editions.ts'
 import { asked } from './asked.ts'
 import { record } from './record.ts'
 import { inPeriod } from './rollups.ts'
@@ -30,57 +28,82 @@ export const reports = (
   table: Table,
   bucket: Bucket,
   queue: Queue,
-): Handlers<'reports.list' | 'reports.ask' | 'reports.get'> => ({
+): Handlers<'reports.list' | 'reports.ask' | 'reports.progress' | 'reports.get' | 'reports.file'> => ({
   'reports.list': async ({ params, query, now }) => {
     const { items, cursor } = await listReports(params.unit, { limit: 100, cursor: query.cursor }, table)
     return { status: 200, body: { items: items.map(report => shown(report, now)), cursor } }
   },
 
-  'reports.ask': async ({ params, body, realm, now }) => {
-    const about = asked(realm, body.form, body.period)
-    const unit = inPeriod(about, params.unit)
-    const root = closingRoot(realm, about.tree, unit)
-    const editions = root ? await editionsOf(root.id, body.form, body.period, table) : []
-    const edition =
-      body.edition === undefined ? editions.at(-1) : editions.find(({ number }) => number === body.edition)
-    if (!root || !edition || edition.differing.length > 0) throw new Problem('not_closed')
-    const job: ReportJob = {
-      unit: unit.id,
-      root: root.id,
-      form: body.form,
-      period: body.period,
-      edition: edition.number,
-      kind: body.kind,
-    }
-    const known = await getReport(job, table)
-    if (known && !canBegin(known, now)) return { status: known.state === 'ready' ? 200 : 202, body: shown(known, now) }
-    const queued: Report = { ...job, state: 'queued', requestedAt: now.toISOString(), ...unmade }
-    await putReport(queued, table)
-    await tell(queued, job, queue, table)
-    return { status: 202, body: shown(queued, now) }
+  'reports.ask': async request => {
+    const { body, now } = request
+    const kind = body.kind ?? 'report'
+    const subject = await subjectOf(request, table)
+    const revision = kind === 'document' ? await documentRevision(subject, table) : 0
+    const report = await askForReport({ ...subject, kind, revision }, now, queue, table)
+    return { status: report.state === 'ready' ? 200 : 202, body: shown(report, now) }
   },
 
-  'reports.get': async request => {
-    const { params, now } = request
-    const job = readReportId(params.report)
-    const report = job && (await getReport(job, table))
-    if (!report || !visible(request, report.unit)) throw new Problem('not_found')
-    if (report.state !== 'ready') return { status: 200, body: shown(report, now) }
+  'reports.progress': async ({ params, realm }) => {
+    const about = asked(realm, params.form, params.period)
+    const root = closingRoot(realm, about.tree, inPeriod(about, params.unit))
+    const edition = root && (await editionsOf(root.id, params.form, params.period, table)).at(-1)
+    if (!edition) throw new Problem('not_closed')
+    const { total, ready } = await getFanOut({ ...edition, edition: edition.number }, table)
+    return { status: 200, body: { edition: edition.number, total, ready } }
+  },
+
+  'reports.get': async request => ({ status: 200, body: shown(await seen(request, table), request.now) }),
+
+  'reports.file': async request => {
+    const { report: id, format } = request.params
+    const report = await seen(request, table)
+    const file = report.files[format]
+    if (!file) throw new Problem('not_found')
     // No record, no link.
-    await record(report.unit, { action: 'report.download', subject: params.report }, request, table)
-    const link = await signedLink(report.object!, report.fileName!, linkLife, bucket)
-    return { status: 200, body: { ...shown(report, now), link } }
+    await record(report.unit, { action: 'report.download', subject: `${id}/${format}` }, request, table)
+    const { object, fileName, size, sha256 } = file
+    return {
+      status: 200,
+      body: { link: await signedLink(object, fileName, linkLife, bucket), fileName, size, sha256 },
+    }
   },
 })
 
-/** Tells the worker. What it is not told of is marked as failed, so that it can be asked for again at once. */
-const tell = async (queued: Report, job: ReportJob, queue: Queue, table: Table): Promise<void> => {
-  try {
-    await sendAll([job], queue)
-  } catch (error) {
-    await putReport({ ...queued, state: 'failed', reason: 'interrupted' }, table)
-    throw error
-  }
+/** What is asked for is made from: the edition that is named, or the newest. Problems: not_found, bad_period, not_closed. */
+const subjectOf = async ({ params, body, realm }: Request<'reports.ask'>, table: Table): Promise<ReportSubject> => {
+  const span = reportedSpan(body.period)!
+  const about = asked(realm, body.form, newestOf(span))
+  const unit = inPeriod(about, params.unit)
+  const root = closingRoot(realm, about.tree, unit)
+  const edition = root && (await editionNumber(root.id, body, table))
+  if (!edition) throw new Problem('not_closed')
+  return { unit: unit.id, root: root.id, form: body.form, period: body.period, edition }
+}
+
+const editionNumber = async (
+  root: string,
+  { form, period, edition: named }: Request<'reports.ask'>['body'],
+  table: Table,
+): Promise<number | undefined> => {
+  const span = reportedSpan(period)!
+  if (named === undefined && span.periods.length > 1) return (await freezeSpan(root, form, span, table))?.number
+  const numbers = await issuableEditions(root, form, period, table)
+  return named === undefined ? numbers.at(-1) : numbers.find(number => number === named)
+}
+
+/** The revision of the files to be signed or, of a draft, the newest. Problems: not_found while nobody has kept the document. */
+const documentRevision = async (subject: ReportSubject, table: Table): Promise<number> => {
+  const report = await getOfficialReport(subject, table)
+  if (!report) throw new Problem('not_found')
+  return report.finalRevision ?? report.revision
+}
+
+/** The report that an id stands for, if the one who asks may see its unit. Problems: not_found. */
+const seen = async (request: Request<'reports.get' | 'reports.file'>, table: Table): Promise<Report> => {
+  const job = readReportId(request.params.report)
+  const report = job && (await getReport(job, table))
+  if (!report || !visible(request, report.unit)) throw new Problem('not_found')
+  return report
 }
 
 const shown = (report: Report, now: Date): z.output<typeof reportSchema> => ({
@@ -90,13 +113,16 @@ const shown = (report: Report, now: Date): z.output<typeof reportSchema> => ({
   period: report.period,
   edition: report.edition,
   kind: report.kind,
+  revision: report.revision,
   state: stateAt(report, now),
   requestedAt: report.requestedAt,
   startedAt: report.startedAt,
   progress: report.progress,
   failure: report.state === 'failed' && report.reason ? reportFailures[report.reason] : null,
-  size: report.size,
-  sha256: report.sha256,
   dataAsOf: report.dataAsOf,
-  fileName: report.fileName,
+  code: report.code,
+  files: formatNames.flatMap(format => {
+    const file = report.files[format]
+    return file ? [{ format, fileName: file.fileName, size: file.size, sha256: file.sha256 }] : []
+  }),
 })

@@ -4,10 +4,15 @@ import { connectTable } from '../../shared/storage/table.ts'
 import { environment } from '../middleware/environment.ts'
 import { serve } from '../middleware/http.ts'
 import { reports } from './report-requests.ts'
+import { verification } from './verification.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
 const bucket = connectBucket(environment('EXPORTS_BUCKET'))
+const realm = environment('REALM')
 const queue = connectQueue(environment('REPORT_QUEUE_URL'))
 
-/** Reports: asking for them and fetching them. Making them is the worker's. */
-export const handler = serve<'reports'>(table, environment('REALM'), reports(table, bucket, queue))
+/** Reports: asking for them, fetching and verifying them. Making them is the worker's. */
+export const handler = serve<'reports'>(table, realm, {
+  ...reports(table, bucket, queue),
+  ...verification(table, realm),
+})

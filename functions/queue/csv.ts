@@ -1,40 +1,49 @@
 import { stringify } from 'csv-stringify/sync'
-import { type Cell, digits, isSafe } from '../../shared/domain/report-cells.ts'
-import type { ReportTable } from '../../shared/domain/report-tables.ts'
+import { type Cell, digits } from '../../shared/domain/report-cells.ts'
+import type { ReportRecords } from '../../shared/domain/report-records.ts'
 
 /**
- * A table as CSV (RFC 4180) that Excel reads as it is: UTF-8 with a byte order mark, lines that end in CR LF, a text that would
- * be a formula kept from being one by an apostrophe (OWASP, CSV injection).
+ * Records as CSV (RFC 4180) that Excel reads as it is: UTF-8 with a byte order mark, lines that end in CR LF, a text that would
+ * be a formula kept from being one by an apostrophe (OWASP, CSV injection), which whoever reads the file takes off again.
  *
  * The first record names the columns, each by its id and its label: `attendance | Lượt dự tại đơn vị (lượt)`. Integers have no
  * grouping, decimals and percentages a comma, days are 2024-11-04, times 2024-12-01 08:00:00 in Viet Nam.
  */
-export const toCsv = ({ columns, rows }: ReportTable): Uint8Array =>
-  Buffer.from(
-    stringify([columns.map(headingOf), ...rows.map(row => row.cells.map(toField))], {
-      bom: true,
-      record_delimiter: 'windows',
-      // A line break within a text would else begin a record, and could begin it with a formula.
-      quote_record_delimiter: true,
-      escape_formulas: true,
-      cast: { number: value => String(value).replace('.', ',') },
-    }),
-  )
+export const toCsv = (records: ReportRecords): Uint8Array => Buffer.concat([...csvChunks(records)])
 
-const headingOf = ({ id, heading, measure }: ReportTable['columns'][number]): string =>
+/** The same in pieces, for a file that had better not be in memory as a whole. */
+export function* csvChunks({ columns, rows }: ReportRecords): Generator<Uint8Array> {
+  yield written([columns.map(headingOf)], { bom: true })
+  let batch: (readonly Field[])[] = []
+  for (const row of rows) {
+    if (batch.push(row.map(toField)) < recordsInChunk) continue
+    yield written(batch)
+    batch = []
+  }
+  yield written(batch)
+}
+
+const recordsInChunk = 1000
+
+const written = (records: readonly (readonly Field[])[], { bom } = { bom: false }): Uint8Array =>
+  // A line break within a text is quoted: it would else begin a record.
+  Buffer.from(stringify([...records], { bom, record_delimiter: 'windows', quote_record_delimiter: true }))
+
+const headingOf = ({ id, heading, measure }: ReportRecords['columns'][number]): string =>
   `${id} | ${heading}${measure && ` (${measure})`}`
 
-/** Numbers stay numbers, since a minus sign makes a text suspect and a number not. */
-const toField = (cell: Cell): string | number | bigint | null => {
+type Field = string | null
+
+const toField = (cell: Cell): Field => {
   switch (cell?.kind) {
     case undefined:
       return null
     case 'text':
-      return cell.text
+      return withoutFormula(cell.text)
     case 'integer':
-      return cell.amount
+      return cell.amount.toString()
     case 'decimal':
-      return isSafe(cell.amount) ? Number(cell.amount) / 10 ** cell.scale : digits(cell.amount, cell.scale, ',')
+      return digits(cell.amount, cell.scale, ',')
     case 'percentage':
       return `${digits(cell.permille, 1, ',')}%`
     case 'day':
@@ -43,3 +52,8 @@ const toField = (cell: Cell): string | number | bigint | null => {
       return cell.time.slice(0, 19).replace('T', ' ')
   }
 }
+
+/** What spreadsheets take for the beginning of a formula, its full-width forms too; after apostrophes, so that one can be taken off. */
+const formulaStart = /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/
+
+const withoutFormula = (text: string): string => (formulaStart.test(text) ? `'${text}` : text)

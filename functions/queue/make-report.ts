@@ -1,56 +1,91 @@
-import { createHash } from 'node:crypto'
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
-import type { Form } from '../../shared/domain/form.ts'
-import { type ReportFailure, type ReportJob, type ReportKind, reportFileName } from '../../shared/domain/report.ts'
-import { type ReportSource, reportTables, wideTable } from '../../shared/domain/report-tables.ts'
-import { reportWords } from '../../shared/i18n/vi.ts'
-import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
-import { getEdition } from '../../shared/storage/editions.ts'
-import { getReport, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
+import pMap from 'p-map'
+import { period } from '../../shared/domain/calendar.ts'
+import { pinned } from '../../shared/domain/form.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import {
+  isFailure,
+  type ReportFailure,
+  type ReportFiles,
+  type ReportJob,
+  type ReportKind,
+} from '../../shared/domain/report.ts'
+import { longestWait } from '../../shared/domain/report-progress.ts'
+import { isReporting } from '../../shared/domain/reporting-units.ts'
+import { sendAll } from '../../shared/storage/queue.ts'
+import { getReport, putCounted, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { toCsv } from './csv.ts'
-import { openEdition } from './opened-edition.ts'
+import { askForReport } from '../report/ask-for-report.ts'
 import { progressNotes } from './progress-notes.ts'
-import { toXlsx } from './xlsx.ts'
+import { reportArchive, type Waiting } from './report-archive.ts'
+import { reportOfDocument } from './report-of-document.ts'
+import { reportOfFigures } from './report-of-figures.ts'
+import type { Workshop } from './workshop.ts'
 
-export type Outcome = 'ready' | ReportFailure
+export type Outcome = 'ready' | 'waiting' | ReportFailure
+
+interface Made {
+  readonly files: ReportFiles
+  readonly dataAsOf: string | null
+  readonly code: string | null
+}
+
+type Maker = (job: ReportJob, at: Workshop) => Promise<Made | Waiting | ReportFailure>
+
+const makers: { readonly [kind in ReportKind]: Maker } = {
+  report: reportOfFigures,
+  document: reportOfDocument,
+  archive: reportArchive,
+}
 
 /**
- * Makes one report and says what came of it. Made twice it is the same file under the same name, and what is ready stays as it
+ * Makes one report and says what came of it. Made twice it is the same files under the same names, and what is ready stays as it
  * is. What another try may mend is thrown: the edition is not there yet, or a service does not answer.
  */
-export const makeReport = async (
-  job: ReportJob,
-  forms: readonly Form[],
-  table: Table,
-  bucket: Bucket,
-  clock: () => Date,
-): Promise<Outcome> => {
-  const { unit, root, form: formId, period, edition: number } = job
+export const makeReport = async (job: ReportJob, at: Omit<Workshop, 'note'>): Promise<Outcome> => {
+  const { table, realm, now } = at
   const standing = await getReport(job, table)
   if (standing?.state === 'ready') return 'ready'
-  const edition = await getEdition(root, formId, period, number, table)
-  if (!edition) throw new Error(`There is no edition ${number} of ${formId} ${period} of ${root}`)
-
-  const requestedAt = standing?.requestedAt ?? edition.closesAt
-  if (edition.differing.length > 0) return fail(job, requestedAt, 'figures_differ', table)
   // Somebody asked for it and may be looking; what a close asks for is made unseen.
-  const note = standing ? progressNotes(standing, edition.units, clock, table) : async () => {}
-  await note(0)
-  const lines = (await openEdition(edition.object, bucket, note)).subtree(unit)
-  if (!lines) return fail(job, requestedAt, 'unit_not_in_edition', table)
-  await note(edition.units)
-
-  const form = formOf(edition, forms)
-  const { body, contentType } = await files[job.kind]({ header: edition, form, lines, words: reportWords })
-  const sha256 = createHash('sha256').update(body).digest('hex')
-  const object = `reports/${root}/${formId}/${period}/E${String(number).padStart(2, '0')}/${unit}/${sha256}.${job.kind}`
-  await putOnce(object, body, { contentType }, bucket)
-  const { name, dataAsOf } = lineOf(unit, lines)
-  const fileName = reportFileName(form, job, name, reportWords)
-  const made = { object, size: body.length, sha256, fileName, dataAsOf }
-  await putReport({ ...job, state: 'ready', requestedAt, ...unmade, ...made }, table)
+  const note = standing ? progressNotes(standing, now, table) : async () => {}
+  const requestedAt = standing?.requestedAt ?? now().toISOString()
+  const fail = async (reason: ReportFailure): Promise<Outcome> => {
+    await putReport({ ...job, ...unmade, state: 'failed', requestedAt, reason }, table)
+    return reason
+  }
+  const made = await makers[job.kind](job, { ...at, note })
+  if (isFailure(made)) return fail(made)
+  if ('waitsFor' in made) {
+    if (now().getTime() - Date.parse(requestedAt) > longestWait) return fail('reports_not_ready')
+    await waitFor(made, job, at)
+    return 'waiting'
+  }
+  const report: Report = { ...job, ...unmade, ...made, state: 'ready', requestedAt }
+  await (isOfClose(job, realm) ? putCounted(report, table) : putReport(report, table))
   return 'ready'
+}
+
+/** In seconds. */
+const triedAgainAfter = 15
+const askedAtOnce = 16
+
+/** Has what is missing made, and the job itself tried again later. */
+const waitFor = async (
+  { waitsFor }: Waiting,
+  job: ReportJob,
+  { queue, table, now }: Omit<Workshop, 'note'>,
+): Promise<void> => {
+  await pMap(waitsFor, one => askForReport(one, now(), queue, table), { concurrency: askedAtOnce })
+  await sendAll([job], queue, triedAgainAfter)
+}
+
+/** Whether it is one of the reports that a close asks for, whoever asked for this one. */
+const isOfClose = ({ kind, unit, form: id, period: about }: ReportJob, { forms, tree, settings }: Realm): boolean => {
+  const days = period(about, settings.calendar)
+  const form = pinned(forms, id, about)
+  if (kind !== 'report' || !days || !form) return false
+  const then = tree.inPeriod(days.from, days.to)
+  const stood = then.get(unit)
+  return stood !== undefined && isReporting(then, stood, form)
 }
 
 /** Notes on a report that was asked for that a try to make it failed. */
@@ -58,33 +93,3 @@ export const noteInterruption = async (job: ReportJob, table: Table): Promise<vo
   const standing = await getReport(job, table)
   if (standing) await putReport({ ...standing, ...unmade, state: 'failed', reason: 'interrupted' }, table)
 }
-
-interface ReportFile {
-  readonly body: Uint8Array
-  readonly contentType: string
-}
-
-const files: { readonly [kind in ReportKind]: (source: ReportSource) => Promise<ReportFile> } = {
-  xlsx: async source => ({
-    body: await toXlsx(reportTables(source)),
-    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  }),
-  csv: async source => ({
-    body: toCsv(wideTable(source)),
-    contentType: 'text/csv; charset=utf-8',
-  }),
-}
-
-const fail = async (job: ReportJob, requestedAt: string, reason: ReportFailure, table: Table): Promise<Outcome> => {
-  const report: Report = { ...job, state: 'failed', requestedAt, reason, ...unmade }
-  await putReport(report, table)
-  return reason
-}
-
-const formOf = ({ form: id, formVersion }: EditionHeader, forms: readonly Form[]): Form => {
-  const form = forms.find(known => known.id === id && known.version === formVersion)
-  if (!form) throw new Error(`There is no version ${formVersion} of the form ${id}`)
-  return form
-}
-
-const lineOf = (unit: string, lines: readonly EditionLine[]): EditionLine => lines.find(line => line.unit === unit)!

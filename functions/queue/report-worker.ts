@@ -4,9 +4,11 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { SQSEvent, SQSRecord } from 'aws-lambda'
 import type { ReportJob } from '../../shared/domain/report.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
+import { connectQueue } from '../../shared/storage/queue.ts'
 import { readReportId, reportId } from '../../shared/storage/reports.ts'
+import { connectSigningKey } from '../../shared/storage/signing-key.ts'
 import { connectTable } from '../../shared/storage/table.ts'
-import { loadForms } from '../../shared/storage/tree.ts'
+import { loadRealm } from '../../shared/storage/tree.ts'
 import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
 import { logger, metrics } from '../middleware/observability.ts'
@@ -14,7 +16,10 @@ import { makeReport, noteInterruption } from './make-report.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
 const bucket = connectBucket(environment('EXPORTS_BUCKET'))
+const queue = connectQueue(environment('REPORT_QUEUE_URL'))
+const key = connectSigningKey(environment('SIGNING_KEY'))
 const realmId = environment('REALM')
+const siteUrl = environment('SITE_URL')
 const processor = new BatchProcessor(EventType.SQS)
 
 /** Makes the reports of a batch of messages, each a ReportJob. A message that fails comes back, and at last is a dead letter. */
@@ -43,8 +48,9 @@ const jobIn = (body: string): ReportJob => {
 
 const make = async (job: ReportJob): Promise<void> => {
   try {
-    const forms = await loadForms(realmId, table)
-    const outcome = await makeReport(job, forms, table, bucket, () => new Date())
+    const realm = await loadRealm(realmId, table)
+    const outcome = await makeReport(job, { realm, table, bucket, queue, key, siteUrl, now: () => new Date() })
+    if (outcome === 'waiting') return
     metrics.addMetric(outcome === 'ready' ? 'ReportReady' : 'ReportFailed', MetricUnit.Count, 1)
     if (outcome !== 'ready') logger.error('The report cannot be made', { job, reason: outcome })
   } catch (error) {

@@ -6,7 +6,8 @@ import { sameFigures } from '../../shared/domain/figures.ts'
 import { hex } from '../../shared/domain/fingerprint.ts'
 import { type Form, owedBy } from '../../shared/domain/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import { type ReportJob, reportKinds } from '../../shared/domain/report.ts'
+import type { ReportJob } from '../../shared/domain/report.ts'
+import { reportingUnits } from '../../shared/domain/reporting-units.ts'
 import type { Rollup } from '../../shared/domain/rollup.ts'
 import type { TreeView } from '../../shared/domain/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
@@ -18,6 +19,7 @@ import {
   writeEditionObject,
 } from '../../shared/storage/editions.ts'
 import { getException } from '../../shared/storage/exceptions.ts'
+import { expectReports } from '../../shared/storage/fan-outs.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
 import { stoodAt } from '../../shared/storage/submissions.ts'
@@ -80,13 +82,10 @@ export const close = async (closing: Closing, table: Table, bucket: Bucket): Pro
 /** Puts a message for every report of an edition on the queue. Sent twice, a message makes nothing twice. */
 export const fanOut = async (edition: Edition, closing: Closing, table: Table, queue: Queue): Promise<number> => {
   const { root, form, period, number } = edition
-  const tree = periodTree(closing)
-  const reporting = [...tree.subtree(root)].filter(
-    unit => owedBy(closing.form, unit.tier) || tree.children(unit.id).length > 0,
+  const jobs = reportingUnits(periodTree(closing), root, closing.form).map(
+    ({ id }): ReportJob => ({ unit: id, root, form, period, edition: number, kind: 'report', revision: 0 }),
   )
-  const jobs: ReportJob[] = reporting.flatMap(({ id }) =>
-    reportKinds.map(kind => ({ unit: id, root, form, period, edition: number, kind })),
-  )
+  await expectReports({ root, form, period, edition: number }, jobs.length, table)
   await sendAll(jobs, queue)
   await markFannedOut(edition, table)
   return jobs.length

@@ -7,7 +7,7 @@ import { type Form, isOwed, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
-import { type Edition, editionsSince } from '../../shared/storage/editions.ts'
+import { type Edition, editionsBetween, markFannedOut } from '../../shared/storage/editions.ts'
 import { connectQueue } from '../../shared/storage/queue.ts'
 import { connectTable, type Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
@@ -21,9 +21,13 @@ const bucket = connectBucket(environment('EXPORTS_BUCKET'))
 const queue = connectQueue(environment('REPORT_QUEUE_URL'))
 const realmId = environment('REALM')
 
-/** The hourly tick names nothing and closes all that is due; an operator may say which closes it is to look at. */
+/**
+ * The hourly tick names nothing and closes all that is due; an operator may say which closes it is to look at, and that no reports
+ * are to be made of what it closes: of years that were brought along from elsewhere, they are made when somebody asks for one.
+ */
 const tickEvent = z.object({
   only: z.optional(z.array(z.object({ root: unitId, form: formId, period: periodId }))),
+  reports: z._default(z.boolean(), true),
 })
 type Only = z.infer<typeof tickEvent>['only']
 
@@ -38,7 +42,8 @@ const timeForOne = 120_000
  */
 export const handler = onEvent<unknown, { closed: number; reports: number }>(async (event, context) => {
   const now = new Date()
-  const due = await whatIsDue(await loadRealm(realmId, table), tickEvent.parse(event).only, now, table)
+  const order = tickEvent.parse(event)
+  const due = await whatIsDue(await loadRealm(realmId, table), order.only, now, table)
   const late = due.filter(
     ({ edition, closing }) => !edition && now.getTime() - Date.parse(closing.period.closesAt) > lateAfter,
   )
@@ -49,7 +54,7 @@ export const handler = onEvent<unknown, { closed: number; reports: number }>(asy
   for (const one of due) {
     if (!hasTime(context)) break
     try {
-      reports += await finish(one)
+      reports += await finish(one, order.reports)
       if (!one.edition) closed += 1
     } catch (error) {
       // One that cannot be closed does not hold up the others.
@@ -62,11 +67,15 @@ export const handler = onEvent<unknown, { closed: number; reports: number }>(asy
   return { closed, reports }
 })
 
-/** Closes what is not closed, and asks for its reports; answers how many. */
-const finish = async ({ closing, edition }: Due): Promise<number> => {
+/** Closes what is not closed, and asks for its reports if they are wanted; answers how many. */
+const finish = async ({ closing, edition }: Due, wanted: boolean): Promise<number> => {
   const frozen = edition?.differing.length === 0 ? edition : await close(closing, table, bucket)
   metrics.addMetric('LiveDiffers', MetricUnit.Count, frozen.differing.length)
-  if (frozen.differing.length === 0) return fanOut(frozen, closing, table, queue)
+  if (frozen.differing.length === 0) {
+    if (wanted) return fanOut(frozen, closing, table, queue)
+    await markFannedOut(frozen, table)
+    return 0
+  }
   logger.error('The live roll-ups differ from the edition', { edition: frozen.object, units: frozen.differing })
   return 0
 }
@@ -97,7 +106,9 @@ const closingUnits = ({ tree, settings }: Realm): Set<string> =>
 const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: Table): Promise<Due[]> => {
   const { settings } = realm
   const from = firstPeriod(settings, first)
-  const editions = new Map((await editionsSince(root, first.id, from, table)).map(edition => [edition.period, edition]))
+  const editions = new Map(
+    (await editionsBetween(root, first.id, from, null, table)).map(edition => [edition.period, edition]),
+  )
   return span(from, periodOf(dayOf(now), first.frequency, settings.calendar)).flatMap(id => {
     const days = period(id, settings.calendar)!
     const edition = editions.get(id)

@@ -50,6 +50,7 @@ export const routedApi = (scope: Construct, id: string, { config, identity, func
     entry: integration('Entry', functions.entry),
     dashboards: integration('Dashboards', functions.dashboards),
     reports: integration('Reports', functions.reports),
+    official: integration('Official', functions.official),
     administration: integration('Administration', functions.administration),
   }
   for (const [routeId, route] of Object.entries<Route>(routes)) {

@@ -1,7 +1,7 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { Config } from '../config.ts'
@@ -17,6 +17,8 @@ export interface ServiceFunctionProps {
   readonly memorySize?: number
   readonly reservedConcurrentExecutions?: number
   readonly environment: Readonly<Record<string, string>>
+  /** What it takes to write documents: fonts beside the bundle, and `require` for packages that ask for Node's own modules by it. */
+  readonly writesDocuments?: boolean
 }
 
 /**
@@ -39,7 +41,7 @@ const credentialsFromElsewhere = [
  * Without X-Ray, whose actions take no resource but `*`: the request's id is in every log line instead.
  */
 export const serviceFunction = (scope: Construct, id: string, props: ServiceFunctionProps): NodejsFunction => {
-  const { config, name, environment, ...own } = props
+  const { config, name, environment, writesDocuments, ...own } = props
   const functionName = `tonghop-${config.stage}-${name}`
 
   const logGroup = new LogGroup(scope, `${id}Log`, {
@@ -76,6 +78,24 @@ export const serviceFunction = (scope: Construct, id: string, props: ServiceFunc
       externalModules: credentialsFromElsewhere,
       // Vietnamese as it is, not as escapes twice as long. (CDK's own option of that name does not reach esbuild.)
       esbuildArgs: { '--charset': 'utf8' },
+      ...(writesDocuments && { banner: withRequire, commandHooks: withFonts }),
     },
   })
+}
+
+const withRequire = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
+/** The four faces of the one font in which documents are set; `functions/queue/document/fonts.ts` looks for them there. */
+const faces = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic']
+
+const withFonts: ICommandHooks = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (inputDir, outputDir) => [
+    ...faces.map(face => {
+      const file = `${face}/Tinos_${face}.ttf`
+      const copy = [`${inputDir}/node_modules/@expo-google-fonts/tinos/${file}`, `${outputDir}/fonts/${file}`]
+      return `node -e "require('node:fs').cpSync(...process.argv.slice(1))" ${copy.map(path => JSON.stringify(path)).join(' ')}`
+    }),
+  ],
 }

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { redrive } from '../../shared/storage/queue.ts'
 import { findNamed, readParts, type UserPool } from './assembly/parts.ts'
 import { readStacks, regionOf } from './assembly/template.ts'
 import { type Clock, realClock } from './clock.ts'
 import type { Persona } from './demo/personas.ts'
 import { startDynamoDB } from './engines/dynamodb.ts'
+import { startSigningKeys } from './engines/signing-keys.ts'
 import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from './engines/storage.ts'
 import { invokeAsync } from './events/async-invocation.ts'
 import { startEventSources } from './events/event-sources.ts'
@@ -36,10 +38,13 @@ export interface Host {
   readonly s3Endpoint: string
   readonly sqsEndpoint: string
   readonly cognitoEndpoint: string
+  readonly kmsEndpoint: string
   readonly userPool: string
+  /** The id of a key by its construct's id, such as `SigningKey`. */
+  signingKey(construct: string): string
   /** The name of a bucket by its construct's id, such as `Exports`. */
   bucket(construct: string): string
-  /** The URL of a queue by its construct's id, such as `ReportsQueue`. */
+  /** The URL of a queue by its construct's id, such as `ReportsAsked`. */
   queueUrl(construct: string): string
   /**
    * Runs a Lambda function with an event as Lambda would: its result, or a rejection with the handler's error.
@@ -96,7 +101,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     const server = keep(await startHttpServer(options.port ?? 0))
     const [database, storage, keys] = await Promise.all([
       startDynamoDB({ file: join(directory, 'dynamodb.db') }).then(keep),
-      startStorage({ directory, region, shift: clock.shift, credentials }).then(keep),
+      startStorage({ directory, region, shift: clock.shift, credentials, site: server.url }).then(keep),
       identityKeys(join(directory, 'identity.json')),
     ])
     const issuer = issuerOf(server.url)
@@ -118,12 +123,17 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       onError: error => complain('oidc', error),
     })
     const pool = keep(await startUserPool({ id, users, credentials, signOut: identity.signOut }))
+    const signingKeys = keep(
+      await startSigningKeys({ names: parts.signingKeys, file: join(directory, 'signing-keys.json'), credentials }),
+    )
 
     const endpoints = {
+      site: server.url,
       dynamodb: database.endpoint,
       s3: storage.s3Endpoint,
       sqs: storage.sqsEndpoint,
       cognito: pool.endpoint,
+      kms: signingKeys.endpoint,
     }
     const functions = keep(startFunctions(parts.functions, region, endpoints, clock, join(directory, 'logs')))
     const invokeAndReport = async (name: string, event: unknown, now?: Now): Promise<unknown> => {
@@ -171,10 +181,15 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     server.serve({
       api: request => gateway(request, clock.now()),
       identity: identity.serve,
+      uploads: storage.s3Endpoint,
       control: {
         site: () => ({ issuer, clientId, scope: `openid ${apiScopes}`, now: clock.now(), personas }),
         invoke: functions.invoke,
         fire,
+        redrive: async () => {
+          const moved = await Promise.all(parts.queues.map(({ url }) => redrive({ url, client: sqs })))
+          return moved.reduce((sum, one) => sum + one, 0)
+        },
       },
     })
     for (const { functionName } of parts.routes) functions.warmUp(functionName)
@@ -188,7 +203,9 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       s3Endpoint: storage.s3Endpoint,
       sqsEndpoint: storage.sqsEndpoint,
       cognitoEndpoint: pool.endpoint,
+      kmsEndpoint: signingKeys.endpoint,
       userPool: id,
+      signingKey: construct => parts.signingKeys.find(key => key.construct === construct)!.id,
       bucket: construct => parts.buckets.find(bucket => bucket.construct === construct)!.name,
       queueUrl: construct => parts.queues.find(queue => queue.construct === construct)!.url,
       invoke: (name, event, { now } = {}) => functions.invoke(name, event, now),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { type Access, administer } from '../domain/access.ts'
+import { type OfficialAct, officialActs } from '../domain/official-acts.ts'
 import { formBody } from './form-schema.ts'
+import * as o from './official-schemas.ts'
 import * as s from './schemas.ts'
 
 /**
@@ -13,7 +15,7 @@ export const basePath = '/api/v1'
  * The Lambda function that serves a route: entry must not share the fate of dashboards and reports, and only administration may
  * make accounts and publish forms.
  */
-export type HttpFunction = 'entry' | 'dashboards' | 'reports' | 'administration'
+export type HttpFunction = 'entry' | 'dashboards' | 'reports' | 'official' | 'administration'
 
 /** Who may call a route: of the unit in its path, or of the realm's root where the path names none; or `anyone` signed in, or the `public`. */
 export type RouteAccess = 'public' | 'anyone' | Access
@@ -42,8 +44,10 @@ const none = z.object({})
 const ofUnit = z.object({ unit: s.unitId })
 const ofNotice = z.object({ unit: s.unitId, notice: s.noticeId })
 const ofPerson = z.object({ unit: s.unitId, person: s.personId })
+const ofReport = z.object({ report: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,300}$/)) })
 const ofYear = z.object({ unit: s.unitId, form: s.formId, year: s.year })
 const ofPeriod = z.object({ unit: s.unitId, form: s.formId, period: s.periodId })
+const ofSpan = z.object({ unit: s.unitId, form: s.formId, period: s.reportedSpanId })
 
 const enter: Access = [{ roles: ['reporter', 'approver'], relation: ['self', 'behalf'] }]
 const readSubmission: Access = [
@@ -57,7 +61,11 @@ const look: Access = [
   { roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] },
 ]
 
+/** Nobody above writes or signs a unit's report. */
+const atUnit = (act: OfficialAct): Access => [{ roles: officialActs[act].roles, relation: ['self'] }]
+
 const submission = '/units/{unit}/submissions/{form}/{period}'
+const official = '/units/{unit}/official-reports/{form}/{period}'
 const cursor = z.optional(z.string().check(z.maxLength(1024)))
 
 export const routes = {
@@ -426,11 +434,22 @@ export const routes = {
     path: '/units/{unit}/reports',
     function: 'reports',
     scope: 'tonghop/write',
-    access: [{ roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] }],
-    summary: 'Asks for a report of a closed period',
+    access: look,
+    summary:
+      'Asks for what is made of an edition: the report of a closed period or of several, the document as it was edited, an archive of the reports of the subtree',
     params: ofUnit,
     body: s.reportBody,
     replies: { 200: s.report, 202: s.report },
+  },
+  'reports.progress': {
+    method: 'GET',
+    path: '/units/{unit}/reports/{form}/{period}/progress',
+    function: 'reports',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'How far the reports of a close have come, of the whole close that the unit belongs to',
+    params: ofPeriod,
+    replies: { 200: s.makingProgress },
   },
   'reports.get': {
     method: 'GET',
@@ -438,9 +457,200 @@ export const routes = {
     function: 'reports',
     scope: 'tonghop/read',
     access: 'anyone',
-    summary: 'One report, with a signed link when it is ready; to those who may see its unit',
-    params: z.object({ report: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,200}$/)) }),
+    summary: 'One report and its files; to those who may see its unit',
+    params: ofReport,
     replies: { 200: s.report },
+  },
+  'reports.file': {
+    method: 'GET',
+    path: '/reports/{report}/files/{format}',
+    function: 'reports',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary:
+      'A signed link to one file of a report, once the download stands in the audit; to those who may see its unit',
+    params: z.object({ ...ofReport.shape, format: s.fileFormat }),
+    replies: { 200: s.fileLink },
+  },
+  'verify.get': {
+    method: 'GET',
+    path: '/verify/{proof}',
+    function: 'reports',
+    access: 'public',
+    summary:
+      'What a file is, by its SHA-256 or the code that stands in it: which report, of which edition, whether it was issued',
+    params: z.object({ proof: z.string().check(z.minLength(1), z.maxLength(100)) }),
+    replies: { 200: s.verification },
+  },
+  'verify.keys': {
+    method: 'GET',
+    path: '/verify/keys',
+    function: 'reports',
+    access: 'public',
+    summary: 'The public keys of the signatures on manifests, as a JWK set (RFC 7517)',
+    params: none,
+    replies: { 200: z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }) },
+  },
+  'letterheads.get': {
+    method: 'GET',
+    path: '/units/{unit}/letterhead',
+    function: 'official',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'What the documents of a unit look like, from day to day, and how they do today',
+    conditional: true,
+    params: ofUnit,
+    replies: { 200: o.letterheads },
+  },
+  'letterheads.put': {
+    method: 'PUT',
+    path: '/units/{unit}/letterhead',
+    function: 'official',
+    scope: 'tonghop/write',
+    access: [
+      { roles: ['steward'], relation: ['subtree'] },
+      { roles: ['official'], relation: ['self'] },
+    ],
+    summary: 'Writes the letterheads of a unit, all of them',
+    conditional: true,
+    params: ofUnit,
+    body: o.letterheadsBody,
+    replies: { 200: o.letterheads, 201: o.letterheads },
+  },
+  'official.get': {
+    method: 'GET',
+    path: official,
+    function: 'official',
+    scope: 'tonghop/read',
+    access: look,
+    summary:
+      'The official report of an edition, the newest unless one is named: as it was kept, or as it is assembled from the figures',
+    conditional: true,
+    params: ofSpan,
+    query: z.object({ edition: z.optional(o.ofEdition.shape.edition), choices: z.optional(z.enum(['true', 'false'])) }),
+    replies: { 200: o.officialReport },
+  },
+  'official.put': {
+    method: 'PUT',
+    path: official,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('edit'),
+    summary: 'Changes the text of a draft, what it is about, to whom it goes and who signs it; never a figure',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: o.officialChanges,
+    bodyLimit: 256 * 1024,
+    replies: { 200: o.officialReport, 201: o.officialReport },
+  },
+  'official.submit': {
+    method: 'POST',
+    path: `${official}/submit`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('submit'),
+    summary: 'Submits the draft, if the edition has every figure in its text',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: s.acceptBody,
+    replies: { 200: o.officialStanding },
+  },
+  'official.return': {
+    method: 'POST',
+    path: `${official}/return`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('return'),
+    summary: 'Returns it to be a draft again, with a reason; a number that it has stays with it',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: o.returnBody,
+    replies: { 200: o.officialStanding },
+  },
+  'official.approve': {
+    method: 'POST',
+    path: `${official}/approve`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('approve'),
+    summary: 'Approves what was submitted',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: s.acceptBody,
+    replies: { 200: o.officialStanding },
+  },
+  'official.number': {
+    method: 'POST',
+    path: `${official}/number`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('number'),
+    summary: 'Gives it its day and the next number of its series, and has its files made',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: o.numberBody,
+    replies: { 200: o.officialStanding },
+  },
+  'official.upload': {
+    method: 'POST',
+    path: `${official}/signed-copy`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('sign'),
+    summary: 'A form with which a browser uploads the signed copy, a PDF, within ten minutes',
+    params: ofSpan,
+    query: o.ofEdition,
+    body: s.acceptBody,
+    replies: { 200: o.uploadForm },
+  },
+  'official.sign': {
+    method: 'POST',
+    path: `${official}/sign`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('sign'),
+    summary: 'Binds the signed copy to it, or says why there is none',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: o.signBody,
+    replies: { 200: o.officialStanding },
+  },
+  'official.copy': {
+    method: 'GET',
+    path: `${official}/signed-copy`,
+    function: 'official',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'A signed link to the signed copy, once the download stands in the audit',
+    params: ofSpan,
+    query: o.ofEdition,
+    replies: { 200: s.fileLink },
+  },
+  'official.issue': {
+    method: 'POST',
+    path: `${official}/issue`,
+    function: 'official',
+    scope: 'tonghop/write',
+    access: atUnit('issue'),
+    summary: 'Issues it: from now on nothing in it changes',
+    conditional: true,
+    idempotent: true,
+    params: ofSpan,
+    query: o.ofEdition,
+    body: s.acceptBody,
+    replies: { 200: o.officialStanding },
   },
   'notices.list': {
     method: 'GET',

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { formatNames, reportKinds } from '../domain/report.ts'
+import { reportedSpan } from '../domain/reported-span.ts'
 
 /**
  * The JSON that the API takes and gives. Written with `zod/mini`, so that the browser can check with the very same schemas
@@ -27,7 +29,7 @@ export const states = z.enum(['draft', 'proposed', 'submitted', 'returned', 'acc
 export const tier = z.nullable(z.enum(['cell', 'base-cell', 'base', 'higher']))
 
 /** What people write beside the figures: no control characters, and no half of a surrogate pair, which DynamoDB refuses. */
-const written = z.regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
+export const written = z.regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
 const reason = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(2000))
 /** By field id. What each may be is for the form to say. */
 export const values = z.record(z.string(), z.unknown())
@@ -518,36 +520,48 @@ export const waiting = z.object({
   cursor: z.nullable(z.string()),
 })
 
-export const reportKind = z.enum(['xlsx', 'csv'])
+export const fileFormat = z.enum(formatNames)
+export const reportKind = z.enum(reportKinds)
+/** A period, or several of one frequency, both ends included: `2024-01..2024-10`. */
+export const reportedSpanId = z.string().check(
+  z.maxLength(20),
+  z.refine(id => reportedSpan(id) !== undefined, 'A period, or two of one frequency'),
+)
 export const report = z.object({
   id: z.string(),
   unit: unitId,
   form: formId,
-  period: periodId,
+  period: reportedSpanId,
   edition: z.int(),
   kind: reportKind,
+  /** Of a document, which revision of it. */
+  revision: z.int(),
   /** `stalled`: its worker must have died or, with `startedAt` null, its turn did not come; asked for again, it begins anew. */
   state: z.enum(['queued', 'running', 'ready', 'failed', 'stalled']),
   requestedAt: instant,
-  /** While it is running: since when, and how many lines of the edition were read. */
+  /** While it is running: since when, and how far: lines of the editions, or reports of an archive. */
   startedAt: z.nullable(instant),
   progress: z.nullable(z.object({ done: z.int(), total: z.int() })),
   /** Why it failed. */
   failure: z.nullable(text),
-  size: z.nullable(z.int()),
-  sha256: z.nullable(z.string()),
   dataAsOf: z.nullable(instant),
-  fileName: z.nullable(z.string()),
-  /** Signed, valid five minutes; only in the answer to GET of one report that is ready. */
-  link: z.optional(z.string()),
+  /** The verification code that stands in its documents. */
+  code: z.nullable(z.string()),
+  /** When it is ready. */
+  files: z.array(
+    z.object({ format: fileFormat, fileName: z.string(), /** In bytes. */ size: z.int(), sha256: z.string() }),
+  ),
 })
-
 export const reportBody = z.strictObject({
   form: formId,
-  period: periodId,
-  kind: reportKind,
+  period: reportedSpanId,
+  kind: z.optional(reportKind),
   edition: z.optional(z.int().check(z.minimum(1))),
 })
+/** A signed link, valid five minutes. */
+export const fileLink = z.object({ link: z.string(), fileName: z.string(), size: z.int(), sha256: z.string() })
+/** How far the reports of a close have come; `total` is null until it is known. */
+export const makingProgress = z.object({ edition: z.int(), total: z.nullable(z.int()), ready: z.int() })
 
 export const auditEntry = z.object({
   sequence: z.int(),
@@ -559,3 +573,28 @@ export const auditEntry = z.object({
   previous: z.string(),
   hash: z.string(),
 })
+
+/** What a file or a code is a proof of. Who asks has it in hand, and is told nothing else. */
+export const verification = z.discriminatedUnion('found', [
+  z.object({ found: z.literal(false), statement: text, disclaimer: text }),
+  z.object({
+    found: z.literal(true),
+    code: z.string(),
+    /** `unknown`: a code tells that there is such a report, not that the file in which it stands is that report. */
+    integrity: z.enum(['unaltered', 'unknown']),
+    advice: z.nullable(text),
+    state: z.enum(['issued', 'numbered', 'draft', 'data-file']),
+    statement: text,
+    issuedBy: z.string(),
+    unit: z.string(),
+    form: text,
+    period: text,
+    edition: z.int(),
+    /** The newest edition, when there is a newer one. */
+    newerEdition: z.nullable(z.int()),
+    kind: reportKind,
+    format: z.nullable(z.enum([...formatNames, 'signed'])),
+    document: z.nullable(z.object({ number: z.string(), day })),
+    disclaimer: text,
+  }),
+])

@@ -27,7 +27,7 @@ export const annexes = (source: NarrativeSource, words: ReportWords): Annex[] =>
     const columns = fields
       .flatMap(field => columnsIn(field, words, fields.length === 1))
       .filter(column => !isEmpty(column, rows))
-    return columns.length === 0 ? [] : [annex(section.label.vi, [sectionTable(columns, rows, words)])]
+    return columns.length === 0 ? [] : [annex(section.label.vi, sectionTables(columns, rows, words))]
   })
   const texts = textsTable(form, places)
   return [
@@ -111,7 +111,8 @@ interface UnitRows {
 
 /**
  * The unit's own figures, those of each unit directly below it with everything under it, and those of all. Over a span, what stands
- * rather than adds up is everywhere that of the newest period in which anyone answered it, so that rows still add up.
+ * rather than adds up is everywhere that of the newest period in which anyone answered it, so that rows still add up. What is
+ * listed by unit is in each row that unit's own, as in the narrative.
  */
 const unitRows = (editions: readonly EditionOfPeriod[], places: readonly Place[]): UnitRows => {
   const [top, ...others] = places
@@ -153,18 +154,32 @@ const unitRows = (editions: readonly EditionOfPeriod[], places: readonly Place[]
     for (const period of periods)
       for (const [key, amount] of read(period)) {
         const rule = figureRules(period.form).get(key)
-        const field = (rule?.field ?? fieldNamed(period.form, key))?.id
-        if (field === undefined || rule?.overTime === 'none') continue
-        if (rule?.overTime === 'sum') figures.set(key, (figures.get(key) ?? 0n) + amount)
-        else if (answeredIn.get(field) === period) figures.set(key, amount)
+        // What a table computes has no rule of its own.
+        const field = rule?.field ?? fieldNamed(period.form, key)
+        const overTime = rule?.overTime ?? field?.overTime
+        if (!field || overTime === 'none') continue
+        if (overTime === 'sum') figures.set(key, (figures.get(key) ?? 0n) + amount)
+        else if (answeredIn.get(field.id) === period) figures.set(key, amount)
       }
     return figures
   }
+  const withListed = (place: Place, figures: Figures): UnitRow => {
+    const listed = [...place.figures].filter(([key]) => fieldNamed(newest!.form, key)?.overUnits === 'own')
+    return { name: place.name, figures: new Map([...figures, ...listed]) }
+  }
   return {
-    self: { name: top!.name, figures: overPeriods(period => period.own(top!.unit)) },
+    self: withListed(
+      top!,
+      overPeriods(period => period.own(top!.unit)),
+    ),
     below: others
       .filter(({ depth }) => depth === 1)
-      .map(({ name, unit }) => ({ name, figures: overPeriods(period => period.total(unit)) })),
+      .map(place =>
+        withListed(
+          place,
+          overPeriods(period => period.total(place.unit)),
+        ),
+      ),
     whole: overPeriods(period => period.total(top!.unit)),
   }
 }
@@ -192,17 +207,42 @@ const columnsIn = (field: Field, words: ReportWords, alone: boolean): AnnexColum
 const isEmpty = (column: AnnexColumn, { self, below }: UnitRows): boolean =>
   [self, ...below].every(({ figures }) => column.read(figures) === '')
 
-const sectionTable = (columns: readonly AnnexColumn[], rows: UnitRows, words: ReportWords): DocumentTable => {
+/** So many figures stand side by side on a page that lies, and can still be read. */
+const mostColumns = 12
+
+/** One, or as many as its columns need. */
+const sectionTables = (columns: readonly AnnexColumn[], rows: UnitRows, words: ReportWords): DocumentTable[] => {
+  const parts: AnnexColumn[][] = []
+  for (const alike of Map.groupBy(columns, askedTogether).values())
+    for (let from = 0; from < alike.length; from += mostColumns) {
+      const some = alike.slice(from, from + mostColumns)
+      const last = parts.at(-1)
+      if (last && last.length + some.length <= mostColumns) last.push(...some)
+      else parts.push(some)
+    }
+  return parts.map((part, i) => sectionTable(part, rows, words, parts.length === 1 ? null : `Bảng ${i + 1}`))
+}
+
+/** The columns of a field stay side by side; of a table of fixed rows those of a row. */
+const askedTogether = ({ id, field }: AnnexColumn): string =>
+  field.kind === 'table' && field.rows ? id.slice(0, id.lastIndexOf('.')) : field.id
+
+const sectionTable = (
+  columns: readonly AnnexColumn[],
+  rows: UnitRows,
+  words: ReportWords,
+  caption: string | null,
+): DocumentTable => {
   const cells = (figures: Figures): string[] => columns.map(column => column.read(figures))
   return {
     block: 'table',
-    caption: null,
+    caption,
     columns: [
       order,
       unitColumn(words.columns.name),
-      ...columns.map(({ heading, measure, width }) => ({
+      ...columns.map(({ heading, measure, width, field }) => ({
         heading: measure && measure !== '%' ? `${heading} (${measure})` : heading,
-        width: width === 'number' ? 2 : 4,
+        width: width === 'number' ? 2 : field.kind === 'choices' ? 8 : 4,
         align: width === 'number' ? ('right' as const) : ('left' as const),
       })),
     ],

@@ -107,6 +107,43 @@ export const problems = {
     'Có người đã gửi trước bạn; những gì bạn nhập vẫn còn nguyên',
     'Someone sent before you; what you entered is kept',
   ),
+  wrong_document_state: p(
+    409,
+    'Văn bản đã ở bước khác nên không làm được việc này: hãy tải lại',
+    'The document is at another step, so this is not possible: load it again',
+  ),
+  bad_change: p(422, 'Có thay đổi không thực hiện được: xem chỗ nào', 'A change cannot be made: see which'),
+  narrative_faults: p(
+    409,
+    'Lời văn có số liệu mà bản chốt không có: xem từng chỗ',
+    'The text has figures that the edition does not have: see where',
+  ),
+  bad_document_day: p(
+    422,
+    'Ngày của văn bản phải từ {from} đến {to}',
+    'The day of the document is from {from} to {to}',
+  ),
+  no_term: p(
+    409,
+    'Chưa khai báo nhiệm kỳ có ngày {day}: đề nghị quản trị bổ sung',
+    'No term of congress has the day {day}: ask the steward to add it',
+  ),
+  other_series: p(
+    422,
+    'Văn bản đã được cấp số {number} trong dãy {series}: hãy chọn ngày thuộc dãy đó',
+    'The document was given the number {number} in the series {series}: choose a day within it',
+  ),
+  bad_letterhead: p(422, 'Thể thức văn bản có chỗ chưa đúng', 'Something in the letterhead is not right'),
+  bad_signed_copy: p(
+    422,
+    'Bản đã ký tải lên không dùng được: xem lý do',
+    'The signed copy that was uploaded cannot be used: see why',
+  ),
+  document_not_made: p(
+    409,
+    'Tập tin của văn bản chưa lập xong: hãy chờ giây lát rồi thử lại',
+    'The files of the document are not made yet: wait a moment and try again',
+  ),
   too_large: p(413, 'Nội dung gửi lên vượt quá {limit} byte', 'The body exceeds {limit} bytes'),
   unsupported_media_type: p(415, 'Chỉ nhận application/json', 'Only application/json is taken'),
   invalid_values: p(422, 'Có số liệu chưa đúng', 'Some values are not right'),

@@ -16,7 +16,21 @@ export interface RealmSettings {
   readonly closingKind: UnitKind
   /** By form: the first period that this realm reports. Without one, the form's own first. */
   readonly since: { readonly [form: string]: string }
+  /** The terms of congress (nhiệm kỳ), within which Party documents are numbered; those of the Party's congresses if it has none. */
+  readonly terms?: readonly Term[]
 }
+
+/** From its first day to its last. */
+export interface Term {
+  readonly from: string
+  readonly to: string
+}
+
+/** Provincial congresses meet in autumn, the national one in the next January; a clerk confirms the days of each place. */
+export const defaultTerms: readonly Term[] = [
+  { from: '2020-10-01', to: '2025-09-30' },
+  { from: '2025-10-01', to: '2030-09-30' },
+]
 
 /** The first period of a form that is owed here. */
 export const firstPeriod = ({ since }: RealmSettings, form: Form): string => {

@@ -1,42 +1,5 @@
-import { createHmac } from 'node:crypto'
+import { codeOf } from './code.ts'
 
-/** Crockford's base 32: no I, L, O or U, so that a code survives being read aloud over a telephone. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/**
- * The receipt code (mã tiếp nhận) of a version: twelve characters of an HMAC over what it stands for, and a check character,
- * as `7K2M-Q4XZ-9B1TD`. Nobody without the secret can make one up; a wrong character is noticed before anything is looked up.
- */
-export const receiptCode = (
-  secret: Uint8Array,
-  unit: string,
-  form: string,
-  period: string,
-  version: number,
-): string => {
-  const digest = createHmac('sha256', secret).update(`${unit}\n${form}\n${period}\n${version}`).digest()
-  // Twelve characters of five bits are the first sixty bits of the digest.
-  const bits = digest.readBigUInt64BE() >> 4n
-  const characters = Array.from({ length: 12 }, (_, i) => alphabet[Number((bits >> BigInt(55 - 5 * i)) & 31n)]!).join(
-    '',
-  )
-  return grouped(characters + checkOf(characters))
-}
-
-/** The code as it is kept, from what a person typed: any case, with or without dashes, O for 0, I or L for 1. Null when it is none. */
-export const readReceiptCode = (typed: string): string | null => {
-  const plain = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
-  const valid = /^[0-9A-HJKMNP-TV-Z]{13}$/.test(plain) && checkOf(plain.slice(0, 12)) === plain[12]
-  return valid ? grouped(plain) : null
-}
-
-/** Luhn's algorithm over 32 characters: every single wrong character shows, and nearly every swap of neighbours. */
-const checkOf = (characters: string): string => {
-  const sum = [...characters].reverse().reduce((total, character, i) => {
-    const product = alphabet.indexOf(character) * (i % 2 === 0 ? 2 : 1)
-    return total + Math.floor(product / 32) + (product % 32)
-  }, 0)
-  return alphabet[(32 - (sum % 32)) % 32]!
-}
-
-const grouped = (plain: string): string => `${plain.slice(0, 4)}-${plain.slice(4, 8)}-${plain.slice(8)}`
+/** The receipt code (mã tiếp nhận) of a version of a submission. */
+export const receiptCode = (secret: Uint8Array, unit: string, form: string, period: string, version: number): string =>
+  codeOf(secret, unit, form, period, version)

@@ -14,7 +14,9 @@ export type Cell =
   | { readonly kind: 'time'; readonly time: string }
   | null
 
-export const textCell = (text: string | null | undefined): Cell => (text ? { kind: 'text', text } : null)
+/** As it is read everywhere: composed (NFC), and without halves of characters. */
+export const textCell = (text: string | null | undefined): Cell =>
+  text ? { kind: 'text', text: text.normalize('NFC').toWellFormed() } : null
 
 export const integerCell = (amount: bigint | undefined): Cell =>
   amount === undefined ? null : { kind: 'integer', amount }
@@ -37,6 +39,24 @@ export const timeCell = (instant: string | null): Cell => {
   const day = dayOf(new Date(instant))
   const sinceMidnight = Date.parse(instant) - Date.parse(startOf(day))
   return { kind: 'time', time: new Date(Date.parse(`${day}T00:00:00Z`) + sinceMidnight).toISOString().slice(0, -1) }
+}
+
+/** A cell in digits and words, for where no spreadsheet shows it. */
+export const cellText = (cell: NonNullable<Cell>): string => {
+  switch (cell.kind) {
+    case 'text':
+      return cell.text
+    case 'integer':
+      return cell.amount.toString()
+    case 'decimal':
+      return digits(cell.amount, cell.scale, ',')
+    case 'percentage':
+      return `${digits(cell.permille, 1, ',')}%`
+    case 'day':
+      return cell.day.split('-').reverse().join('/')
+    case 'time':
+      return cell.time.slice(0, 19).replace('T', ' ')
+  }
 }
 
 /** A scaled integer in digits: 295 with scale 2 is `2.95`, with the language's own decimal mark in the dot's place. */

@@ -4,17 +4,37 @@ import { type Cell, dayCell, decimalCell, integerCell, meanCell, percentageCell,
 import type { ReportWords } from './report-words.ts'
 import { isAnswered, type Row, type Value, type Values } from './values.ts'
 
-/** Something that a report shows of each unit, and of all of them together where it is summed. */
-export interface ReportColumn {
+/**
+ * How the total of a column comes from the rows above it: their sum; the percentage of two other columns' sums; the mean of its rows
+ * by the weights of another column. Null where it does not.
+ */
+export type ColumnTotal =
+  | { readonly by: 'sum' }
+  | { readonly by: 'percentage'; readonly part: string; readonly whole: string }
+  | { readonly by: 'mean'; readonly weight: string }
+  | null
+
+/** A column of a report's table. */
+export interface TableColumn {
   /** The field's id, or the key of its figure: `houses.done`, `grades.good.members`. */
   readonly id: string
   readonly heading: string
   readonly measure: string
   /** What it holds: wide for texts that people write. */
-  readonly width: 'number' | 'choice' | 'text'
+  readonly width: 'code' | 'number' | 'choice' | 'text'
+  readonly total: ColumnTotal
+  /** What the form asked, where it did. */
+  readonly field?: Field
+}
+
+/** Something that a report shows of each unit, and of all of them together where it is summed. */
+export interface ReportColumn extends TableColumn {
+  readonly field: Field
   /** From a unit's own figures and values; from the sums of a subtree, which have no values. */
   readonly read: (figures: Figures, values: Values | null) => Cell
 }
+
+export const sum: ColumnTotal = { by: 'sum' }
 
 /** What a report shows of a field. A table of free rows has its number of rows here and a list of its own. */
 export const columnsOf = (field: Field, words: ReportWords): ReportColumn[] => {
@@ -22,18 +42,20 @@ export const columnsOf = (field: Field, words: ReportWords): ReportColumn[] => {
   const { id } = field
   const label = field.label[language]
   const measure = field.measure?.[language] ?? ''
-  const number = (key: string, heading: string, read: ReportColumn['read'], unit = measure): ReportColumn => ({
-    id: key,
-    heading,
-    measure: unit,
-    width: 'number',
-    read,
-  })
+  const number = (
+    key: string,
+    heading: string,
+    read: ReportColumn['read'],
+    unit = measure,
+    total: ColumnTotal = sum,
+  ): ReportColumn => ({ id: key, heading, measure: unit, width: 'number', total, field, read })
   const written = (width: ReportColumn['width'], read: (value: Value, figures: Figures) => Cell): ReportColumn => ({
     id,
     heading: label,
     measure,
     width,
+    total: null,
+    field,
     read: (figures, values) => {
       const value = values?.[id]
       return value === undefined || value === null ? null : read(value, figures)
@@ -55,13 +77,17 @@ export const columnsOf = (field: Field, words: ReportWords): ReportColumn[] => {
           `${label}: ${parts.percentage}`,
           figures => percentageCell(figures.get(done), figures.get(total)),
           '%',
+          { by: 'percentage', part: done, whole: total },
         ),
       ]
     }
     case 'mean': {
       const [weighted, weight] = [`${id}.weighted`, `${id}.weight`]
       return [
-        number(id, label, figures => meanCell(figures.get(weighted), figures.get(weight), field.scale)),
+        number(id, label, figures => meanCell(figures.get(weighted), figures.get(weight), field.scale), measure, {
+          by: 'mean',
+          weight,
+        }),
         number(weight, `${label}: ${field.weightLabel[language]}`, figures => integerCell(figures.get(weight)), ''),
       ]
     }
@@ -73,6 +99,8 @@ export const columnsOf = (field: Field, words: ReportWords): ReportColumn[] => {
           heading: label,
           measure,
           width: 'choice',
+          total: null,
+          field,
           read: (figures, values) =>
             textCell(values ? chosen(field.options, values[id], words) : counted(field, figures, words)),
         },
@@ -93,9 +121,9 @@ export const isListed = (table: TableField): boolean => !table.rows || !table.co
 export const rowColumns = (
   table: TableField,
   words: ReportWords,
-): (Omit<ReportColumn, 'read'> & {
+): (TableColumn & {
   readonly read: (row: Row) => Cell
-  readonly total: (figures: Figures) => Cell
+  readonly readTotal: (figures: Figures) => Cell
 })[] => {
   const { language } = words
   const named = table.rows && {
@@ -103,17 +131,21 @@ export const rowColumns = (
     heading: words.columns.row,
     measure: '',
     width: 'choice' as const,
+    total: null,
+    field: table,
     read: (row: Row) => textCell(labelOf(table.rows!, row.row, words)),
-    total: () => null,
+    readTotal: () => null,
   }
   const columns = table.columns.map(column => ({
     id: `${table.id}.${column.id}`,
     heading: column.label[language],
     measure: column.measure?.[language] ?? '',
     width: isNumeric(column) || column.kind === 'date' ? ('number' as const) : column.kind,
+    total: table.rows || !isNumeric(column) ? null : sum,
+    field: table,
     read: (row: Row) => cellOf(column, row[column.id], words),
     // A sum over fixed rows of different meaning would be no figure.
-    total: (figures: Figures) =>
+    readTotal: (figures: Figures) =>
       table.rows || !isNumeric(column) ? null : amountCell(column, figures.get(`${table.id}.${column.id}`)),
   }))
   return named ? [named, ...columns] : columns
@@ -178,6 +210,8 @@ const tableColumns = (table: TableField, words: ReportWords): ReportColumn[] => 
     heading: `${table.label[language]}: ${heading}`,
     measure,
     width: 'number',
+    total: sum,
+    field: table,
     read,
   })
   if (!table.rows) {
@@ -206,17 +240,17 @@ const tableColumns = (table: TableField, words: ReportWords): ReportColumn[] => 
 const amountCell = (column: NumericColumn, amount: bigint | undefined): Cell =>
   column.kind === 'decimal' ? decimalCell(amount, column.scale) : integerCell(amount)
 
-const isGiven = (cell: Row[string] | undefined): cell is number | string =>
+export const isGiven = (cell: Row[string] | undefined): cell is number | string =>
   cell !== undefined && cell !== null && cell !== ''
 
-const cellOf = (column: Column, value: Row[string] | undefined, words: ReportWords): Cell => {
+export const cellOf = (column: Column, value: Row[string] | undefined, words: ReportWords): Cell => {
   if (!isGiven(value)) return null
   if (isNumeric(column)) return amountCell(column, BigInt(value))
   if (column.kind === 'date') return dayCell(String(value))
   return textCell(column.kind === 'choice' ? labelOf(column.options, value, words) : String(value))
 }
 
-const labelOf = (options: readonly Option[], id: unknown, { language }: ReportWords): string =>
+export const labelOf = (options: readonly Option[], id: unknown, { language }: ReportWords): string =>
   options.find(option => option.id === id)?.label[language] ?? String(id)
 
 const chosen = (options: readonly Option[], value: Value | null | undefined, words: ReportWords): string =>

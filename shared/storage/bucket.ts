@@ -6,6 +6,7 @@ import {
   type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
+import { Upload } from '@aws-sdk/lib-storage'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 
 /** The bucket of exports: editions and reports. Private; a person gets at an object by a signed link only. */
@@ -44,6 +45,24 @@ export const putOnce = async (
     if (status !== 412) throw error
   }
 }
+
+/**
+ * Writes an object of any length as it comes, over one of that name. Its parts go up in turn, each read again from memory if it has
+ * to be sent again.
+ */
+export const putStream = async (key: string, body: Readable, contentType: string, bucket: Bucket): Promise<void> => {
+  const upload = new Upload({
+    client: bucket.client,
+    params: { Bucket: bucket.name, Key: key, Body: body, ContentType: contentType },
+    partSize,
+    queueSize: partsAtOnce,
+  })
+  await upload.done()
+}
+
+/** AWS limits: parts of 5 MiB at least, and ten thousand of them: an archive of 80 GB. */
+const partSize = 8 * 1024 * 1024
+const partsAtOnce = 4
 
 export const getObject = async (key: string, { client, name }: Bucket): Promise<Readable> => {
   const { Body } = await client.send(new GetObjectCommand({ Bucket: name, Key: key }))

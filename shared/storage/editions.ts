@@ -24,7 +24,7 @@ export interface Edition extends EditionHeader {
   readonly dataAsOf: string | null
   /** Units whose live roll-up had the same sources and other figures: with any, no report is issued. */
   readonly differing: readonly string[]
-  /** Whether a message for every report has been sent to the queue. */
+  /** Whether a message for every report has been sent to the queue, or none is wanted. */
   readonly fannedOut: boolean
 }
 
@@ -45,15 +45,21 @@ export const getEdition = async (
 export const editionsOf = async (root: string, form: string, period: string, table: Table): Promise<Edition[]> =>
   (await queryAll(withPrefix(unitKey(root), editionPrefix(form, period)), table)).map(toEdition)
 
-/** The editions of a form since a period, oldest first: what the tick asks to see what is not closed yet. */
-export const editionsSince = async (root: string, form: string, from: string, table: Table): Promise<Edition[]> => {
+/** The editions of a form from one period to another, or of all since, oldest first. */
+export const editionsBetween = async (
+  root: string,
+  form: string,
+  from: string,
+  to: string | null,
+  table: Table,
+): Promise<Edition[]> => {
   const items = await queryAll(
     {
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: {
         ':pk': unitKey(root),
         ':from': editionPrefix(form, from),
-        ':to': `EDITION#${form}#~`,
+        ':to': to === null ? `EDITION#${form}#~` : `${editionPrefix(form, to)}~`,
       },
       ConsistentRead: true,
     },

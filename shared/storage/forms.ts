@@ -1,9 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import type { Form } from '../domain/form.ts'
 import { formKey, formsKey, treeVersionKey } from './keys.ts'
-import { queryAll, type Table } from './table.ts'
+import { inOneStep, queryAll, type Table } from './table.ts'
 
 /** Every version of a form that was published in a realm: dozens in ten years. */
 export const publishedForms = async (realm: string, table: Table): Promise<Form[]> => {
@@ -22,26 +20,12 @@ export const publishedForms = async (realm: string, table: Table): Promise<Form[
  * Publishes a version of a form and, in the same step, tells everyone who remembers the realm that its forms changed. False when
  * that version was published already.
  */
-export const publishForm = async (realm: string, form: Form, table: Table): Promise<boolean> => {
-  for (let tries = 0; ; tries++)
-    try {
-      await table.client.send(publication(realm, form, table))
-      return true
-    } catch (error) {
-      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
-      if (reasons[0]?.Code === 'ConditionalCheckFailed') return false
-      // Somebody publishes another form this very moment. The SDK does not try again by itself.
-      if (tries === 5 || !reasons.some(({ Code }) => Code === 'TransactionConflict')) throw error
-      await new Promise(resolve => setTimeout(resolve, Math.random() * 50 * 2 ** tries))
-    }
-}
-
-const publication = (realm: string, form: Form, { name: TableName }: Table) =>
-  new TransactWriteCommand({
-    TransactItems: [
+export const publishForm = (realm: string, form: Form, table: Table): Promise<boolean> =>
+  inOneStep(
+    [
       {
         Put: {
-          TableName,
+          TableName: table.name,
           // A form of 400 fields is far over the 400 KB of an item while it is plain.
           Item: { ...formKey(realm, form.id, form.version), bytes: gzipSync(JSON.stringify(form)) },
           ConditionExpression: 'attribute_not_exists(pk)',
@@ -49,12 +33,12 @@ const publication = (realm: string, form: Form, { name: TableName }: Table) =>
       },
       {
         Update: {
-          TableName,
+          TableName: table.name,
           Key: treeVersionKey(realm),
           UpdateExpression: 'ADD forms :one',
-          ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':one': 1 },
         },
       },
     ],
-  })
+    table,
+  )

@@ -1,3 +1,6 @@
+import type { Proof } from '../domain/proof.ts'
+import type { ReportJob, ReportSubject } from '../domain/report.ts'
+
 /**
  * The keys of the one table. Numbers are zero-padded, so that their order as text is their order as numbers. Every access
  * pattern, with its key and its cost, stands in docs/table.md.
@@ -43,11 +46,30 @@ export const editionKey = (root: string, form: string, period: string, number: n
   sk: `${editionPrefix(form, period)}${pad(number, 2)}`,
 })
 
-export const reportPrefix = 'REPORT#'
-export const reportKey = (unit: string, period: string, form: string, edition: number, kind: string) => ({
-  pk: unitKey(unit),
-  sk: `${reportPrefix}${period}#${form}#E${pad(edition, 2)}#${kind}`,
+export const spanEditionPrefix = (form: string, span: string) => `SPAN#${form}#${span}#`
+export const spanEditionKey = (root: string, form: string, span: string, number: number) => ({
+  pk: unitKey(root),
+  sk: `${spanEditionPrefix(form, span)}${pad(number, 2)}`,
 })
+
+export const reportPrefix = 'REPORT#'
+export const reportKey = ({ unit, period, form, edition, kind, revision }: ReportJob) => ({
+  pk: unitKey(unit),
+  sk: `${reportPrefix}${period}#${form}#E${pad(edition, 2)}#${kind}#${pad(revision, 6)}`,
+})
+
+export const fanOutKey = (root: string, form: string, period: string, edition: number) => ({
+  pk: unitKey(root),
+  sk: `FANOUT#${form}#${period}#E${pad(edition, 2)}`,
+})
+
+export const officialReportKey = ({ unit, form, period, edition }: Omit<ReportSubject, 'root'>) => ({
+  pk: unitKey(unit),
+  sk: `OFFICIAL#${form}#${period}#E${pad(edition, 2)}`,
+})
+/** The last number that was given in a series: `2024`, `2020-2025#BC`. */
+export const numbersKey = (unit: string, series: string) => ({ pk: unitKey(unit), sk: `NUMBERS#${series}` })
+export const letterheadsKey = (unit: string) => ({ pk: unitKey(unit), sk: 'LETTERHEADS' })
 
 export const planKey = (unit: string, form: string, year: string) => ({
   pk: unitKey(unit),
@@ -74,6 +96,15 @@ export const roleKey = (subject: string, unit: string, role: string) => ({
 })
 
 export const receiptKey = (code: string) => ({ pk: `RECEIPT#${code}`, sk: 'RECEIPT' })
+
+export const proofsKey = (named: string) => `PROOF#${named}`
+export const proofKey = (proof: Proof) => ({
+  pk: proofsKey(proof.named),
+  sk: `${proof.root}#${proof.unit}#${reportKey(proof).sk}#${proof.format ?? 'code'}`,
+})
+export const publicKeysKey = 'PUBLIC-KEYS'
+export const publicKeyKey = (kid: string) => ({ pk: publicKeysKey, sk: kid })
+
 export const auditKey = (unit: string, sequence: number) => ({ pk: `AUDIT#${unit}`, sk: pad(sequence, 10) })
 export const secretKey = (name: string) => ({ pk: `SECRET#${name}`, sk: 'SECRET' })
 

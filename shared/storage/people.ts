@@ -1,12 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb'
-import { DeleteCommand, PutCommand, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Grant, Role } from '../domain/access.ts'
 import { orderedRoles, type RoleChange } from '../domain/people.ts'
 import { shownTelephone } from '../domain/telephone.ts'
 import { byName } from '../domain/text.ts'
 import { personKey, profileKey, roleKey, unitKey } from './keys.ts'
-import { type Item, type KeyQuery, putNew, queryAll, queryPage, type Table } from './table.ts'
+import { type Item, inOneStep, type KeyQuery, putNew, queryAll, queryPage, type Table } from './table.ts'
 
 /** Who somebody is, wherever they hold roles. */
 export interface Profile {
@@ -103,27 +101,17 @@ export const changeRoles = async (
   profile: Profile,
   unit: string,
   { granted, taken }: RoleChange,
-  { client, name: TableName }: Table,
+  table: Table,
 ): Promise<void> => {
-  const TransactItems: TransactWriteCommandInput['TransactItems'] = [
-    ...granted.map(role => ({ Put: { TableName, Item: roleItem(profile, { unit, role }) } })),
-    ...taken.map(role => ({ Delete: { TableName, Key: roleKey(profile.subject, unit, role) } })),
-  ]
-  for (let tries = 0; ; tries++) {
-    try {
-      await client.send(new TransactWriteCommand({ TransactItems }))
-      return
-    } catch (error) {
-      if (tries === 5 || !isConflict(error)) throw error
-      await sleep(Math.random() * 50 * 2 ** tries)
-    }
-  }
+  const TableName = table.name
+  await inOneStep(
+    [
+      ...granted.map(role => ({ Put: { TableName, Item: roleItem(profile, { unit, role }) } })),
+      ...taken.map(role => ({ Delete: { TableName, Key: roleKey(profile.subject, unit, role) } })),
+    ],
+    table,
+  )
 }
-
-/** Somebody else is writing the same items at this moment. */
-const isConflict = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict')
 
 /** Makes a person exactly this: who they are, and these roles and no others. For installing; stewards change the roles of one unit. */
 export const putPerson = async ({ grants, ...profile }: Person, table: Table): Promise<void> => {

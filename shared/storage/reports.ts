@@ -1,8 +1,27 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import { type ReportFailure, type ReportJob, type ReportKind, type ReportState, reportKinds } from '../domain/report.ts'
+import {
+  type ReportFailure,
+  type ReportFiles,
+  type ReportJob,
+  type ReportKind,
+  type ReportState,
+  reportKinds,
+} from '../domain/report.ts'
 import { longestRun, type ReportProgress } from '../domain/report-progress.ts'
+import { reportedSpan } from '../domain/reported-span.ts'
+import { oneMoreReady } from './fan-outs.ts'
 import { reportKey, reportPrefix, unitKey } from './keys.ts'
-import { fromCursor, type Item, queryPage, type Table, toCursor, wentThrough, withPrefix } from './table.ts'
+import {
+  fromCursor,
+  getMany,
+  type Item,
+  inOneStep,
+  queryPage,
+  type Table,
+  toCursor,
+  wentThrough,
+  withPrefix,
+} from './table.ts'
 
 /** A report as the table knows it. */
 export interface Report extends ReportJob {
@@ -13,25 +32,16 @@ export interface Report extends ReportJob {
   readonly progress: ReportProgress | null
   /** Why it failed. */
   readonly reason?: ReportFailure
-  /** When it is ready: the object in the bucket, its size in bytes and its SHA-256. */
-  readonly object: string | null
-  readonly size: number | null
-  readonly sha256: string | null
-  readonly fileName: string | null
+  /** When it is ready: its files. */
+  readonly files: ReportFiles
+  /** The verification code (mã xác thực) that stands in its documents. */
+  readonly code: string | null
   /** When the newest submission in it was written. */
   readonly dataAsOf: string | null
 }
 
 /** What there is of a report that is not made. */
-export const unmade = {
-  startedAt: null,
-  progress: null,
-  object: null,
-  size: null,
-  sha256: null,
-  fileName: null,
-  dataAsOf: null,
-} as const
+export const unmade = { startedAt: null, progress: null, files: {}, code: null, dataAsOf: null } as const
 
 /** A report that is being made. */
 export interface RunningReport extends Report {
@@ -41,55 +51,70 @@ export interface RunningReport extends Report {
 }
 
 /** A report's public id encodes its key: it is no secret and gives no access. */
-export const reportId = ({ unit, root, form, period, edition, kind }: ReportJob): string =>
-  Buffer.from([unit, root, form, period, edition, kind].join('|')).toString('base64url')
+export const reportId = ({ unit, root, form, period, edition, kind, revision }: ReportJob): string =>
+  Buffer.from([unit, root, form, period, edition, kind, revision].join('|')).toString('base64url')
 
 /** The job that an id stands for, or undefined when it is none. */
 export const readReportId = (id: string): ReportJob | undefined => {
-  const [unit, root, form, period, edition, kind, ...rest] = Buffer.from(id, 'base64url').toString().split('|')
-  if (!unit || !root || !form || !period || !/^\d{1,2}$/.test(edition ?? '') || rest.length > 0) return undefined
+  const [unit, root, form, period, edition, kind, revision, ...rest] = Buffer.from(id, 'base64url')
+    .toString()
+    .split('|')
+  if (!unit || !root || !form || !reportedSpan(period ?? '') || rest.length > 0) return undefined
+  if (!/^\d{1,2}$/.test(edition ?? '') || !/^\d{1,6}$/.test(revision ?? '')) return undefined
   if (!reportKinds.includes(kind as ReportKind)) return undefined
-  const job = { unit, root, form, period, edition: Number(edition), kind: kind as ReportKind }
+  const job: ReportJob = {
+    unit,
+    root,
+    form,
+    period: period!,
+    edition: Number(edition),
+    kind: kind as ReportKind,
+    revision: Number(revision),
+  }
   return reportId(job) === id ? job : undefined
 }
 
-export const getReport = async (
-  { unit, form, period, edition, kind }: ReportJob,
-  table: Table,
-): Promise<Report | undefined> => {
+export const getReport = async (job: ReportJob, table: Table): Promise<Report | undefined> => {
   const { Item } = await table.client.send(
-    new GetCommand({ TableName: table.name, Key: reportKey(unit, period, form, edition, kind), ConsistentRead: true }),
+    new GetCommand({ TableName: table.name, Key: reportKey(job), ConsistentRead: true }),
   )
   return Item && toReport(Item)
 }
 
+/** Those of many reports that there are, in any order. */
+export const getReports = async (jobs: readonly ReportJob[], table: Table): Promise<Report[]> =>
+  (await getMany(jobs.map(reportKey), table, { ConsistentRead: true })).map(toReport)
+
 /** Keeps what is known of a report, unless it is ready: what is ready never changes. Answers whether it was kept. */
-export const putReport = async (report: Report, table: Table): Promise<boolean> => {
-  const { unit, form, period, edition, kind } = report
-  return wentThrough(
-    table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...reportKey(unit, period, form, edition, kind), ...report },
-        ConditionExpression: 'attribute_not_exists(sk) OR #state <> :ready',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ExpressionAttributeValues: { ':ready': 'ready' },
-      }),
-    ),
-  )
-}
+export const putReport = async (report: Report, table: Table): Promise<boolean> =>
+  wentThrough(table.client.send(new PutCommand(writing(report, table))))
+
+/**
+ * Keeps a report that became ready and, in the same step, counts it among those of its close: counted once, however often it is
+ * made. Answers whether it was kept.
+ */
+export const putCounted = async (report: Report, table: Table): Promise<boolean> =>
+  inOneStep([{ Put: writing(report, table) }, oneMoreReady(report, table)], table)
+
+const writing = (report: Report, { name }: Table) => ({
+  TableName: name,
+  Item: { ...reportKey(report), ...report },
+  ConditionExpression: 'attribute_not_exists(sk) OR #state <> :ready',
+  ExpressionAttributeNames: { '#state': 'state' },
+  ExpressionAttributeValues: { ':ready': 'ready' },
+})
 
 /**
  * Keeps how far a report has come, unless it is ready, or another worker is further with it: what is shown only grows. A run that
  * began longer ago than any takes is dead, and gives way.
  */
 export const noteProgress = async (report: RunningReport, table: Table): Promise<void> => {
-  const { unit, form, period, edition, kind, startedAt, progress } = report
+  const { startedAt, progress } = report
   await wentThrough(
     table.client.send(
       new PutCommand({
         TableName: table.name,
-        Item: { ...reportKey(unit, period, form, edition, kind), ...report },
+        Item: { ...reportKey(report), ...report },
         ConditionExpression:
           '#state <> :ready AND (#state <> :running OR startedAt < :dead OR #progress.#done < :done)',
         ExpressionAttributeNames: { '#state': 'state', '#progress': 'progress', '#done': 'done' },

@@ -1,4 +1,9 @@
-import { ConditionalCheckFailedException, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb'
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   type BatchGetCommandInput,
@@ -11,6 +16,8 @@ import {
   QueryCommand,
   type QueryCommandInput,
   type QueryCommandOutput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import pMap from 'p-map'
@@ -126,6 +133,28 @@ export const wentThrough = async (write: Promise<unknown>): Promise<boolean> => 
     throw error
   }
 }
+
+/**
+ * Writes several items in one step, all or none: false when a condition of one of them did not hold. Somebody who writes one of
+ * them this very moment makes DynamoDB refuse both, and the SDK does not try again by itself.
+ */
+export const inOneStep = async (
+  writes: NonNullable<TransactWriteCommandInput['TransactItems']>,
+  { client }: Table,
+): Promise<boolean> => {
+  for (let tries = 1; ; tries++)
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: writes }))
+      return true
+    } catch (error) {
+      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
+      if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return false
+      if (tries === stepTries || !reasons.some(({ Code }) => Code === 'TransactionConflict')) throw error
+      await later(tries)
+    }
+}
+
+const stepTries = 10
 
 /** Writes an item unless one of its key stands already: then nothing is written, and the answer is the one that stands. */
 export const putNew = async (item: Item, { client, name }: Table): Promise<Item | undefined> => {

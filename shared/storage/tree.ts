@@ -15,7 +15,7 @@ const chunkSize = 380_000
 /** How long a process trusts the version it has in memory. A tree changes a few times a year; a role, read each time, at once. */
 const trustedFor = 5_000
 
-const remembered = new Map<string, { realm: Realm; checked: number }>()
+const remembered = new Map<string, { realm: Realm; forms: number; checked: number }>()
 
 /**
  * The realm: its tree, settings and forms. One read tells whether anything changed; what did is read, the rest comes from memory,
@@ -28,33 +28,18 @@ export const loadRealm = async (realm: string, table: Table, trusted = trustedFo
   const current = await currentVersion(realm, table)
   if (!current) throw new Error(`Realm ${realm} has no tree`)
   const sameTree = known?.realm.version === current.version
+  const sameForms = known?.forms === (current.forms ?? 0)
   const [document, forms] = await Promise.all([
     sameTree ? known.realm : readVersion(realm, current, table),
-    formsOf(realm, current, table),
+    sameForms ? known.realm.forms : readForms(realm, current, table),
   ])
-  const loaded = sameTree && forms === known.realm.forms ? known.realm : { ...document, forms }
-  remembered.set(place, { realm: loaded, checked: performance.now() })
+  const loaded = sameTree && sameForms ? known.realm : { ...document, forms }
+  remembered.set(place, { realm: loaded, forms: current.forms ?? 0, checked: performance.now() })
   return loaded
 }
 
-/** The forms of a realm alone, for who has no use for its tree: one read, and another when some were published since the last. */
-export const loadForms = async (realm: string, table: Table): Promise<readonly Form[]> => {
-  const current = await currentVersion(realm, table)
-  if (!current) throw new Error(`Realm ${realm} has no tree`)
-  return formsOf(realm, current, table)
-}
-
-const rememberedForms = new Map<string, { readonly published: number; readonly forms: readonly Form[] }>()
-
-const formsOf = async (realm: string, { forms: published = 0 }: Stored, table: Table): Promise<readonly Form[]> => {
-  if (published === 0) return initialForms
-  const place = `${table.name}/${realm}`
-  const known = rememberedForms.get(place)
-  if (known?.published === published) return known.forms
-  const forms = [...initialForms, ...(await publishedForms(realm, table))]
-  rememberedForms.set(place, { published, forms })
-  return forms
-}
+const readForms = async (realm: string, { forms = 0 }: Stored, table: Table): Promise<readonly Form[]> =>
+  forms === 0 ? initialForms : [...initialForms, ...(await publishedForms(realm, table))]
 
 /**
  * Writes the next version of a realm's document whole, checks what was written, and flips to it, if `expected` still stands

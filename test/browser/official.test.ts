@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { longestWait } from '../../shared/domain/report-progress.ts'
-import { editionsOf, putEdition } from '../../shared/storage/editions.ts'
-import { noteProgress, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
-import { connectTable, type Table } from '../../shared/storage/table.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { desktop, expectAccessible, phone } from './support/browser.ts'
 import { baseValues, cellValues } from './support/reports.ts'
 import { deviceOf, system } from './support/stage.ts'
-import type { System } from './support/system.ts'
 
 beforeAll(async () => {
   const november = (unit: string) => `/units/vn.${unit}/submissions/monthly/2024-11`
@@ -21,13 +14,6 @@ beforeAll(async () => {
   await system.host.fire('tick')
   await system.host.idle()
 }, 120_000)
-
-const tableOf = ({ host }: System): Table =>
-  connectTable(host.tableName, {
-    endpoint: host.dynamodbEndpoint,
-    region: host.region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
 
 const address = (unit: string) => `/don-vi/vn.${unit}/monthly/2024-11`
 
@@ -148,113 +134,6 @@ describe('the plan of a year', () => {
       .first()
       .waitFor()
     expect(await page.getByText('kế hoạch năm 2024').count()).toBe(0)
-  })
-})
-
-describe('reports', () => {
-  test('one is asked for, queued and made, and what is downloaded is the file', async () => {
-    const { page } = await deviceOf('official.ha-lang', desktop)
-    const table = tableOf(system)
-    onTestFinished(() => table.client.destroy())
-    const [edition] = await editionsOf('vn.cao-bang', 'monthly', '2024-11', table)
-    await putEdition({ ...edition!, number: 2 }, table)
-    await page.goto(`${address('ha-lang')}/tai-bao-cao`)
-    await page.getByRole('button', { name: 'Lập tệp XLSX' }).click()
-    await page.getByText('Đang chờ', { exact: true }).waitFor()
-    await page.getByText('Đã lập xong: Báo cáo tháng, Tháng 11/2024, XLSX').waitFor()
-    await expectAccessible(page, 'reports')
-    const fetchIt = page.getByRole('button', { name: 'Tải về: Báo cáo tháng, Tháng 11/2024, XLSX' }).first()
-    const [download] = await Promise.all([page.waitForEvent('download'), fetchIt.click()])
-    const bytes = await readFile(await download.path())
-    const { items } = await system.ask('official.ha-lang', 'GET', '/units/vn.ha-lang/reports')
-    const xlsx = items.find((report: Report) => report.kind === 'xlsx' && report.edition === 2)
-    expect(xlsx).toMatchObject({ state: 'ready', size: bytes.length })
-    expect(createHash('sha256').update(bytes).digest('hex')).toBe(xlsx.sha256)
-    expect(download.suggestedFilename()).toMatch(/^Tổng hợp tháng 11-2024.*\.xlsx$/)
-  })
-
-  test('the page watches one that is queued, begun and made, and says so without taking the focus', async () => {
-    const { host } = system
-    const table = tableOf(system)
-    onTestFinished(() => table.client.destroy())
-    const root = 'vn.cao-bang'
-    const [edition] = await editionsOf(root, 'monthly', '2024-11', table)
-    await putEdition({ ...edition!, number: 2 }, table)
-    const job = { unit: 'vn.bo-cuom', root, form: 'monthly', period: '2024-11', edition: 2, kind: 'csv' } as const
-    const queued: Report = { ...job, state: 'queued', requestedAt: host.clock.now().toISOString(), ...unmade }
-    await putReport(queued, table)
-
-    const { page } = await deviceOf('official.ha-lang')
-    await page.goto(`${address('bo-cuom')}/tai-bao-cao`)
-    await page.getByText('Đang chờ', { exact: true }).waitFor()
-    await expectAccessible(page, 'a report that is queued')
-    const ask = page.getByRole('button', { name: 'Lập tệp XLSX' })
-    await ask.focus()
-
-    const startedAt = host.clock.now().toISOString()
-    const progress = { done: 3_000, total: 7_000 }
-    await noteProgress({ ...queued, state: 'running', startedAt, progress }, table)
-    await page.getByText('Đang lập', { exact: true }).waitFor()
-    await page.getByText('Đã đọc 3.000/7.000 dòng của bản chốt').waitFor()
-    await page.getByRole('progressbar', { name: 'Báo cáo tháng, Tháng 11/2024, CSV' }).waitFor()
-    await page.getByRole('status').getByText('Bắt đầu lập: Báo cáo tháng, Tháng 11/2024, CSV').waitFor()
-    await expectAccessible(page, 'a report being made')
-
-    await putReport(queued, table)
-    await host.invoke('report-worker', {
-      Records: [{ messageId: 'one', body: JSON.stringify(job), eventSource: 'aws:sqs' }],
-    })
-    await page.getByRole('status').getByText('Đã lập xong: Báo cáo tháng, Tháng 11/2024, CSV').waitFor()
-    expect(await page.getByText('Sẵn sàng', { exact: true }).count()).toBe(3)
-    await ask.and(page.locator(':focus')).waitFor()
-  })
-
-  test('one that stalled or failed is asked for again', async () => {
-    const table = tableOf(system)
-    onTestFinished(() => table.client.destroy())
-    const root = 'vn.cao-bang'
-    const job = { unit: 'vn.na-lan', root, form: 'monthly', period: '2024-11', edition: 2 } as const
-    const requestedAt = new Date(system.host.clock.now().getTime() - 600_000).toISOString()
-    const asked = { ...job, requestedAt, ...unmade }
-    await putReport({ ...asked, kind: 'csv', state: 'running', startedAt: requestedAt }, table)
-    await putReport({ ...asked, kind: 'xlsx', state: 'failed', reason: 'interrupted' }, table)
-    const { page } = await deviceOf('official.ha-lang')
-    await page.goto(`${address('na-lan')}/tai-bao-cao`)
-    await page.getByText('Việc lập báo cáo này đã dừng giữa chừng: hãy yêu cầu lại.').waitFor()
-    await page.getByText('Bị gián đoạn', { exact: true }).waitFor()
-    await page.getByText('Lập báo cáo bị gián đoạn, sẽ thử lại').waitFor()
-    await expectAccessible(page, 'reports that were not made')
-    for (const kind of ['CSV', 'XLSX']) {
-      await page.getByRole('button', { name: `Lập lại: Báo cáo tháng, Tháng 11/2024, ${kind}` }).click()
-      await page.getByRole('status').getByText(`Đã lập xong: Báo cáo tháng, Tháng 11/2024, ${kind}`).waitFor()
-    }
-  })
-
-  test('one that waits for its turn is asked for again only after an hour', async () => {
-    const table = tableOf(system)
-    onTestFinished(() => table.client.destroy())
-    const job = { unit: 'vn.ban-puc', root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition: 2 } as const
-    const ago = (milliseconds: number) => new Date(system.host.clock.now().getTime() - milliseconds).toISOString()
-    const asked = { ...job, ...unmade, state: 'queued' } as const
-    await putReport({ ...asked, kind: 'csv', requestedAt: ago(longestWait) }, table)
-    await putReport({ ...asked, kind: 'xlsx', requestedAt: ago(600_000) }, table)
-    const { page } = await deviceOf('official.ha-lang')
-    await page.goto(`${address('ban-puc')}/tai-bao-cao`)
-    await page.getByText('Chưa đến lượt', { exact: true }).waitFor()
-    await page.getByText(/Đã chờ quá một giờ mà chưa đến lượt/).waitFor()
-    await page.getByText('Đang chờ', { exact: true }).waitFor()
-    await expectAccessible(page, 'reports whose turn did not come')
-    const again = page.getByRole('button', { name: /^Lập lại/ })
-    expect(await again.count()).toBe(1)
-    await again.click()
-    await page.getByRole('status').getByText('Đã lập xong: Báo cáo tháng, Tháng 11/2024, CSV').waitFor()
-  })
-
-  test('before a period is closed the page says when it will be', async () => {
-    const { page } = await deviceOf('official.ha-lang')
-    await page.goto('/don-vi/vn.ha-lang/monthly/2024-12/tai-bao-cao')
-    await page.getByText(/Kỳ này chốt số liệu lúc .* khi đó mới lập được báo cáo/).waitFor()
-    await expectAccessible(page, 'reports of an open period')
   })
 })
 

@@ -35,6 +35,9 @@ const see: Who = {
 const look: Who = { reporter: ['own'], approver: ['own'], reviewer: up, official: up, steward: up }
 const enter: Who = { reporter: ['own', 'parent'], approver: ['own', 'parent'] }
 const judge: Who = { reviewer: ['parent', 'grandparent'] }
+/** A unit's report is written and signed there, and nowhere above. */
+const write: Who = { reporter: ['own'], approver: ['own'], reviewer: ['own'], official: ['own'] }
+const sign: Who = { approver: ['own'], official: ['own'] }
 
 /** `root`: the steward of the whole realm, and nobody else. */
 const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' } = {
@@ -68,8 +71,24 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'plans.get': look,
   'plans.put': { official: up, steward: up },
   'reports.list': look,
-  'reports.ask': { reviewer: up, official: up, steward: up },
+  'reports.ask': look,
+  'reports.progress': look,
   'reports.get': 'anyone',
+  'reports.file': 'anyone',
+  'verify.get': 'public',
+  'verify.keys': 'public',
+  'letterheads.get': look,
+  'letterheads.put': { official: ['own'], steward: up },
+  'official.get': look,
+  'official.put': write,
+  'official.submit': write,
+  'official.return': sign,
+  'official.approve': sign,
+  'official.number': sign,
+  'official.upload': sign,
+  'official.sign': sign,
+  'official.copy': look,
+  'official.issue': sign,
   'notices.list': { reviewer: up, official: up, steward: up },
   'notices.put': { steward: up },
   'notices.delete': { steward: up },

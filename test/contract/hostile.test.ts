@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Route, type RouteId, routes } from '../../shared/api/routes.ts'
+import { reportId } from '../../shared/storage/reports.ts'
 import { send } from '../support/commands.ts'
+import { haLang } from '../support/manifest.ts'
 import { communeMonth } from '../support/province.ts'
 import { routeIds, sampleCall } from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -57,9 +59,11 @@ const personaOf = (id: RouteId): string =>
       ? 'approver.vinh-quy'
       : id.startsWith('drafts') || id === 'submissions.put'
         ? 'reporter.vinh-quy'
-        : /^(notices|exceptions|people|plans)\./.test(id)
-          ? 'steward.ha-lang'
-          : 'reviewer.ha-lang'
+        : id.startsWith('official.')
+          ? 'official.vinh-quy'
+          : /^(notices|exceptions|people|plans|letterheads)\./.test(id)
+            ? 'steward.ha-lang'
+            : 'reviewer.ha-lang'
 
 const call = (id: RouteId, body: string, headers: Record<string, string> = {}) => {
   const { method, target, options } = sampleCall(id, 'vn.vinh-quy')
@@ -169,6 +173,36 @@ describe('what is written beside the figures', () => {
   })
 })
 
+describe('the time of a report', () => {
+  test.each([
+    '..',
+    '2024-01..',
+    '..2024-01',
+    '2024-01..2024-02..2024-03',
+    '2024-10..2024-01',
+    '2024-01..2024-Q4',
+    '0000-01..9999-12',
+    '1000..9999',
+    '2019-01..2024-01',
+    '2024-11\u0000',
+    '2024-11#v00001',
+    '２０２４-11',
+    'x'.repeat(10_000),
+  ])('is none of %j', async period => {
+    for (const kind of ['report', 'document', 'archive', undefined]) {
+      const { status, body } = await call('reports.ask', JSON.stringify({ form: 'monthly', period, kind }))
+      expect(status, JSON.stringify(body)).toBe(400)
+    }
+  })
+
+  test.each([0, -1, 1.5, 100, 2 ** 53, '1', null])('has no edition %j', async edition => {
+    for (const period of ['2024-11', '2024-10..2024-11']) {
+      const { status, body } = await call('reports.ask', JSON.stringify({ form: 'monthly', period, edition }))
+      expect([400, 409], JSON.stringify(body)).toContain(status)
+    }
+  })
+})
+
 describe('drafts', () => {
   test.each(Object.keys(bodies))('keep %s, or say why not', async name => {
     const target = '/units/vn.minh-long/submissions/monthly/2024-11/draft'
@@ -250,8 +284,33 @@ describe('paths and queries', () => {
     '/forms/__proto__',
     '/forms/monthly?version=NaN',
     '/reports/%ff%ff%ff%ff%ff%ff%ff%ff',
-    `/reports/${Buffer.from('vn.vinh-quy|vn.cao-bang|monthly|2024-11|1|exe').toString('base64url')}`,
-    `/reports/${Buffer.from('__proto__|x|monthly|2024-11|1|xlsx').toString('base64url')}`,
+    ...[
+      'vn.vinh-quy|vn.cao-bang|monthly|2024-11|1|exe|0',
+      'vn.vinh-quy|vn.cao-bang|monthly|2024-11|1|__proto__|0',
+      'vn.vinh-quy|vn.cao-bang|monthly|2024-11|1|report|-1',
+      'vn.vinh-quy|vn.cao-bang|monthly|2024-11|1e0|report|0',
+      'vn.vinh-quy|vn.cao-bang|monthly|1000-01..9999-12|1|report|0',
+      'vn.vinh-quy|vn.cao-bang|monthly|..|1|report|0',
+      'vn.vinh-quy|vn.cao-bang|monthly#|2024-11|1|report|0',
+      '__proto__|x|monthly|2024-11|1|report|0',
+      'vn.vinh-quy||monthly|2024-11|1|report|0',
+      '|||||||',
+    ].flatMap(job => {
+      const report = `/reports/${Buffer.from(job).toString('base64url')}`
+      return [report, `${report}/files/pdf`]
+    }),
+    '/reports/%ff%ff%ff%ff%ff%ff%ff%ff/files/pdf',
+    `/reports/${reportId({ ...haLang, unit: 'vn.vinh-quy' })}/files/__proto__`,
+    `/reports/${reportId({ ...haLang, unit: 'vn.vinh-quy' })}/files/exe`,
+    '/units/vn.vinh-quy/reports/monthly/2024-13/progress',
+    '/units/vn.vinh-quy/reports/monthly/2024-01..2024-10/progress',
+    '/units/vn.vinh-quy/reports/__proto__/2024-11/progress',
+    '/units/vn.vinh-quy/reports/monthly/0000-01/progress',
+    '/verify/%00',
+    '/verify/__proto__',
+    `/verify/${'0'.repeat(64)}`,
+    `/verify/${'%F0%9F%99%82'.repeat(30)}`,
+    `/verify/${'a'.repeat(1_000)}`,
     '/receipts/ZZZZ-ZZZZ-ZZZZZ',
   ])('%s', async target => {
     const { status, body } = await world.call('official.ha-lang', 'GET', target)

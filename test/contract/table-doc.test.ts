@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RouteId } from '../../shared/api/routes.ts'
+import { putReport, unmade } from '../../shared/storage/reports.ts'
 import { judge, send } from '../support/commands.ts'
 import type { Answer } from '../support/http.ts'
 import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
@@ -8,6 +9,7 @@ import {
   routeIds,
   sampleException,
   sampleForm,
+  sampleLetterhead,
   sampleNotice,
   samplePerson,
   samplePlan,
@@ -22,12 +24,20 @@ const november = '2024-11'
 let world: World
 let receipt: string
 let report: string
+let proof: string
 let revision: string
 let person: string
+let upload: string
 
 const get = (persona: string, target: string) => world.call(persona, 'GET', target)
 const exception = '/units/vn.dam-thuy/exceptions/monthly/2024-11'
 const plan = '/units/vn.ha-lang/plans/monthly/2024'
+/** Where the official report of the closed month is. */
+const official = (name = '', unit = 'ha-lang') =>
+  `/units/vn.${unit}/official-reports/monthly/2024-10${name && `/${name}`}?edition=1`
+const seen = (revision: number) => ({ 'if-match': `"${revision}"`, 'idempotency-key': `official-${revision}` })
+const act = (name: string, revision: number, body: object = {}, unit = 'ha-lang') =>
+  world.call(`official.${unit}`, 'POST', official(name, unit), { headers: seen(revision), body })
 const draft = '/units/vn.thang-loi/submissions/monthly/2024-11/draft'
 
 const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
@@ -94,11 +104,42 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'plans.put': () => world.call('official.ha-lang', 'PUT', plan, { body: samplePlan }),
   'plans.get': () => get('official.ha-lang', plan),
   'reports.ask': () =>
-    world.call('official.ha-lang', 'POST', '/units/vn.ha-lang/reports', {
-      body: { form: 'monthly', period: '2024-10', kind: 'xlsx' },
+    world.call('official.ha-lang', 'POST', '/units/vn.minh-long/reports', {
+      body: { form: 'monthly', period: '2024-10' },
     }),
   'reports.list': () => get('official.ha-lang', '/units/vn.ha-lang/reports'),
+  'reports.progress': () => get('official.ha-lang', '/units/vn.ha-lang/reports/monthly/2024-10/progress'),
   'reports.get': () => get('official.cao-bang', `/reports/${report}`),
+  'reports.file': () => get('official.cao-bang', `/reports/${report}/files/xlsx`),
+  'verify.get': () => world.call(undefined, 'GET', `/verify/${proof}`),
+  'verify.keys': () => world.call(undefined, 'GET', '/verify/keys'),
+  'letterheads.put': () =>
+    world.call('official.ha-lang', 'PUT', '/units/vn.ha-lang/letterhead', { body: { entries: [sampleLetterhead] } }),
+  'letterheads.get': () => get('official.ha-lang', '/units/vn.ha-lang/letterhead'),
+  'official.get': () => get('official.ha-lang', official()),
+  'official.put': () => world.call('official.ha-lang', 'PUT', official(), { headers: seen(0), body: { changes: [] } }),
+  'official.submit': () => act('submit', 1),
+  'official.approve': () => act('approve', 2),
+  'official.number': () => act('number', 3, { day: '2024-12-02' }),
+  'official.upload': async () => {
+    const answer = await act('signed-copy', 4)
+    upload = answer.body.upload
+    const form = new FormData()
+    for (const [name, value] of Object.entries<string>(answer.body.fields)) form.set(name, value)
+    form.set('file', new Blob(['%PDF-1.7'], { type: 'application/pdf' }))
+    await fetch(answer.body.url, { method: 'POST', body: form })
+    return answer
+  },
+  'official.sign': async () => {
+    const document = { ...unmade, state: 'ready', requestedAt: '2024-12-02T03:00:00.000Z', files: {} } as const
+    const job = { unit: 'vn.ha-lang', root: 'vn.cao-bang', form: 'monthly', period: '2024-10', edition: 1 }
+    await putReport({ ...job, ...document, kind: 'document', revision: 4 }, world.table)
+    world.meter.reset()
+    return act('sign', 4, { upload })
+  },
+  'official.copy': () => get('official.ha-lang', official('signed-copy')),
+  'official.issue': () => act('issue', 5),
+  'official.return': () => act('return', 1, { reason: 'Xem lại' }, 'vinh-quy'),
   'notices.put': () =>
     world.call('steward.ha-lang', 'PUT', '/units/vn.ha-lang/notices/bao-cao-nam', { body: sampleNotice }),
   'notices.list': () => get('steward.ha-lang', '/units/vn.ha-lang/notices'),
@@ -136,9 +177,11 @@ beforeAll(async () => {
   world.at('2024-12-02T03:00:00.000Z')
   await world.tick({ only: [{ root: 'vn.cao-bang', form: 'monthly', period: '2024-10' }] })
   const jobs = await world.takeJobs()
-  await world.work(jobs.filter(({ unit, kind }) => unit === 'vn.ha-lang' && kind === 'csv'))
+  await world.work(jobs.filter(({ unit }) => unit === 'vn.ha-lang'))
   const { body } = await get('official.ha-lang', '/units/vn.ha-lang/reports')
   report = body.items[0].id
+  proof = body.items[0].files[0].sha256
+  await act('submit', 0, {}, 'vinh-quy')
   // The tree is read again after five seconds: not while requests are counted.
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now)
@@ -160,11 +203,13 @@ describe('docs/table.md says what each route costs', () => {
   })
 
   test.each(Object.keys(calls) as RouteId[])('%s: as many requests as its row says', async id => {
+    // What was recorded before is too long ago to be looked through for an earlier telling.
+    world.at(new Date(Date.now() + 20 * 60_000).toISOString())
     world.meter.reset()
     const { status, body } = await calls[id]()
     expect(status, JSON.stringify(body)).toBeLessThan(300)
     const writes = world.meter.requests.filter(({ operation }) =>
-      /^(Put|Update|Delete|TransactWrite)/.test(operation),
+      /^(Put|Update|Delete|BatchWrite|TransactWrite)/.test(operation),
     ).length
     expect({ reads: world.meter.requests.length - writes, writes }).toEqual(rows.get(id))
   })

@@ -1,65 +1,16 @@
-import { describe, expect, test } from 'vitest'
-import { readReceiptCode, receiptCode } from '../../shared/domain/receipt.ts'
+import { expect, test } from 'vitest'
+import { receiptCode } from '../../shared/domain/receipt.ts'
 
 const secret = Buffer.alloc(32, 7)
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const codes = Array.from({ length: 50 }, (_, version) =>
-  receiptCode(secret, 'vn.vinh-quy', 'monthly', '2024-11', version + 1),
+
+test.each([
+  ['vn.vinh-quy', 'monthly', '2024-11', 1, 'W8JA-S37A-2QJ57'],
+  ['vn.vinh-quy', 'monthly', '2024-11', 2, 'QZZC-QBA8-D4756'],
+  ['vn.vinh-quy', 'monthly', '2024-11', 3, 'VEPT-5AXA-Z6ZAP'],
+  ['vn.cao-bang', 'yearly', '2024', 12, '9WMS-67NV-YCTQR'],
+] as const)(
+  '%s, %s, %s, version %i: a receipt that was given keeps its code, %s',
+  (unit, form, period, version, code) => {
+    expect(receiptCode(secret, unit, form, period, version)).toBe(code)
+  },
 )
-
-describe('a receipt code', () => {
-  test('is twelve characters and a check, in groups that can be read over a telephone', () => {
-    for (const code of codes)
-      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}$/)
-  })
-
-  test('is the same for the same version, and another for each unit, form, period, version and secret', () => {
-    const code = receiptCode(secret, 'vn.vinh-quy', 'monthly', '2024-11', 1)
-    const others = [
-      receiptCode(secret, 'vn.an-lac', 'monthly', '2024-11', 1),
-      receiptCode(secret, 'vn.vinh-quy', 'quarterly', '2024-11', 1),
-      receiptCode(secret, 'vn.vinh-quy', 'monthly', '2024-12', 1),
-      receiptCode(secret, 'vn.vinh-quy', 'monthly', '2024-11', 2),
-      receiptCode(Buffer.alloc(32, 8), 'vn.vinh-quy', 'monthly', '2024-11', 1),
-    ]
-
-    expect(receiptCode(secret, 'vn.vinh-quy', 'monthly', '2024-11', 1)).toBe(code)
-    expect(new Set([code, ...others]).size).toBe(6)
-  })
-
-  test('is read as people type it: any case, with spaces, without dashes, O for 0, I or L for 1', () => {
-    const code = codes.find(c => c.includes('0') && c.includes('1'))!
-
-    expect(readReceiptCode(code)).toBe(code)
-    expect(readReceiptCode(code.toLowerCase())).toBe(code)
-    expect(readReceiptCode(code.replaceAll('-', ''))).toBe(code)
-    expect(readReceiptCode(` ${code.replaceAll('-', ' ')} `)).toBe(code)
-    expect(readReceiptCode(code.replaceAll('0', 'o').replaceAll('1', 'l'))).toBe(code)
-    expect(readReceiptCode(code.replaceAll('0', 'O').replaceAll('1', 'I'))).toBe(code)
-  })
-
-  test('with one wrong character, any and anywhere, is never taken', () => {
-    for (const code of codes) {
-      const plain = code.replaceAll('-', '')
-      for (const [position, right] of [...plain].entries())
-        for (const wrong of alphabet.replace(right, ''))
-          expect(readReceiptCode(plain.slice(0, position) + wrong + plain.slice(position + 1))).toBeNull()
-    }
-  })
-
-  test('with two neighbours that changed places is not taken, but for 0 and Z, which Luhn cannot tell apart', () => {
-    for (const code of codes) {
-      const plain = code.replaceAll('-', '')
-      for (let at = 0; at < plain.length - 1; at++) {
-        const [one, other] = [plain[at]!, plain[at + 1]!]
-        const swapped = plain.slice(0, at) + other + one + plain.slice(at + 2)
-        const indistinct = one === other || [one, other].toSorted().join('') === '0Z'
-        expect(readReceiptCode(swapped) === null, swapped).toBe(!indistinct)
-      }
-    }
-  })
-
-  test.each(['', '7K2M', 'UUUU-UUUU-UUUUU', '0000-0000-00000-0', 'đđđđ-đđđđ-đđđđđ'])('%j is none', typed => {
-    expect(readReceiptCode(typed)).toBeNull()
-  })
-})

@@ -2,9 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EditionLine } from '../../shared/domain/edition.ts'
 import type { Form } from '../../shared/domain/form.ts'
+import { knownOf } from '../../shared/domain/narrative-figures.ts'
 import { reportFileName, reportTitle } from '../../shared/domain/report.ts'
-import { type Cell, digits, meanCell, percentageCell, timeCell } from '../../shared/domain/report-cells.ts'
-import { type Report, type ReportTable, reportTables, wideTable } from '../../shared/domain/report-tables.ts'
+import { type Cell, cellText, digits, meanCell, percentageCell, timeCell } from '../../shared/domain/report-cells.ts'
+import { type ReportRecords, tidyTable, wideTable } from '../../shared/domain/report-records.ts'
+import type { ReportedPeriod, ReportSource } from '../../shared/domain/report-source.ts'
+import type { ReportTable } from '../../shared/domain/report-table.ts'
+import { type Report, reportTables } from '../../shared/domain/report-tables.ts'
 import type { Row, Values } from '../../shared/domain/values.ts'
 import { classification } from '../../shared/forms/classification.ts'
 import { indicators } from '../../shared/forms/indicators.ts'
@@ -23,16 +27,26 @@ const commune = (unit: string, name: string, values?: Values, more: Partial<Sent
   ...more,
 })
 
-const report = async (form: Form, period: string, units: readonly SentUnit[], words = vi): Promise<Report> => {
-  const lines = await madeLines(form, period, units)
-  return reportTables({ header: madeHeader(form, period, units[0]!.unit), form, lines, words })
-}
+const sourceOf = (form: Form, period: string, lines: readonly EditionLine[], words = vi): ReportSource => ({
+  periods: [{ header: madeHeader(form, period, haLang.unit), form, lines }],
+  span: period,
+  edition: 1,
+  hash: 'e3b0c442',
+  words,
+})
+
+const report = async (form: Form, period: string, units: readonly SentUnit[], words = vi): Promise<Report> =>
+  reportTables(sourceOf(form, period, await madeLines(form, period, units), words))
 
 const tableOf = ({ sections, lists }: Report, id: string): ReportTable =>
   [...sections, ...lists].find(table => table.id === id)!
 const columnOf = (table: ReportTable, id: string): { rows: Cell[]; total: Cell | undefined } => {
   const at = table.columns.findIndex(column => column.id === id)
   return { rows: table.rows.map(row => row.cells[at] as Cell), total: table.total?.[at] }
+}
+const recordsOf = ({ columns, rows }: ReportRecords, id: string): Cell[] => {
+  const at = columns.findIndex(column => column.id === id)
+  return Array.from(rows, row => row[at] as Cell)
 }
 const names = (table: ReportTable) => columnOf(table, 'name').rows.map(cell => cell?.kind === 'text' && cell.text)
 /** What the summary says of a figure, from its label on. */
@@ -183,12 +197,7 @@ describe('a report of Hạ Lang, November 2024', () => {
   test('has a cell report of its own row alone', async () => {
     const lines = await madeLines(monthly, '2024-11', units)
     const own = lines.filter(line => line.unit === 'vn.na-vuong')
-    const made = reportTables({
-      header: madeHeader(monthly, '2024-11', haLang.unit),
-      form: monthly,
-      lines: own,
-      words: vi,
-    })
+    const made = reportTables(sourceOf(monthly, '2024-11', own))
     const members = tableOf(made, 'members')
     expect(names(members)).toEqual(['Chi bộ Nà Vường'])
     expect(members.total).toBeNull()
@@ -203,11 +212,10 @@ describe('a report of Hạ Lang, November 2024', () => {
 
   test('is one wide table for programs, without totals', async () => {
     const lines = await madeLines(monthly, '2024-11', units)
-    const wide = wideTable({ header: madeHeader(monthly, '2024-11', haLang.unit), form: monthly, lines, words: vi })
-    expect(wide.rows).toHaveLength(7)
-    expect(wide.total).toBeNull()
-    expect(columnOf(wide, 'path').rows.at(-1)).toEqual(text('Đảng bộ huyện Hạ Lang / Đảng bộ xã Vinh Quý'))
-    expect(columnOf(wide, 'late').rows).toEqual([
+    const wide = wideTable(sourceOf(monthly, '2024-11', lines))
+    expect([...wide.rows]).toHaveLength(7)
+    expect(recordsOf(wide, 'path').at(-1)).toEqual(text('Đảng bộ huyện Hạ Lang / Đảng bộ xã Vinh Quý'))
+    expect(recordsOf(wide, 'late')).toEqual([
       text('Không'),
       text('Có'),
       text('Không'),
@@ -281,6 +289,146 @@ describe('figures that are listed by unit', () => {
   })
 })
 
+describe('a report over a span', () => {
+  const period = async (form: Form, id: string, units: readonly SentUnit[]): Promise<ReportedPeriod> => ({
+    header: madeHeader(form, id, haLang.unit),
+    form,
+    lines: await madeLines(form, id, units),
+  })
+  const over = (...periods: [ReportedPeriod, ...ReportedPeriod[]]): ReportSource => ({
+    ...sourceOf(monthly, '2024-11', []),
+    periods,
+    span: `${periods[0].header.period}..${periods.at(-1)!.header.period}`,
+  })
+
+  test('adds up over time what the form says, and its rows still come to the total', async () => {
+    const cell = (values?: Values): SentUnit => ({
+      unit: 'vn.na-vuong',
+      parent: 'vn.vinh-quy',
+      kind: 'cell',
+      name: 'Chi bộ Nà Vường',
+      values,
+    })
+    const source = over(
+      await period(monthly, '2024-09', [
+        { ...haLang, values: { attendance: 60 } },
+        commune('vinh-quy', 'Đảng bộ xã Vinh Quý', { attendance: 1, helped: 5, houses: { done: 1, total: 5 } }),
+        cell({ members: 30, exempt: 2 }),
+      ]),
+      await period(monthly, '2024-10', [
+        haLang,
+        commune('an-lac', 'Đảng bộ xã An Lạc', { attendance: 7, houses: { done: 2, total: 3 }, plan: 'yes' }),
+        commune('vinh-quy', 'Đảng bộ xã Vinh Quý', { attendance: 2, houses: { done: 4, total: 6 }, plan: 'no' }),
+        cell({ members: 34 }),
+      ]),
+      await period(monthly, '2024-11', [{ ...haLang }, commune('vinh-quy', 'Đảng bộ xã Vinh Quý'), cell()]),
+    )
+    const made = reportTables(source)
+    for (const table of [...made.sections, ...made.lists]) expectTotalsOfRows(table)
+    const total = (section: string, id: string) => columnOf(tableOf(made, section), id).total
+    expect(total('study', 'attendance')).toEqual(integer(70))
+    // Nobody answered in November: October stands.
+    expect(total('members', 'members')).toEqual(integer(34))
+    expect([total('life', 'houses.done'), total('life', 'houses.total')]).toEqual([integer(7), integer(9)])
+    expect(total('members', 'plan')).toEqual(text('Có: 1; Chưa: 1'))
+    // Whom the months helped may be the same people.
+    expect(made.sections.flatMap(({ columns }) => columns.map(({ id }) => id))).not.toContain('helped')
+    const known = knownOf(
+      source.periods.map(({ form, header, lines }) => ({ form, period: header.period, lines: [...lines] })),
+    )
+    expect(figure(made, 'Đảng viên cuối kỳ')[2]).toEqual(integer(known.total.get('members')!))
+    expect(figure(made, 'Trong đó: miễn sinh hoạt')[2]).toEqual(integer(known.total.get('exempt')!))
+  })
+
+  test('keeps a unit that ended, and says of how many reports', async () => {
+    const source = over(
+      await period(monthly, '2024-09', [
+        { ...haLang, values: {} },
+        commune('an-lac', 'Đảng bộ xã An Lạc', { attendance: 3 }, { late: true }),
+        commune('thi-hoa', 'Đảng bộ xã Thị Hoa'),
+      ]),
+      await period(monthly, '2024-10', [{ ...haLang, values: {} }, commune('thi-hoa', 'Đảng bộ thị trấn Thị Hoa', {})]),
+    )
+    const made = reportTables(source)
+    expect(names(tableOf(made, 'study'))).toEqual([haLang.name, 'Đảng bộ thị trấn Thị Hoa', 'Đảng bộ xã An Lạc'])
+    expect(columnOf(made.completeness, 'state').rows).toEqual(
+      ['Đã gửi 2/2', 'Đã gửi 1/2', 'Đã gửi 1/1; gửi chậm 1'].map(text),
+    )
+    expect(columnOf(made.completeness, 'missed').rows).toEqual([null, text('Tháng 9/2024'), null])
+    expect(columnOf(made.completeness, 'sent').total).toEqual(integer(4))
+    expect(columnOf(made.parts, 'owed').rows).toEqual([integer(2), integer(2), integer(1)])
+    expect(made.title).toBe('Tổng hợp từ tháng 9 đến tháng 10 năm 2024')
+  })
+
+  test('is one though the unit stood in a single period of it', async () => {
+    const source = {
+      ...over(await period(monthly, '2024-10', [{ ...haLang, values: { attendance: 3, helped: 5 } }])),
+      span: '2024-09..2024-11',
+    }
+    const made = reportTables(source)
+    expect(made.title).toBe('Tổng hợp từ tháng 9 đến tháng 11 năm 2024')
+    expect(columnOf(tableOf(made, 'study'), 'state').rows).toEqual([text('Đã gửi 1/1')])
+    expect(figure(made, 'Lượt dự tại đơn vị')[2]).toEqual(integer(3))
+    expect(figure(made, 'Người được giúp').slice(2)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      text('Không tổng hợp qua các kỳ'),
+    ])
+  })
+
+  test('has what any version of the form asked, in the newest words', async () => {
+    const [members, ...sections] = monthly.sections
+    const [field, exempt, plan] = members!.fields
+    const newer: Form = {
+      ...monthly,
+      version: 2,
+      sections: [
+        { ...members!, fields: [{ ...field!, label: { vi: 'Số đảng viên', en: 'Members' } }, plan!] },
+        ...sections,
+      ],
+    }
+    const cell = (values: Values): SentUnit[] => [
+      haLang,
+      { unit: 'vn.na-vuong', parent: haLang.unit, kind: 'cell', name: 'Chi bộ Nà Vường', values },
+    ]
+    const source = over(
+      await period(monthly, '2024-09', cell({ members: 30, exempt: 2 })),
+      await period(newer, '2024-10', cell({ members: 34 })),
+    )
+    const table = tableOf(reportTables(source), 'members')
+    expect(table.columns.map(({ heading }) => heading).slice(3)).toEqual([
+      'Số đảng viên',
+      'Đã có kế hoạch năm',
+      exempt!.label.vi,
+    ])
+    expect(columnOf(table, 'exempt').total).toEqual(integer(2))
+    expect(recordsOf(wideTable(source), 'exempt')).toEqual([null, integer(2), null, null])
+  })
+
+  test('is one record for each answer of each period, for programs', async () => {
+    const values = { attendance: 3, houses: { done: 1, total: 2 }, flag_agenda: ['salute', 'video'], results: '=1' }
+    const source = over(
+      await period(monthly, '2024-09', [{ ...haLang, values }]),
+      await period(monthly, '2024-10', [{ ...haLang, values: { attendance: 0 } }]),
+    )
+    const tidy = tidyTable(source)
+    const ids = ['period', 'field', 'part', 'option', 'value', 'value_kind']
+    const said = (cell: Cell) => cell && cellText(cell)
+    const rows = ids.map(id => recordsOf(tidy, id).map(said))
+    expect(rows[0]!.map((_, i) => rows.map(column => column[i]))).toEqual([
+      ['2024-09', 'attendance', null, null, '3', 'integer'],
+      ['2024-09', 'flag_agenda', null, 'salute', 'Chào cờ', 'option'],
+      ['2024-09', 'flag_agenda', null, 'video', 'Video gương điển hình', 'option'],
+      ['2024-09', 'houses', 'done', null, '1', 'integer'],
+      ['2024-09', 'houses', 'total', null, '2', 'integer'],
+      ['2024-09', 'results', null, null, '=1', 'text'],
+      ['2024-10', 'attendance', null, null, '0', 'integer'],
+    ])
+  })
+})
+
 describe('totals', () => {
   const amount = fc.oneof(fc.nat(50), fc.constant(Number.MAX_SAFE_INTEGER), fc.constant(0))
   const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 3 })
@@ -338,6 +486,50 @@ describe('totals', () => {
     )
   })
 
+  test('over a span are the sums of the rows too, and what the narrative says', async () => {
+    const month = fc.record({
+      names: fc.subarray(['a', 'b', 'c', 'd']),
+      values: fc.array(maybe(values), { minLength: 5, maxLength: 5 }),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(month, { minLength: 2, maxLength: 4 }), async drawn => {
+        const periods = await Promise.all(
+          drawn.map(async ({ names: standing, values: sent }, i): Promise<ReportedPeriod> => {
+            const units: SentUnit[] = [
+              { ...haLang, values: sent[4] },
+              ...standing.map((name, k) => commune(name, `Đảng bộ xã ${name}`, sent[k])),
+            ]
+            const id = `2024-0${i + 1}`
+            return {
+              header: madeHeader(monthly, id, haLang.unit),
+              form: monthly,
+              lines: await madeLines(monthly, id, units),
+            }
+          }),
+        )
+        const [first, ...others] = periods
+        const made = reportTables({
+          ...sourceOf(monthly, '2024-01', []),
+          periods: [first!, ...others],
+          span: `2024-01..2024-0${periods.length}`,
+        })
+        const known = knownOf(
+          periods.map(({ form, header, lines }) => ({ form, period: header.period, lines: [...lines] })),
+        )
+        for (const table of [...made.sections, ...made.lists]) expectTotalsOfRows(table)
+        for (const { columns, total } of made.sections)
+          for (const [i, { id }] of columns.entries()) {
+            const cell = total?.[i]
+            const said = known.total.get(id)
+            // A unit alone has no row of totals.
+            if (total === null) continue
+            if (cell?.kind === 'integer' || said !== undefined) expect(cell, id).toEqual(integer(said!))
+          }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   /** The summary against the figures of the units themselves. */
   const expectTotalsOfSummary = (made: Report, lines: readonly EditionLine[]): void => {
     const attendance = lines.flatMap(({ own }) => (own?.attendance === undefined ? [] : [BigInt(own.attendance)]))
@@ -373,23 +565,16 @@ describe('cells', () => {
 })
 
 describe('names', () => {
-  const job = {
-    unit: 'vn.ha-lang',
-    root: 'vn.cao-bang',
-    form: 'monthly',
-    period: '2024-11',
-    edition: 1,
-    kind: 'xlsx',
-  } as const
+  const job = { period: '2024-11', edition: 1 }
 
   test('a file says what it is, of whom, and from which edition', () => {
-    expect(reportFileName(monthly, job, 'Đảng bộ huyện Hạ Lang', vi)).toBe(
+    expect(reportFileName(monthly, job, 'xlsx', 'Đảng bộ huyện Hạ Lang', vi)).toBe(
       'Tổng hợp tháng 11-2024 - Đảng bộ huyện Hạ Lang - bản chốt 01.xlsx',
     )
   })
 
   test('a file name has nothing that a file system refuses', () => {
-    expect(reportFileName(monthly, job, 'A/B\\C:*?"<>|\u0000D', vi)).toMatch(/^[^/\\:*?"<>|\p{Cc}]+$/u)
+    expect(reportFileName(monthly, job, 'docx', 'A/B\\C:*?"<>|\u0000D', vi)).toMatch(/^[^/\\:*?"<>|\p{Cc}]+$/u)
   })
 
   test('two yearly forms have two titles', () => {

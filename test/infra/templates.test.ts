@@ -104,6 +104,41 @@ describe('buckets', () => {
   })
 })
 
+describe('the key that signs manifests', () => {
+  const [[id, key], ...others] = ofType(data, 'AWS::KMS::Key') as [[string, Resource]]
+
+  test('is one pair on P-256, kept, under a name of its own', () => {
+    expect(others).toEqual([])
+    expect(key.DeletionPolicy).toBe('Retain')
+    expect(key.Properties).toMatchObject({
+      KeySpec: 'ECC_NIST_P256',
+      KeyUsage: 'SIGN_VERIFY',
+      PendingWindowInDays: 30,
+    })
+    expect(only(data, 'AWS::KMS::Alias').Properties).toEqual({
+      AliasName: 'alias/tonghop-prod-reports',
+      TargetKeyId: { 'Fn::GetAtt': [id, 'Arn'] },
+    })
+  })
+
+  test('lets roles of the account sign digests, where their own policies say so, and nobody else anything', () => {
+    const statements: Json[] = key.Properties.KeyPolicy.Statement
+    const account = ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']
+
+    for (const statement of statements)
+      expect(statement).toMatchObject({ Effect: 'Allow', Principal: { AWS: { 'Fn::Join': ['', account] } } })
+    const uses = statements.filter(({ Action }) =>
+      [Action].flat().some(action => /kms:(\*|Sign|Create\*|.*Grant)/.test(action)),
+    )
+    expect(uses).toEqual([
+      expect.objectContaining({
+        Action: 'kms:Sign',
+        Condition: { StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' } },
+      }),
+    ])
+  })
+})
+
 describe('sign-in', () => {
   test('is for invited people, with code and PKCE and no secret', () => {
     expect(only(data, 'AWS::Cognito::UserPool').Properties).toMatchObject({
@@ -131,9 +166,9 @@ describe('sign-in', () => {
 })
 
 describe('functions', () => {
-  test('are the seven that there are', () => {
+  test('are the eight that there are', () => {
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual(
-      ['administration', 'dashboards', 'entry', 'projector', 'report-worker', 'reports', 'tick'].map(
+      ['administration', 'dashboards', 'entry', 'official', 'projector', 'report-worker', 'reports', 'tick'].map(
         name => `tonghop-prod-${name}`,
       ),
     )
@@ -159,7 +194,7 @@ describe('functions', () => {
       'POWERTOOLS_METRICS_NAMESPACE',
       'POWERTOOLS_SERVICE_NAME',
     ]
-    expect([...known, 'REALM', 'REPORT_QUEUE_URL', 'TABLE_NAME', 'USER_POOL_ID']).toEqual(
+    expect([...known, 'REALM', 'REPORT_QUEUE_URL', 'SIGNING_KEY', 'SITE_URL', 'TABLE_NAME', 'USER_POOL_ID']).toEqual(
       expect.arrayContaining(Object.keys(Properties.Environment.Variables)),
     )
   })
@@ -216,7 +251,10 @@ describe('permissions', () => {
     if (typeof resource === 'string') return resource
     if (resource['Fn::Join']) return resource['Fn::Join'][1].map(shortName).join('')
     if (resource['Fn::GetAtt']) return resource['Fn::GetAtt'][0].replace(/[0-9A-F]{8}$/, '')
-    return /(Table|Exports|SetAside|Users)[0-9A-F]{8}(Stream)?/.exec(resource['Fn::ImportValue'])!.slice(1).join('')
+    return /(Table|Exports|SetAside|SigningKey|Users)[0-9A-F]{8}(Stream)?/
+      .exec(resource['Fn::ImportValue'])!
+      .slice(1)
+      .join('')
   }
 
   const log = (name: string) => [`logs:CreateLogStream ${name}FunctionLog`, `logs:PutLogEvents ${name}FunctionLog`]
@@ -236,7 +274,22 @@ describe('permissions', () => {
         's3:GetObject Exports/editions/*',
       ],
     ],
-    ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsQueue']],
+    ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked']],
+    [
+      'official',
+      [
+        ...log('Official'),
+        ...read,
+        put,
+        'dynamodb:BatchWriteItem Table of PROOF#*',
+        's3:GetObject Exports/editions/*',
+        ...['GetObject', 'PutObject'].flatMap(action => [
+          `s3:${action} Exports/signed/*`,
+          `s3:${action} Exports/uploads/*`,
+        ]),
+        'sqs:SendMessage ReportsAsked',
+      ],
+    ],
     [
       'administration',
       [
@@ -270,7 +323,7 @@ describe('permissions', () => {
         put,
         'dynamodb:UpdateItem Table',
         's3:PutObject Exports/editions/*',
-        'sqs:SendMessage ReportsQueue',
+        'sqs:SendMessage ReportsClose',
         ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} TickDeadLetters`),
       ],
     ],
@@ -280,10 +333,16 @@ describe('permissions', () => {
         ...log('ReportWorker'),
         ...read,
         put,
+        'dynamodb:UpdateItem Table',
+        'dynamodb:BatchWriteItem Table of PROOF#*',
         's3:GetObject Exports/editions/*',
-        's3:PutObject Exports/reports/*',
-        ...['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
-          action => `sqs:${action} ReportsQueue`,
+        ...['AbortMultipartUpload', 'GetObject', 'PutObject'].map(action => `s3:${action} Exports/reports/*`),
+        ...['GetPublicKey', 'Sign'].map(action => `kms:${action} SigningKey`),
+        'sqs:SendMessage ReportsAsked',
+        ...['ReportsAsked', 'ReportsClose'].flatMap(queue =>
+          ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+            action => `sqs:${action} ${queue}`,
+          ),
         ),
       ],
     ],
@@ -301,8 +360,12 @@ describe('permissions', () => {
       format: 'esm',
       write: false,
     })
-    const commands = outputFiles[0]!.text.matchAll(/new (\w+?)Command\d*\(/g)
-    return [...new Set([...commands].flatMap(([, command]) => actionOf[command!] ?? `unknown:${command}`))].sort()
+    const { text } = outputFiles[0]!
+    // A transaction is made of what it names: `{ Put: … }`.
+    const commands = [/new (\w+?)Command\d*\(/g, /\b(Put|Update|Delete): /g, /new (Upload)\(/g].flatMap(written => [
+      ...text.matchAll(written),
+    ])
+    return [...new Set(commands.flatMap(([, command]) => actionOf[command!] ?? `unknown:${command}`))].sort()
   }
   const actionOf: Record<string, string | readonly string[]> = {
     Get: 'dynamodb:GetItem',
@@ -312,11 +375,13 @@ describe('permissions', () => {
     Update: 'dynamodb:UpdateItem',
     Delete: 'dynamodb:DeleteItem',
     BatchWrite: 'dynamodb:BatchWriteItem',
-    // What our two transactions are made of, both of administration.
-    TransactWrite: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+    TransactWrite: [],
     GetObject: 's3:GetObject',
     PutObject: 's3:PutObject',
+    Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
     SendMessageBatch: 'sqs:SendMessage',
+    GetPublicKey: 'kms:GetPublicKey',
+    Sign: 'kms:Sign',
     ...Object.fromEntries(accountActions.map(action => [action, `cognito-idp:${action}`])),
   }
 
@@ -324,6 +389,7 @@ describe('permissions', () => {
     ['entry', 'http/entry'],
     ['dashboards', 'http/dashboards'],
     ['reports', 'http/reports'],
+    ['official', 'http/official'],
     ['administration', 'http/administration'],
     ['projector', 'stream/projector'],
     ['tick', 'schedule/tick'],
@@ -332,7 +398,7 @@ describe('permissions', () => {
     const asked = askedFor(entry)
     const granted = new Set(allowed(name).map(permission => permission.split(' ')[0]!))
     expect(asked.filter(action => !granted.has(action))).toEqual([])
-    const changes = [...granted].filter(action => /^dynamodb:(Put|Update|Delete)Item$|^cognito-idp:/.test(action))
+    const changes = [...granted].filter(action => /^dynamodb:(Put|Update|Delete)Item$|^(cognito-idp|kms):/.test(action))
     expect(changes.filter(action => !asked.includes(action))).toEqual([])
   })
 
@@ -417,23 +483,33 @@ describe('the tick', () => {
   })
 })
 
-describe('the report queue', () => {
-  const [queueId, queue] = ofType(service, 'AWS::SQS::Queue').find(([, { Properties }]) => Properties.RedrivePolicy)!
+describe('the report queues', () => {
+  const queues = ofType(service, 'AWS::SQS::Queue').filter(([, { Properties }]) => Properties.RedrivePolicy)
+  const named = (url: Json): string => queues.find(([id]) => id === url.Ref)![0]
+  const queueOf = (name: string): string =>
+    named(functionNamed(name)[1].Properties.Environment.Variables.REPORT_QUEUE_URL)
 
-  test('hides a message for six times as long as the worker may take', () => {
-    expect(queue.Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
+  test('nobody who asks for a report waits behind those of a close', () => {
+    expect(queues).toHaveLength(2)
+    expect(queueOf('tick')).not.toBe(queueOf('reports'))
+    expect([queueOf('official'), queueOf('report-worker')]).toEqual([queueOf('reports'), queueOf('reports')])
+  })
+
+  test.each(queues)('%s hides a message for six times as long as the worker may take', (_, { Properties }) => {
+    expect(Properties.VisibilityTimeout).toBeGreaterThanOrEqual(
       6 * functionNamed('report-worker')[1].Properties.Timeout,
     )
   })
 
-  test('feeds the worker a few at a time, and keeps what fails', () => {
+  test.each([
+    ['reports', { BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } }],
+    ['tick', { BatchSize: 5, ScalingConfig: { MaximumConcurrency: 10 } }],
+  ])('what %s sends feeds the worker a few at a time, and what fails is kept', (sender, few) => {
+    const [queueId, queue] = queues.find(([id]) => id === queueOf(sender))!
     const [, mapping] = ofType(service, 'AWS::Lambda::EventSourceMapping').find(
       ([, { Properties }]) => Properties.EventSourceArn['Fn::GetAtt']?.[0] === queueId,
     )!
-    expect(mapping.Properties).toMatchObject({
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: 10 },
-    })
+    expect(mapping.Properties).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'], ...few })
     expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBe(5)
   })
 

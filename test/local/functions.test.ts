@@ -25,6 +25,10 @@ describe('a function', () => {
     }
   })
 
+  test('knows the site by the address that it has here', async () => {
+    expect((await echo({})).site).toBe(system.host.url)
+  })
+
   test('knows how much time is left', async () => {
     const { left } = await echo({ wait: 100 })
     expect(left).toBeGreaterThan(500)

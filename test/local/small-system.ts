@@ -74,7 +74,7 @@ export const echo = async (event, context) => {
   if (event.wait) await new Promise(done => setTimeout(done, event.wait))
   if (event.fail) throw new RangeError(event.fail)
   const clock = { now: Date.now(), date: new Date().toISOString(), fixed: new Date('2024-11-30').toISOString() }
-  return { statusCode: 200, body: JSON.stringify({ event, clock, left: context.getRemainingTimeInMillis() }) }
+  return { statusCode: 200, body: JSON.stringify({ event, clock, site: process.env.SITE_URL, left: context.getRemainingTimeInMillis() }) }
 }
 
 export const project = async ({ Records }) => {
@@ -129,7 +129,14 @@ const lambda = (name: string, handler: string) => ({
     Code: { S3Bucket: { 'Fn::Sub': `cdk-assets-\${AWS::AccountId}-\${AWS::Region}` }, S3Key: 'code.zip' },
     Timeout: 1,
     MemorySize: 256,
-    Environment: { Variables: { NOTES: '%notes%', TABLE_NAME: { Ref: 'Table' }, QUEUE_URL: { Ref: 'Queue' } } },
+    Environment: {
+      Variables: {
+        NOTES: '%notes%',
+        TABLE_NAME: { Ref: 'Table' },
+        QUEUE_URL: { Ref: 'Queue' },
+        SITE_URL: 'https://baocao.example.vn',
+      },
+    },
   },
 })
 
@@ -165,6 +172,7 @@ const template = (notes: string): object => {
       },
     },
     SetAside: { Type: 'AWS::S3::Bucket', Properties: {} },
+    SigningKey: { Type: 'AWS::KMS::Key', Properties: { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } },
     Queue: {
       Type: 'AWS::SQS::Queue',
       Properties: {

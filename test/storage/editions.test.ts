@@ -8,8 +8,8 @@ import { noStates } from '../../shared/domain/rollup.ts'
 import { getObject, signedLink } from '../../shared/storage/bucket.ts'
 import {
   type Edition,
+  editionsBetween,
   editionsOf,
-  editionsSince,
   getEdition,
   markFannedOut,
   putEdition,
@@ -185,13 +185,13 @@ describe.each(engines())('editions in the table, on $name', engine => {
 
     expect((await editionsOf(root, 'monthly', '2024-11', table)).map(({ number }) => number)).toEqual([1, 2])
     expect(
-      (await editionsSince(root, 'monthly', '2024-11', table)).map(({ period, number }) => [period, number]),
+      (await editionsBetween(root, 'monthly', '2024-11', null, table)).map(({ period, number }) => [period, number]),
     ).toEqual([
       ['2024-11', 1],
       ['2024-11', 2],
       ['2024-12', 1],
     ])
-    expect(await editionsSince(root, 'monthly', '2025-01', table)).toEqual([])
+    expect(await editionsBetween(root, 'monthly', '2025-01', null, table)).toEqual([])
     expect(await getEdition(root, 'monthly', '2024-11', 3, table)).toBeUndefined()
   })
 

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ReportJob } from '../../shared/domain/report.ts'
+import { getFanOut } from '../../shared/storage/fan-outs.ts'
 import {
   getReport,
+  getReports,
   listReports,
   noteProgress,
+  putCounted,
   putReport,
   type Report,
   readReportId,
@@ -19,7 +22,8 @@ const job: ReportJob = {
   form: 'monthly',
   period: '2024-11',
   edition: 1,
-  kind: 'xlsx',
+  kind: 'report',
+  revision: 0,
 }
 
 const report = (more: Partial<Report> = {}): Report => ({
@@ -32,17 +36,25 @@ const report = (more: Partial<Report> = {}): Report => ({
 
 const ready: Partial<Report> = {
   state: 'ready',
-  object: 'reports/x.xlsx',
-  size: 7_168,
-  sha256: 'a'.repeat(64),
-  fileName: 'Hạ Lang 2024-11.xlsx',
+  files: {
+    xlsx: { object: 'reports/x.xlsx', size: 7_168, sha256: 'a'.repeat(64), fileName: 'Hạ Lang 2024-11.xlsx' },
+  },
+  code: '7K2M-Q4XZ-9B1TD',
   dataAsOf: '2024-12-03T02:00:00.000Z',
 }
 
 describe('the public id of a report', () => {
   test('stands for its job and for nothing else', () => {
-    expect(readReportId(reportId(job))).toEqual(job)
-    expect(reportId({ ...job, edition: 2 })).not.toBe(reportId(job))
+    const jobs: readonly ReportJob[] = [
+      job,
+      { ...job, edition: 2 },
+      { ...job, period: '2024-01..2024-10' },
+      { ...job, kind: 'archive' },
+      { ...job, kind: 'document', revision: 3 },
+      { ...job, kind: 'document', revision: 12 },
+    ]
+    for (const each of jobs) expect(readReportId(reportId(each))).toEqual(each)
+    expect(new Set(jobs.map(reportId)).size).toBe(jobs.length)
   })
 
   test.each([
@@ -52,6 +64,13 @@ describe('the public id of a report', () => {
     reportId({ ...job, kind: 'exe' as ReportJob['kind'] }),
     reportId({ ...job, edition: 1.5 }),
     reportId({ ...job, edition: -1 }),
+    reportId({ ...job, edition: 100 }),
+    reportId({ ...job, revision: -1 }),
+    reportId({ ...job, revision: 1_000_000 }),
+    reportId({ ...job, period: '2024-13' }),
+    reportId({ ...job, period: '2024-10..2024-01' }),
+    reportId({ ...job, period: '2024-01..2024-Q4' }),
+    reportId({ ...job, period: '2024-11..2024-11' }),
     reportId({ ...job, unit: '' }),
     reportId({ ...job, unit: 'vn.ha-lang|vn.an-lac' }),
     `${reportId(job)}=`,
@@ -84,6 +103,36 @@ describe.each(engines())('reports, on $name', engine => {
       expect(await putReport(report({ unit, state }), table)).toBe(false)
 
     expect(await getReport({ ...job, unit }, table)).toEqual(report({ unit, ...ready }))
+  })
+
+  test('a report of a close is counted in the step in which it becomes ready, once, whoever makes it', async () => {
+    // Prepare
+    const ofClose = report({ unit: 'vn.counted', ...ready })
+    const other = report({ unit: 'vn.counted-too', ...ready })
+
+    // Act
+    const kept = await Promise.all(Array.from({ length: 5 }, () => putCounted(ofClose, table)))
+    await Promise.all([putCounted(ofClose, table), putCounted(other, table)])
+
+    // Assess
+    expect(kept.filter(Boolean)).toHaveLength(1)
+    expect(await getFanOut(job, table)).toEqual({ total: null, ready: 2 })
+    expect(await getReport(ofClose, table)).toEqual(ofClose)
+  })
+
+  test('editions, kinds and revisions of one unit and period lie side by side', async () => {
+    const unit = 'vn.beside'
+    const jobs: readonly ReportJob[] = [
+      { ...job, unit },
+      { ...job, unit, edition: 2 },
+      { ...job, unit, kind: 'archive' },
+      { ...job, unit, kind: 'document', revision: 1 },
+      { ...job, unit, kind: 'document', revision: 2 },
+      { ...job, unit, period: '2024-01..2024-11' },
+    ]
+    for (const each of jobs) await putReport(report(each), table)
+    const found = await getReports([...jobs, { ...job, unit: 'vn.khong-co' }], table)
+    expect(found.map(reportId).sort()).toEqual(jobs.map(reportId).sort())
   })
 
   const startedAt = '2024-12-11T02:00:05.000Z'
@@ -130,28 +179,34 @@ describe.each(engines())('reports, on $name', engine => {
     expect(await putReport(report({ unit, state: 'queued' }), table)).toBe(true)
   })
 
-  test('a unit’s reports are listed newest period first, a page at a time', async () => {
+  test('a unit’s reports are listed newest period first, a page at a time, a span by its first period', async () => {
     // Prepare
     const unit = 'vn.listed'
     for (const more of [
       { period: '2024-10' },
       { period: '2024-12' },
-      { period: '2024-11', kind: 'csv' },
+      { period: '2024-01..2024-10' },
+      { period: '2024-11', kind: 'archive' },
       { period: '2024-11' },
     ] as const)
       await putReport(report({ unit, ...more }), table)
 
     // Act
-    const first = await listReports(unit, { limit: 3, cursor: undefined }, table)
-    const second = await listReports(unit, { limit: 3, cursor: first.cursor! }, table)
+    const listed: Report[] = []
+    let cursor: string | undefined
+    do {
+      const page = await listReports(unit, { limit: 1, cursor }, table)
+      listed.push(...page.items)
+      cursor = page.cursor ?? undefined
+    } while (cursor)
 
     // Assess
-    expect([...first.items, ...second.items].map(({ period, kind }) => [period, kind])).toEqual([
-      ['2024-12', 'xlsx'],
-      ['2024-11', 'xlsx'],
-      ['2024-11', 'csv'],
-      ['2024-10', 'xlsx'],
+    expect(listed.map(({ period, kind }) => [period, kind])).toEqual([
+      ['2024-12', 'report'],
+      ['2024-11', 'report'],
+      ['2024-11', 'archive'],
+      ['2024-10', 'report'],
+      ['2024-01..2024-10', 'report'],
     ])
-    expect(second.cursor).toBeNull()
   })
 })

@@ -22,3 +22,18 @@ export const htmlOf = async (file: Uint8Array): Promise<string> =>
 /** The elements of a name that are in some XML, each as its XML; none of them may be in another of its name. */
 export const xmlElements = (xml: string, name: string): string[] =>
   Array.from(xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?(?:/>|>[\\s\\S]*?</${name}>)`, 'g')), ([element]) => element)
+
+/** The tables of a document that have rules, row by row, as their cells are read; what has none only sets texts side by side. */
+export const tablesInDocx = ({ parts }: ReadDocx): string[][][] =>
+  xmlElements(parts.get('word/document.xml')!, 'w:tbl')
+    .filter(table => table.includes('<w:insideV w:val="single"'))
+    .map(table =>
+      xmlElements(table, 'w:tr').map(row =>
+        xmlElements(row, 'w:tc').map(cell => unescaped(cell.replace(/<w:br\/>/g, '\n').replace(/<[^>]+>/g, ''))),
+      ),
+    )
+
+const entities = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' } as const
+
+const unescaped = (xml: string): string =>
+  xml.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: keyof typeof entities) => entities[name])

@@ -1,4 +1,4 @@
-import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { getDocument, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
 /** A PDF as another library than its writer's reads it (pdf.js). Lengths are in mm from the top left corner of the page. */
 export interface ReadPdf {
@@ -125,3 +125,50 @@ export const elements = (within: ReadElement | null, role: string): ReadElement[
   (within?.children ?? []).flatMap(child =>
     'role' in child ? [...(child.role === role ? [child] : []), ...elements(child, role)] : [],
   )
+
+/** The tables of a PDF, row by row, as its structure has them: one that goes over pages is one, its head read once. */
+export const tablesInPdf = async (file: Uint8Array): Promise<string[][][]> => {
+  const task = getDocument({ data: new Uint8Array(file), verbosity: 0 })
+  const pdf = await task.promise
+  const tables: string[][][] = []
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const page = await pdf.getPage(number)
+    const said = await markedTexts(page)
+    const structure = (await page.getStructTree()) as ReadElement | null
+    const read = (cell: ReadElement): string =>
+      contentOf(cell)
+        .map(id => said.get(id) ?? '')
+        .join('')
+        .trim()
+    // A page's structure has all of a table that goes over several, empty where it stands on another.
+    for (const table of elements(structure, 'Table')) {
+      const rows = elements(table, 'TR').map(row => row.children.flatMap(cell => ('role' in cell ? [read(cell)] : [])))
+      if (rows.flat().every(text => text === '')) continue
+      const begun = elements(table, 'TH').some(cell => read(cell) !== '')
+      if (begun) tables.push(rows)
+      else for (const [i, row] of rows.entries()) tables.at(-1)![i] = joined(tables.at(-1)![i], row)
+    }
+  }
+  await task.destroy()
+  return tables
+}
+
+const joined = (before: readonly string[] | undefined, after: readonly string[]): string[] =>
+  after.map((text, i) => `${before?.[i] ?? ''}${text}`)
+
+const contentOf = (element: ReadElement): string[] =>
+  element.children.flatMap(child => ('role' in child ? contentOf(child) : 'id' in child ? [String(child.id)] : []))
+
+/** What is said in each marked part of a page, by its id. */
+const markedTexts = async (page: PDFPageProxy): Promise<Map<string, string>> => {
+  const { items } = await page.getTextContent({ includeMarkedContent: true, disableNormalization: true })
+  const said = new Map<string, string>()
+  const open: string[] = []
+  for (const item of items)
+    if ('str' in item) {
+      const id = open.at(-1)
+      if (id) said.set(id, `${said.get(id) ?? ''}${item.str}`)
+    } else if (item.type === 'endMarkedContent') open.pop()
+    else open.push(item.id ?? '')
+  return said
+}

@@ -48,7 +48,7 @@ export const haLangCommunes = [
 ] as const
 
 /** Cao Bằng with Hạ Lang whole down to its communes. */
-export const haLangWhole: readonly Placement[] = [
+export const haLangWhole: readonly [Placement, Placement, ...Placement[]] = [
   at('cao-bang', null, 'province', 'Đảng bộ tỉnh Cao Bằng'),
   at('ha-lang', 'cao-bang', 'district', 'Đảng bộ huyện Hạ Lang'),
   ...haLangCommunes.map(([name, label]) => at(name, 'ha-lang', 'commune', `Đảng bộ ${label}`)),

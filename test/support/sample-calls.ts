@@ -1,5 +1,7 @@
 import { type Route, type RouteId, routes } from '../../shared/api/routes.ts'
+import { reportId } from '../../shared/storage/reports.ts'
 import type { CallOptions } from './http.ts'
+import { haLang } from './manifest.ts'
 
 export interface SampleCall {
   readonly method: string
@@ -27,6 +29,22 @@ export const samplePlan = { figures: { attendance: 1200, talks: 24 } }
 
 export const sampleException = { due: '2024-12-09', reason: 'Mưa lũ, mất điện' }
 
+export const sampleLetterhead = {
+  from: '2024-01-01',
+  layout: 'party',
+  issuer: 'Đảng ủy xã Vinh Quý',
+  parent: 'Đảng bộ huyện Hạ Lang',
+  place: 'Vinh Quý',
+  symbol: 'ĐU',
+  kind: { symbol: 'BC', label: 'BÁO CÁO' },
+  signature: { authority: 'on-behalf', of: 'Ban Thường vụ', post: 'Bí thư', name: null },
+  recipients: ['Huyện ủy Hạ Lang', 'Lưu Văn phòng Đảng ủy'],
+  numbering: { first: 1 },
+  measures: {},
+}
+
+const unseenCommand = { ...unseen, 'idempotency-key': 'sample' }
+
 const options: { readonly [id in RouteId]?: CallOptions } = {
   'drafts.put': { headers: unseen, body: { values: {} } },
   'drafts.delete': { headers: unseen },
@@ -49,12 +67,30 @@ const options: { readonly [id in RouteId]?: CallOptions } = {
   'people.put': { body: { roles: ['reporter'] } },
   'people.reset': { body: {} },
   'plans.put': { headers: unseen, body: samplePlan },
-  'reports.ask': { body: { form: 'monthly', period: '2024-11', kind: 'xlsx' } },
+  'letterheads.put': { headers: unseen, body: { entries: [sampleLetterhead] } },
+  'official.put': { headers: unseenCommand, body: { changes: [] } },
+  'official.submit': { headers: unseenCommand, body: {} },
+  'official.return': { headers: unseenCommand, body: { reason: 'Xem lại' } },
+  'official.approve': { headers: unseenCommand, body: {} },
+  'official.number': { headers: unseenCommand, body: { day: '2024-12-11' } },
+  'official.upload': { body: {} },
+  'official.sign': { headers: unseenCommand, body: { upload: null, reason: 'Ký trên giấy' } },
+  'official.issue': { headers: unseenCommand, body: {} },
+  'reports.ask': { body: { form: 'monthly', period: '2024-11' } },
 }
 
 const queries: { readonly [id in RouteId]?: string } = {
   'units.search': '?q=khum',
   'completeness.matrix': '?from=2024-01&to=2024-12',
+  'official.put': '?edition=1',
+  'official.submit': '?edition=1',
+  'official.return': '?edition=1',
+  'official.approve': '?edition=1',
+  'official.number': '?edition=1',
+  'official.upload': '?edition=1',
+  'official.sign': '?edition=1',
+  'official.copy': '?edition=1',
+  'official.issue': '?edition=1',
   'rollups.series': '?from=2024-01&to=2024-12',
 }
 
@@ -69,7 +105,9 @@ export const sampleCall = (id: RouteId, unit: string): SampleCall => {
     .replace('{notice}', 'thong-bao')
     .replace('{person}', `reporter.${unit.split('.')[1]}`)
     .replace('{code}', '0000-0000-00000')
-    .replace('{report}', Buffer.from(`${unit}|${unit}|monthly|2024-11|1|xlsx`).toString('base64url'))
+    .replace('{report}', reportId({ ...haLang, unit }))
+    .replace('{format}', 'xlsx')
+    .replace('{proof}', '0000-0000-00000')
   return { method, target: target + (queries[id] ?? ''), options: options[id] ?? {} }
 }
 

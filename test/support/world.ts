@@ -9,7 +9,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { Context, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda'
+import type { Context, DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda'
 import pMap from 'p-map'
 import { vi } from 'vitest'
 import { startStorage } from '../../infra/local/engines/storage.ts'
@@ -24,18 +24,20 @@ import type { Placement } from '../../shared/domain/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { putPerson } from '../../shared/storage/people.ts'
 import type { Queue } from '../../shared/storage/queue.ts'
+import { connectSigningKey, type SigningKey } from '../../shared/storage/signing-key.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { saveRealm } from '../../shared/storage/tree.ts'
 import { engineEnvironment, engines, freshTable } from './engine.ts'
 import { type Answer, type CallOptions, callHandler, type HttpHandler, lambdaContext } from './http.ts'
 import { type Meter, metered } from './meter.ts'
 import { realmId, roleNames, twoProvinces } from './province.ts'
+import { openTestSigningKey } from './signing-key.ts'
 import { openTestPool, type TestPool } from './user-pool.ts'
 
 export interface WorldOptions {
   readonly placements?: readonly Placement[]
   readonly settings?: Partial<RealmSettings>
-  /** With S3 and SQS: for what has to do with editions and reports. */
+  /** With S3, SQS and KMS: for what has to do with editions and reports. */
   readonly storage?: boolean
 }
 
@@ -53,6 +55,7 @@ export interface World {
   readonly meter: Meter
   readonly bucket: Bucket
   readonly queue: Queue
+  readonly signingKey: SigningKey
   readonly pool: TestPool
   /** Sets the clock, which then stands. */
   at(instant: string): void
@@ -64,13 +67,16 @@ export interface World {
   tick(event?: object, context?: Partial<Context>): Promise<TickAnswer>
   /** Takes every message off the queue. */
   takeJobs(): Promise<ReportJob[]>
-  /** Hands jobs to the report worker. */
-  work(jobs: readonly ReportJob[]): Promise<unknown>
+  /** Hands messages to the report worker: jobs, or a text as it is. */
+  work(messages: readonly (ReportJob | string)[]): Promise<SQSBatchResponse>
   close(): Promise<void>
 }
 
 /** 2024-12-02, 09:30 in Viet Nam: November's month is over, and not due yet at any tier. */
 export const inTime = '2024-12-02T02:30:00.000Z'
+
+/** Where the QR code of a document leads to. */
+export const siteUrl = 'https://baocao.example.vn'
 
 /** The filter of the stream's event source mapping, as test/infra sees it in the template. */
 const streamFilter: Pattern = {
@@ -99,6 +105,8 @@ export const openWorld = async ({
     REALM: realmId,
     EXPORTS_BUCKET: stores.bucket.name,
     REPORT_QUEUE_URL: stores.queue.url,
+    SIGNING_KEY: stores.signingKey.id,
+    SITE_URL: siteUrl,
     USER_POOL_ID: pool.accounts.pool,
     POWERTOOLS_SERVICE_NAME: 'test',
     POWERTOOLS_METRICS_NAMESPACE: 'tonghop',
@@ -120,6 +128,10 @@ export const openWorld = async ({
     ...(await original()),
     connectQueue: () => stores.queue,
   }))
+  vi.doMock(import('../../shared/storage/signing-key.ts'), async original => ({
+    ...(await original()),
+    connectSigningKey: () => stores.signingKey,
+  }))
   vi.doMock(import('../../shared/storage/accounts.ts'), async original => ({
     ...(await original()),
     connectAccounts: () => pool.accounts,
@@ -128,6 +140,7 @@ export const openWorld = async ({
     entry: (await import('../../functions/http/entry.ts')).handler,
     dashboards: (await import('../../functions/http/dashboards.ts')).handler,
     reports: (await import('../../functions/http/reports.ts')).handler,
+    official: (await import('../../functions/http/official.ts')).handler,
     administration: (await import('../../functions/http/administration.ts')).handler,
   }
   const { handler: projector } = await import('../../functions/stream/projector.ts')
@@ -164,7 +177,7 @@ export const openWorld = async ({
         jobs.push(...messages.map(({ Body }) => JSON.parse(Body!) as ReportJob))
       return jobs
     },
-    work: jobs => worker(queueEvent(jobs), lambdaContext('report-worker')),
+    work: messages => worker(queueEvent(messages), lambdaContext('report-worker')),
     close: async () => {
       await Promise.all([stores.stop(), pool.stop()])
       vi.useRealTimers()
@@ -186,6 +199,7 @@ const everybody = (placements: readonly Placement[]) =>
 interface Stores {
   readonly bucket: Bucket
   readonly queue: Queue
+  readonly signingKey: SigningKey
   stop(): Promise<void>
 }
 
@@ -198,6 +212,7 @@ const nowhere: Stores = {
     url: 'http://127.0.0.1:9/000000000000/reports',
     client: new SQSClient({ ...connection, endpoint: 'http://127.0.0.1:9' }),
   },
+  signingKey: connectSigningKey('SigningKey', { ...connection, endpoint: 'http://127.0.0.1:9' }),
   stop: async () => {},
 }
 
@@ -210,11 +225,13 @@ const openStorage = async (): Promise<Stores> => {
   const sqs = new SQSClient({ ...connection, endpoint: engine.sqsEndpoint })
   await s3.send(new CreateBucketCommand({ Bucket: 'exports' }))
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'reports' }))
+  const signing = await openTestSigningKey()
   return {
     bucket: { name: 'exports', client: s3 },
     queue: { url: QueueUrl!, client: sqs },
+    signingKey: signing.key,
     stop: async () => {
-      await engine.stop()
+      await Promise.all([engine.stop(), signing.stop()])
       rmSync(directory, { recursive: true })
     },
   }
@@ -229,11 +246,11 @@ const receive = async ({ client, url }: Queue): Promise<Message[]> => {
   return Messages
 }
 
-const queueEvent = (jobs: readonly ReportJob[]): SQSEvent => ({
-  Records: jobs.map((job, index) => ({
+const queueEvent = (messages: readonly (ReportJob | string)[]): SQSEvent => ({
+  Records: messages.map((message, index) => ({
     messageId: `message-${index}`,
     receiptHandle: 'handle',
-    body: JSON.stringify(job),
+    body: typeof message === 'string' ? message : JSON.stringify(message),
     attributes: {
       ApproximateReceiveCount: '1',
       SentTimestamp: '0',

@@ -1,8 +1,6 @@
-import type { Reply } from '../api.ts'
 import { say } from '../language.ts'
-import { officialWords as w } from '../words/official.ts'
-
-type Report = Reply<'GET /units/{unit}/reports'>['items'][number]
+import { reportWords as w } from '../words/reports.ts'
+import type { Report } from './reports.ts'
 
 /** What became of reports since the last look, for those who listen: only that one begins or ends. Empty when nothing did. */
 export const changesInWords = (

@@ -72,6 +72,14 @@ export const plans = ({ me, unit }: Pick<UnitAbout, 'me' | 'unit'>): boolean =>
       (role === 'official' || role === 'steward') && (id === unit.id || unit.path.some(above => above.id === id)),
   )
 
+/** Whether this person may write the unit's letterheads: who leads at the unit, or administers it. */
+export const writesLetterhead = ({ me, unit }: Pick<UnitAbout, 'me' | 'unit'>): boolean =>
+  me.roles.some(
+    ({ role, unit: { id } }) =>
+      (id === unit.id && (role === 'official' || role === 'steward')) ||
+      (role === 'steward' && unit.path.some(above => above.id === id)),
+  )
+
 const looking: ReadonlySet<string> = new Set(['reviewer', 'official', 'steward'])
 
 /** The units that a person follows by their roles, each once. */

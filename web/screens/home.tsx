@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { dueInWords, momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { freshMe, hasRole, type Me, me, type OwedItem, ownUnits } from '../me.ts'
-import { entryPath, onBehalfPath, patterns, sentPath } from '../paths.ts'
+import { entryPath, onBehalfPath, patterns, reportsPath, sentPath } from '../paths.ts'
 import { placesOf } from '../places.tsx'
 import type { Heard } from '../store/answers.ts'
 import { keptEntryNames, nameOf, type SubmissionId } from '../store/entries.ts'
@@ -41,7 +41,7 @@ export const Home = () => {
       )}
       <Notices notices={value.notices} />
       <Owed me={value} begun={begun} />
-      <OnBehalfLinks me={value} />
+      <MoreLinks me={value} />
     </>
   )
 }
@@ -181,16 +181,23 @@ const Action = ({ item, group }: Omit<ItemProps, 'unitName'>) => {
   )
 }
 
-/** Only a unit with others below it can enter on their behalf. */
-const OnBehalfLinks = ({ me }: { readonly me: Me }) => {
-  const units = ownUnits(me).filter(({ tier }) => tier === 'base' || tier === 'higher')
-  if (units.length === 0) return null
+/** Beside what is owed: the report of each unit, and entering on behalf, which only a unit with others below it can do. */
+const MoreLinks = ({ me }: { readonly me: Me }) => {
+  const units = ownUnits(me)
+  const links = units.flatMap(({ id, name, tier }) => {
+    const ofUnit = units.length > 1 ? ` (${name})` : ''
+    const closed = me.owed.filter(item => item.unit === id && item.closed).at(-1)
+    return [
+      ...(closed ? [{ href: reportsPath(idOf(closed)), text: say(w.reports) + ofUnit }] : []),
+      ...(tier === 'base' || tier === 'higher' ? [{ href: onBehalfPath(id), text: say(w.onBehalf) + ofUnit }] : []),
+    ]
+  })
+  if (links.length === 0) return null
   return (
-    <nav class="more" aria-label={say(w.onBehalf)}>
-      {units.map(({ id, name }) => (
-        <a key={id} href={onBehalfPath(id)}>
-          {say(w.onBehalf)}
-          {units.length > 1 && ` (${name})`}
+    <nav class="more" aria-label={say(w.yourPages)}>
+      {links.map(({ href, text }) => (
+        <a key={href} href={href}>
+          {text}
         </a>
       ))}
     </nav>

@@ -1,249 +1,217 @@
-import { useRef, useState } from 'preact/hooks'
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
-import { call, type Reply } from '../api.ts'
 import { momentInWords, now } from '../clock.ts'
 import { say } from '../language.ts'
-import { reportsPath } from '../paths.ts'
-import { changesInWords } from '../report/changes.ts'
-import { sizeInWords } from '../report/size.ts'
-import { useWatching } from '../report/watching.ts'
-import { type Completeness, leads, type UnitAbout } from '../rollup/about.ts'
+import { showNumber } from '../numbers.ts'
+import { letterheadPath, officialPath, reportsPath, verifyPath } from '../paths.ts'
+import { useAttempt } from '../report/attempt.ts'
+import { ReportCard } from '../report/card.tsx'
+import {
+  isAllMade,
+  isOfSpan,
+  loadReports,
+  type Making,
+  type Report,
+  type Reports as ReportsData,
+} from '../report/reports.ts'
+import { SpanChoice } from '../report/span-choice.tsx'
+import { type Asked, useReports } from '../report/use-reports.ts'
+import { leads, type UnitAbout, writesLetterhead } from '../rollup/about.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
-import { reportStates, officialWords as w } from '../words/official.ts'
+import { officialWords } from '../words/official.ts'
+import { reportWords as w } from '../words/reports.ts'
 import { UnitFrame } from './unit-frame.tsx'
 import './reports.css'
 
-type Report = Reply<'GET /units/{unit}/reports'>['items'][number]
-
-/** The files that officials take away: asked for, made, downloaded; those of earlier editions too. */
+/** The files that are taken away: those of the period's newest edition, of other spans, of earlier editions and other periods. */
 export const Reports = ({ unit, form, period }: SubmissionId) => (
   <UnitFrame id={{ unit, form, period }} page="reports" pathOf={reportsPath}>
     {about => (
       <Loaded about={reportsPath(about.id)} load={() => loadReports(about.id)}>
-        {({ reports, completeness }) => (
-          <ReportsOf about={about} first={reports} closesAt={completeness.period.closesAt} />
-        )}
+        {first => <ReportsOf about={about} first={first} />}
       </Loaded>
     )}
   </UnitFrame>
 )
 
-const loadReports = async (id: SubmissionId): Promise<{ reports: Report[]; completeness: Completeness }> => {
-  const [reports, completeness] = await Promise.all([
-    listReports(id.unit),
-    call('GET /units/{unit}/completeness/{form}/{period}', { params: id }),
-  ])
-  return { reports, completeness: completeness.body }
-}
-
-const listReports = async (unit: string): Promise<Report[]> => {
-  const reports: Report[] = []
-  let cursor: string | undefined
-  do {
-    const { body } = await call('GET /units/{unit}/reports', { params: { unit }, query: { cursor } })
-    reports.push(...body.items)
-    cursor = body.cursor ?? undefined
-  } while (cursor !== undefined)
-  return reports
-}
-
-/** The order in which the list comes. */
-const newestFirst = (a: Report, b: Report): number => (orderOf(a) < orderOf(b) ? 1 : -1)
-const orderOf = ({ period, form, edition, kind }: Report): string =>
-  [period, form, String(edition).padStart(2, '0'), kind].join('#')
-
-const kinds = ['xlsx', 'csv'] as const
-type Kind = (typeof kinds)[number]
-
 interface ReportsOfProps {
   readonly about: UnitAbout
-  readonly first: readonly Report[]
-  readonly closesAt: string
+  readonly first: ReportsData
 }
 
-const ReportsOf = ({ about, first, closesAt }: ReportsOfProps) => {
+const ReportsOf = ({ about, first }: ReportsOfProps) => {
   const { id } = about
-  const [reports, setReports] = useState(first)
-  const [asking, setAsking] = useState(false)
-  const [asked, setAsked] = useState(0)
-  const [told, setTold] = useState('')
-  const [error, setError] = useState<unknown>(undefined)
-  const isOfPeriod = ({ form, period }: Report) => form === id.form && period === id.period
-  const isClosed = closesAt <= now().toISOString()
-  const known = useRef(first)
-  const show = (shown: readonly Report[]) => {
-    known.current = shown
-    setReports(shown)
-  }
-  const refresh = async () => {
-    const listed = await listReports(id.unit)
-    const news = changesInWords(known.current, listed, report => fullNameOf(about, report))
-    show(listed)
-    if (news !== '') setTold(news)
-  }
-  useWatching(
-    reports.some(({ state }) => state === 'queued' || state === 'running'),
-    asked,
-    refresh,
-  )
-
-  const attempt = async (command: () => Promise<unknown>) => {
-    setAsking(true)
-    setError(undefined)
-    try {
-      await command()
-    } catch (refused) {
-      setError(refused)
-    } finally {
-      setAsking(false)
-    }
-  }
-  const ask = ({ form, period, kind, edition }: { form: string; period: string; kind: Kind; edition?: number }) =>
-    attempt(async () => {
-      const { body } = await call('POST /units/{unit}/reports', {
-        params: { unit: id.unit },
-        body: { form, period, kind, ...(edition !== undefined && { edition }) },
-      })
-      show([...known.current.filter(report => report.id !== body.id), body].sort(newestFirst))
-      setTold(say(body.state === 'ready' ? w.madeAlready : w.beingMade))
-      setAsked(asked + 1)
-    })
-  /** The link is signed for this one download, and the record says who took it. */
-  const download = (report: string) =>
-    attempt(async () => {
-      const { body } = await call('GET /reports/{report}', { params: { report } })
-      if (body.link) location.assign(body.link)
-    })
-
-  const ofPeriod = reports.filter(isOfPeriod)
-  const others = reports.filter(report => !isOfPeriod(report))
-  const list = (shown: readonly Report[]) => (
+  const { reports, making, closesAt, told, ask } = useReports(about, first)
+  const ofForm = reports.filter(({ form }) => form === id.form)
+  const ofPeriod = ofForm.filter(({ period }) => period === id.period)
+  const spans = ofForm.filter(isOfSpan)
+  const others = reports.filter(report => !ofPeriod.includes(report) && !spans.includes(report))
+  const earlier = ofPeriod.filter(({ edition }) => edition !== making?.edition)
+  const askAgain = ({ form, period, kind, edition }: Report) => ask({ form, period, kind, edition })
+  const list = (listed: readonly Report[]) => (
     <ul class="cards">
-      {shown.map(report => (
-        <ReportCard
-          key={report.id}
-          about={about}
-          report={report}
-          onDownload={() => download(report.id)}
-          onAgain={() => ask(report)}
-        />
+      {listed.map(report => (
+        <ReportCard key={report.id} about={about} report={report} onAgain={askAgain} />
       ))}
     </ul>
   )
-
   return (
     <>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
+      {making !== null && <Close about={about} making={making} />}
+      {closesAt !== null && <NotClosed closesAt={closesAt} />}
+      <p class="quiet-text" role="status">
+        {told}
+      </p>
+      {making !== null && (
+        <OfEdition about={about} making={making} reports={ofPeriod.filter(one => !earlier.includes(one))} ask={ask}>
+          {list}
+        </OfEdition>
       )}
-      {leads(about) && (
-        <section aria-labelledby="ask">
-          <h2 id="ask">
-            {say(w.ask)} <span class="period">{say(periodNamed(id.period)!.label)}</span>
-          </h2>
-          {isClosed ? (
-            <>
-              <p>{say(w.askHelp)}</p>
-              <div class="actions">
-                {kinds.map(kind => (
-                  <button
-                    key={kind}
-                    type="button"
-                    aria-disabled={asking}
-                    onClick={() => asking || ask({ ...id, kind })}
-                  >
-                    {say(w.askKind(kind.toUpperCase()))}
-                  </button>
-                ))}
-              </div>
-            </>
-          ) : (
-            <p>{say(w.notClosed(say(momentInWords(closesAt))))}</p>
-          )}
-        </section>
-      )}
-      <section aria-labelledby="made">
-        <h2 id="made">{say(w.ofPeriod)}</h2>
-        <p class="quiet-text" role="status">
-          {told}
-        </p>
-        {ofPeriod.length === 0 ? <p>{say(w.noReports)}</p> : list(ofPeriod)}
+      <section aria-labelledby="spans">
+        <h2 id="spans">{say(w.spans)}</h2>
+        <SpanChoice key={id.period} about={about} onAsk={period => ask({ form: id.form, period, kind: 'report' })} />
+        {spans.length > 0 && (
+          <>
+            <h3 class="asked-for">{say(w.spansMade)}</h3>
+            {list(spans)}
+          </>
+        )}
       </section>
+      {earlier.length > 0 && (
+        <details class="others">
+          <summary>{say(w.earlier(earlier.length))}</summary>
+          {list(earlier)}
+        </details>
+      )}
       {others.length > 0 && (
         <details class="others">
           <summary>{say(w.others(others.length))}</summary>
           {list(others)}
         </details>
       )}
+      <p class="more-of-this">
+        {writesLetterhead(about) && <a href={letterheadPath(id.unit)}>{say(w.letterhead)}</a>}
+        <a href={verifyPath()}>{say(w.verify)}</a>
+      </p>
     </>
   )
 }
 
-interface ReportCardProps {
+const NotClosed = ({ closesAt }: { readonly closesAt: string }) => (
+  <p class="notice">{say(closesAt > now().toISOString() ? w.notClosed(say(momentInWords(closesAt))) : w.noEdition)}</p>
+)
+
+interface OfClose {
   readonly about: UnitAbout
-  readonly report: Report
-  readonly onDownload: () => void
-  readonly onAgain: () => void
+  readonly making: NonNullable<Making>
 }
 
-const nameOf = ({ forms }: UnitAbout, { form: formId, period, kind }: Report): string => {
-  const form = forms.find(({ id }) => id === formId)
-  return `${form ? say(form.label) : formId}, ${say(periodNamed(period)!.label)}, ${kind.toUpperCase()}`
-}
-
-/** Told apart from the same report of another edition. */
-const fullNameOf = (about: UnitAbout, report: Report): string =>
-  `${nameOf(about, report)}, ${say(w.edition(report.edition))}`
-
-const ReportCard = ({ about, report, onDownload, onAgain }: ReportCardProps) => {
-  const fullName = fullNameOf(about, report)
+/** How far the reports of the whole close have come: until they are made to everybody, then to those who lead. */
+const Close = ({ about, making }: OfClose) => {
+  const { total, ready } = making
+  if (isAllMade(making) && !leads(about)) return null
   return (
-    <li class="card">
-      <div>
-        <h3>{nameOf(about, report)}</h3>
-        <p class="facts">
-          <span class={`badge ${report.state}`}>{say(standing(report))}</span>
-          <span>{say(w.edition(report.edition))}</span>
-          {report.size !== null && <span>{sizeInWords(report.size)}</span>}
-        </p>
-        <p class="quiet-text">{whenInWords(report)}</p>
-        {report.state === 'running' && report.progress && <Progress name={fullName} {...report.progress} />}
-        {report.failure && <p>{say(report.failure)}</p>}
-        {report.state === 'stalled' && <p>{say(report.startedAt ? w.interruptedHelp : w.notReachedHelp)}</p>}
-      </div>
-      {report.state === 'ready' && (
-        <button type="button" class="quiet" aria-label={`${say(w.download)}: ${fullName}`} onClick={onDownload}>
-          {say(w.download)}
-        </button>
+    <section aria-label={say(w.making)}>
+      <p class="facts" role="status">
+        {total === null ? (
+          <span>{say(w.preparing)}</span>
+        ) : (
+          <strong>
+            {say(isAllMade(making) ? w.allMade(showNumber(total)) : w.made(showNumber(ready), showNumber(total)))}
+          </strong>
+        )}
+      </p>
+      {!isAllMade(making) && (
+        <>
+          {total !== null && <progress class="of-close" aria-label={say(w.making)} value={ready} max={total} />}
+          <p class="quiet-text">{say(w.watching)}</p>
+        </>
       )}
-      {(report.state === 'failed' || report.state === 'stalled') && leads(about) && (
-        <button type="button" class="quiet" aria-label={`${say(w.again)}: ${fullName}`} onClick={onAgain}>
-          {say(w.again)}
-        </button>
-      )}
-    </li>
+    </section>
   )
 }
 
-const standing = ({ state, startedAt }: Report) => {
-  if (state !== 'stalled') return reportStates[state]
-  return startedAt ? w.interrupted : w.notReached
+interface OfEditionProps extends OfClose {
+  /** Of this edition. */
+  readonly reports: readonly Report[]
+  readonly ask: (asked: Asked) => Promise<void>
+  /** Shows a list of reports. */
+  readonly children: (reports: readonly Report[]) => preact.ComponentChildren
 }
 
-const whenInWords = ({ dataAsOf, startedAt, requestedAt }: Report): string => {
-  if (dataAsOf) return say(w.asOf(say(momentInWords(dataAsOf))))
-  return say(startedAt ? w.startedAt(say(momentInWords(startedAt))) : w.askedAt(say(momentInWords(requestedAt))))
+/** What there is of the newest edition: the unit's report, the document as it was edited, the reports of all units below. */
+const OfEdition = ({ about, making, reports, ask, children: list }: OfEditionProps) => {
+  const { id, unit } = about
+  const report = reports.filter(({ kind }) => kind === 'report')
+  const [newestDocument] = reports.filter(({ kind }) => kind === 'document')
+  const archive = reports.filter(({ kind }) => kind === 'archive')
+  return (
+    <>
+      <section aria-labelledby="of-unit">
+        <h2 id="of-unit">
+          {say(w.ofUnit)} <span class="period">{say(officialWords.edition(making.edition))}</span>
+        </h2>
+        {report.length > 0 ? (
+          list(report)
+        ) : (
+          <Make
+            told={say(isAllMade(making) ? w.notMade : w.itsTurn)}
+            label={say(w.make)}
+            onMake={() => ask({ form: id.form, period: id.period, kind: 'report' })}
+          />
+        )}
+        <div class="compose">
+          <a class="button" href={officialPath(id)}>
+            {say(w.compose)}
+          </a>
+          <p class="help">{say(w.composeHelp)}</p>
+        </div>
+        {newestDocument && (
+          <>
+            <h3 class="asked-for">{say(w.documents)}</h3>
+            {list([newestDocument])}
+          </>
+        )}
+      </section>
+      {leads(about) && unit.children > 0 && (
+        <section aria-labelledby="below">
+          <h2 id="below">{say(w.below)}</h2>
+          {archive.length > 0 ? (
+            list(archive)
+          ) : (
+            <Make
+              told={say(isAllMade(making) ? w.belowHelp : w.belowLater)}
+              label={say(w.makeArchive)}
+              onMake={isAllMade(making) ? () => ask({ form: id.form, period: id.period, kind: 'archive' }) : undefined}
+            />
+          )}
+        </section>
+      )}
+    </>
+  )
 }
 
-const inVietnamese = new Intl.NumberFormat('vi-VN')
+interface MakeProps {
+  readonly told: string
+  readonly label: string
+  readonly onMake: (() => Promise<void>) | undefined
+}
 
-/** It moves in silence: what is told aloud is that a report begins and ends. */
-const Progress = ({ name, done, total }: NonNullable<Report['progress']> & { readonly name: string }) => (
-  <p class="quiet-text">
-    {say(done < total ? w.linesRead(inVietnamese.format(done), inVietnamese.format(total)) : w.writingFile)}
-    <progress aria-label={name} value={done} max={total} />
-  </p>
-)
+/** What is not there yet, and the button that has it made. */
+const Make = ({ told, label, onMake }: MakeProps) => {
+  const { busy, error, attempt } = useAttempt()
+  return (
+    <>
+      <p>{told}</p>
+      {error !== undefined && (
+        <p class="notice bad" role="alert">
+          {whyFailed(error)}
+        </p>
+      )}
+      {onMake && (
+        <button type="button" class="quiet" aria-disabled={busy} onClick={() => attempt(onMake)}>
+          {label}
+        </button>
+      )}
+    </>
+  )
+}

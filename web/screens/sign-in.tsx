@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { say } from '../language.ts'
+import { verifyPath } from '../paths.ts'
 import { signIn } from '../session.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -23,6 +24,9 @@ export const SignIn = () => {
       <button type="button" class="large" onClick={begin}>
         {say(w.signIn)}
       </button>
+      <p class="more">
+        <a href={verifyPath()}>{say(w.verify)}</a>
+      </p>
     </div>
   )
 }

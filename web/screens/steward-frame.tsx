@@ -3,6 +3,7 @@ import { say } from '../language.ts'
 import { online } from '../online.ts'
 import {
   formsPath,
+  letterheadPath,
   stewardAuditPath,
   stewardNoticesPath,
   stewardPath,
@@ -12,7 +13,6 @@ import {
 import { administered, administers, loadStewardAbout, type StewardAbout } from '../steward/about.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
-import { officialWords } from '../words/official.ts'
 import { stewardParts, stewardWords as w } from '../words/steward.ts'
 import '../form/form.css'
 import '../submission/answers.css'
@@ -25,18 +25,20 @@ type Part = keyof typeof stewardParts
 interface StewardFrameProps {
   readonly unit: string
   readonly part: Part
+  /** Who else may open it: stewards may open every page. */
+  readonly isOpenTo?: (about: StewardAbout) => boolean
   readonly children: (about: StewardAbout) => ComponentChildren
 }
 
 /** What surrounds each page of a steward: which unit, and what can be administered of it. */
-export const StewardFrame = ({ unit, part, children }: StewardFrameProps) => (
+export const StewardFrame = ({ unit, part, isOpenTo, children }: StewardFrameProps) => (
   <Loaded about={unit} load={() => loadStewardAbout(unit)}>
     {about => (
       <>
         <Heading about={about} part={part} />
-        {administers(about.me, about.unit) ? (
+        {administers(about.me, about.unit) || isOpenTo?.(about) ? (
           <>
-            <Parts about={about} part={part} />
+            {administers(about.me, about.unit) && <Parts about={about} part={part} />}
             {!online.value && (
               <p class="notice bad" role="status">
                 {say(w.offline)}
@@ -68,7 +70,7 @@ const Heading = ({ about: { unit, me }, part }: { readonly about: StewardAbout; 
         </nav>
       )}
       {above.length > 0 && (
-        <nav aria-label={say(officialWords.above)}>
+        <nav aria-label={say(w.above)}>
           <ol class="crumbs">
             {above.map(one => (
               <li key={one.id}>{administers(me, one) ? <a href={stewardPath(one.id)}>{one.name}</a> : one.name}</li>
@@ -89,6 +91,7 @@ const Parts = ({ about: { unit }, part }: { readonly about: StewardAbout; readon
     periods: stewardPeriodsPath(unit.id),
     // Forms are the whole realm's: its root publishes them.
     ...(unit.parent === null && { forms: formsPath(unit.id) }),
+    letterhead: letterheadPath(unit.id),
     audit: stewardAuditPath(unit.id),
   }
   return (

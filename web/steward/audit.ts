@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/access.ts'
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { reportedSpan, spanLabel } from '../../shared/domain/reported-span.ts'
 import type { Reply } from '../api.ts'
 import { say } from '../language.ts'
 import type { FormSummary } from '../rollup/about.ts'
@@ -35,12 +35,13 @@ export const inWords = ({ byName, action, subject }: AuditEntry, { forms, names 
 
 /**
  * `monthly/2024-11/v3` → "Báo cáo tháng, Tháng 11/2024 (bản 3)", `person/<subject>/reporter` → "Lý Thị Mai (Người nhập)",
- * `form/monthly/v2`, `plan/monthly/2025`. What has no words of its own is left out.
+ * `form/monthly/v2`, `plan/monthly/2025`, `official/monthly/2024-01..2024-10/E1/r3` → "Báo cáo tháng, 10 tháng năm 2024 (bản chốt số 1)".
+ * What has no words of its own is left out.
  */
 const objectOf = (subject: string, { forms, names }: Vocabulary): string | undefined => {
   const [first = '', second = '', ...others] = subject.split('/')
   if (first === 'person') return [names.get(second) ?? second, rolesOf(others)].filter(Boolean).join(' ')
-  if (first === 'form' || first === 'plan') return reportInWords(second, others, forms)
+  if (first === 'form' || first === 'plan' || first === 'official') return reportInWords(second, others, forms)
   return reportInWords(first, [second, ...others], forms)
 }
 
@@ -48,9 +49,11 @@ const objectOf = (subject: string, { forms, names }: Vocabulary): string | undef
 const reportInWords = (id: string, parts: readonly string[], forms: readonly FormSummary[]): string | undefined => {
   const form = forms.find(one => one.id === id)
   if (!form) return undefined
-  const period = parts.map(part => periodNamed(part)).find(known => known !== undefined)
+  const span = parts.find(part => reportedSpan(part) !== undefined)
   const version = parts.find(part => /^v\d+$/.test(part))
-  const report = period ? `${say(form.label)}, ${say(period.label)}` : say(form.label)
+  const edition = parts.find(part => /^E\d+$/.test(part))
+  const report = span ? `${say(form.label)}, ${say(spanLabel(span))}` : say(form.label)
+  if (edition) return say(w.editionOf(report, edition.slice(1)))
   return version ? say(w.versionOf(report, version.slice(1))) : report
 }
 

@@ -11,6 +11,7 @@ export const homeWords = {
       `${count} báo cáo chờ gửi trên máy này`,
       `${count} ${count === 1 ? 'report waits' : 'reports wait'} on this machine`,
     ),
+  reports: words('Tải báo cáo của đơn vị', 'Download the report of the unit'),
   onBehalf: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
 }
 

@@ -77,53 +77,6 @@ export const officialWords = {
   notOwed: words('Đơn vị này và cấp dưới không phải báo cáo biểu này.', 'Nobody here owes this form.'),
   ownState: words('Báo cáo của chính đơn vị', "The unit's own report"),
   exempt: words('Không phải báo cáo', 'Does not owe it'),
-  ask: words('Lập báo cáo', 'Make a report'),
-  askHelp: words(
-    'Báo cáo được lập từ bản chốt số liệu mới nhất của kỳ đang chọn.',
-    'Reports are made from the newest edition of the chosen period.',
-  ),
-  notClosed: (moment: string) =>
-    words(
-      `Kỳ này chốt số liệu lúc ${moment}; khi đó mới lập được báo cáo.`,
-      `This period closes at ${moment}; reports can be made from then on.`,
-    ),
-  madeAlready: words('Báo cáo này đã lập xong, tải về ở dưới.', 'This report is made: download it below.'),
-  beingMade: words(
-    'Đang lập. Trang này tự cập nhật; có thể rời đi và quay lại sau.',
-    'It is being made. This page keeps watching; you may leave and come back.',
-  ),
-  askKind: (kind: string) => words(`Lập tệp ${kind}`, `Make the ${kind} file`),
-  ofPeriod: words('Báo cáo của kỳ này', 'Reports of this period'),
-  others: (count: number) => words(`Báo cáo khác đã lập (${count})`, `Other reports made (${count})`),
-  noReports: words('Chưa lập báo cáo nào của kỳ này.', 'None was made yet.'),
-  startedAt: (moment: string) => words(`Bắt đầu lập lúc ${moment}`, `Begun at ${moment}`),
-  linesRead: (done: string, total: string) =>
-    words(`Đã đọc ${done}/${total} dòng của bản chốt`, `${done} of ${total} lines of the edition read`),
-  writingFile: words('Đã đọc hết bản chốt, đang ghi tệp', 'The edition is read, the file is being written'),
-  askedAt: (moment: string) => words(`Yêu cầu lúc ${moment}`, `Asked for at ${moment}`),
-  download: words('Tải về', 'Download'),
-  again: words('Lập lại', 'Make it again'),
-  interrupted: words('Bị gián đoạn', 'Interrupted'),
-  interruptedHelp: words(
-    'Việc lập báo cáo này đã dừng giữa chừng: hãy yêu cầu lại.',
-    'Making this report stopped half-way: ask for it again.',
-  ),
-  notReached: words('Chưa đến lượt', 'Not its turn yet'),
-  notReachedHelp: words(
-    'Đã chờ quá một giờ mà chưa đến lượt: có thể chờ thêm, hoặc yêu cầu lại.',
-    'It has waited for more than an hour without its turn coming: wait on, or ask for it again.',
-  ),
-  nowReady: (report: string) => words(`Đã lập xong: ${report}`, `Made: ${report}`),
-  nowFailed: (report: string) => words(`Không lập được: ${report}`, `Could not be made: ${report}`),
-  nowStalled: (report: string) => words(`Chưa lập xong: ${report}`, `Not made yet: ${report}`),
-  nowRunning: (report: string) => words(`Bắt đầu lập: ${report}`, `Being made: ${report}`),
-}
-
-export const reportStates = {
-  queued: words('Đang chờ', 'Queued'),
-  running: words('Đang lập', 'Being made'),
-  ready: words('Sẵn sàng', 'Ready'),
-  failed: words('Không lập được', 'Failed'),
 }
 
 /** How many units stand where, in the order in which a report moves on. */

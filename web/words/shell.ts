@@ -14,6 +14,7 @@ export const shellWords = {
   otherLanguage: words('English', 'Tiếng Việt'),
   signIn: words('Đăng nhập', 'Sign in'),
   signOut: words('Đăng xuất', 'Sign out'),
+  verify: words('Xác minh văn bản', 'Verify a document'),
   signInAgain: words(
     'Phiên đăng nhập đã hết hạn. Những gì đã nhập vẫn còn trên máy này.',
     'Your session has ended. What you typed is kept on this machine.',

@@ -8,6 +8,7 @@ const one = (count: number, single: string, many: string): string => `${count} $
 export const stewardWords = {
   units: words('Các đơn vị bạn quản trị', 'Units that you administer'),
   notYours: words('Bạn không quản trị đơn vị này.', 'You do not administer this unit.'),
+  above: words('Đơn vị cấp trên', 'Units above'),
   parts: words('Các phần quản trị', 'Parts of the administration'),
   offline: words(
     'Quản trị cần có mạng. Những gì đang viết dở vẫn còn; hãy thử lại khi có mạng.',
@@ -33,6 +34,7 @@ export const stewardParts = {
   notices: words('Thông báo', 'Notices'),
   periods: words('Kỳ và hạn gửi', 'Periods and deadlines'),
   forms: words('Biểu mẫu', 'Forms'),
+  letterhead: words('Thể thức văn bản', 'Letterhead'),
   audit: words('Nhật ký', 'Audit'),
 }
 
@@ -369,6 +371,8 @@ export const auditWords = {
   by: words('Tài khoản', 'Account'),
   previous: words('Mã băm mục trước', 'Hash of the entry before'),
   hash: words('Mã băm', 'Hash'),
+  editionOf: (report: string, edition: string) =>
+    words(`${report} (bản chốt số ${edition})`, `${report} (edition ${edition})`),
   versionOf: (report: string, version: string) => words(`${report} (bản ${version})`, `${report} (version ${version})`),
 }
 
@@ -385,6 +389,15 @@ export const auditActions: { readonly [action: string]: ReturnType<typeof words>
   'notice.put': words('đăng thông báo', 'posted a notice'),
   'notice.delete': words('thu hồi thông báo', 'took a notice back'),
   'report.download': words('tải báo cáo tổng hợp', 'downloaded a report'),
+  'letterhead.write': words('đặt thể thức văn bản', 'set how documents look'),
+  'official.edit': words('soạn văn bản', 'edited the document of'),
+  'official.submit': words('trình văn bản', 'submitted the document of'),
+  'official.return': words('trả lại văn bản', 'returned the document of'),
+  'official.approve': words('duyệt văn bản', 'approved the document of'),
+  'official.number': words('cấp số văn bản', 'numbered the document of'),
+  'official.sign': words('ghi nhận văn bản đã ký', 'recorded as signed the document of'),
+  'official.issue': words('phát hành văn bản', 'issued the document of'),
+  'official.download': words('tải bản đã ký của văn bản', 'downloaded the signed copy of'),
   'person.grant': words('giao vai trò cho', 'gave roles to'),
   'person.take': words('rút vai trò của', 'took roles from'),
   'person.reset': words('cấp lại mật khẩu cho', 'gave a new password to'),

@@ -57,13 +57,14 @@ const bars = (points: readonly Point[], most: number, width: number) => {
 /** Points from left to right, joined where none is missing between them. */
 const lines = ({ points }: DocumentChart, width: number) => {
   const height = 190
-  const [top, bottom, side] = [22, height - 24, 24]
+  const widest = Math.max(...points.map(point => Math.max(length(point.label), length(shownOf(point))))) + 6
+  // The first label and the last are as wide as others, and stand in the middle below their points.
+  const [top, bottom, side] = [22, height - 24, Math.min(Math.max(24, widest / 2), width / 4)]
   const most = greatest(points)
   const apart = points.length > 1 ? (width - 2 * side) / (points.length - 1) : 0
   const x = (i: number) => side + i * apart
   const y = (value: number) => bottom - (Math.max(0, value) / most) * (bottom - top)
   // As many labels and figures as stand side by side; each is in the picture's words.
-  const widest = Math.max(...points.map(point => Math.max(length(point.label), length(shownOf(point))))) + 6
   const every = Math.max(1, Math.ceil(widest / Math.max(apart, 1)))
   const path = points
     .map(({ value }, i) =>

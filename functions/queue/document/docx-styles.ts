@@ -158,7 +158,7 @@ export const numberingOf = (layout: Layout): INumberingOptions => ({
           alignment: AlignmentType.LEFT,
           style: {
             paragraph: { indent: { left: 0, firstLine: mmTwips(layout.body.firstLine.usual) } },
-            run: { font: layout.font },
+            run: { font: layout.font, size: 2 * layout.body.size.usual },
           },
         },
       ],

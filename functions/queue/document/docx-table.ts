@@ -1,14 +1,17 @@
 import type { DocumentTable } from '../../../shared/domain/document.ts'
 import { tableSize } from '../../../shared/domain/layout.ts'
-import { mmTwips, type StyleId, twips } from './docx-styles.ts'
+import { columnWidths } from './column-widths.ts'
+import { type StyleId, twips } from './docx-styles.ts'
+import { mm } from './lines.ts'
 
 /**
  * A table as WordprocessingML (ISO/IEC 29500-1, 17.4): its head repeated on each page, no row of it broken, thin rules all round.
  * Written by hand, since thousands of rows as objects of `docx` take a gigabyte; `width` in mm.
  */
-export const tableXml = ({ columns, rows, total }: DocumentTable, width: number): string => {
-  const shares = columns.reduce((sum, column) => sum + column.width, 0)
-  const widths = columns.map(column => Math.floor((mmTwips(width) * column.width) / shares))
+export const tableXml = (table: DocumentTable, width: number): string => {
+  const { columns, rows, total } = table
+  const room = mm(width) - columns.length * 2 * padding
+  const widths = columnWidths(table, room, tableSize(columns.length)).map(one => Math.floor(20 * (one + 2 * padding)))
   const head = columns.map((column, i) =>
     cell(
       widths[i]!,
@@ -49,7 +52,10 @@ export const tableXml = ({ columns, rows, total }: DocumentTable, width: number)
 
 const sides = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
 
-const margins = [['top', 2] as const, ['left', 4] as const, ['bottom', 2] as const, ['right', 4] as const]
+/** In pt: beside the text of a cell, on either side. */
+const padding = 4
+
+const margins = [['top', 2] as const, ['left', padding] as const, ['bottom', 2] as const, ['right', padding] as const]
   .map(([side, width]) => `<w:${side} w:w="${twips(width)}" w:type="dxa"/>`)
   .join('')
 

@@ -5,6 +5,7 @@ import {
   type Lettering,
   type Mark,
   type Rule,
+  type Style,
   textWidth,
 } from '../../../shared/domain/layout.ts'
 import { textLength } from './fonts.ts'
@@ -62,6 +63,26 @@ const inTwo = (words: readonly string[], length: (line: string) => number, room:
   return fitting.length === 0
     ? [...words]
     : fitting.reduce((best, lines) => (score(lines) < score(best) ? lines : best))
+}
+
+/** How many lines a text takes in `room` pt, set one word after the other; a word that is longer is broken. */
+export const lineCount = (text: string, size: number, style: Style, room: number): number =>
+  text.split('\n').reduce((count, part) => count + linesOfWords(part.split(' '), size, style, room), 0)
+
+const linesOfWords = (words: readonly string[], size: number, style: Style, room: number): number => {
+  const space = textLength(' ', size, style)
+  let lines = 1
+  let used = 0
+  for (const word of words) {
+    const length = textLength(word, size, style)
+    if (used > 0 && used + space + length > room) {
+      lines += 1
+      used = 0
+    }
+    lines += Math.ceil(length / room) - 1
+    used = length > room ? room : used + (used > 0 ? space : 0) + length
+  }
+  return lines
 }
 
 /** In pt: how long the rule under some lines is, as a share of the longest; null where a mark is set in its place. */

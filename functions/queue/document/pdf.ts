@@ -25,8 +25,9 @@ import {
   type Mark as UnderMark,
 } from '../../../shared/domain/layout.ts'
 import { chartInWords, chartSvgs } from './chart.ts'
+import { columnWidths } from './column-widths.ts'
 import { drawable, singleLine } from './fonts.ts'
-import { headerColumns, mm, ruleLength, titleLines } from './lines.ts'
+import { headerColumns, lineCount, mm, ruleLength, titleLines } from './lines.ts'
 import { documentMark, type Mark, type PdfNode, type PdfText } from './pdf-node.ts'
 import { print, tableRule } from './pdf-printer.ts'
 import { inEveryText, printable } from './printable.ts'
@@ -258,11 +259,10 @@ const alignments = { left: 'left', right: 'right', centre: 'center' } as const
 const table = (block: DocumentTable, parent: Mark, layout: Layout, area: Area): PdfNode[] => {
   const { columns, rows, total, caption } = block
   const own = mark('Table', parent)
-  const shares = columns.reduce((sum, column) => sum + column.width, 0)
   const padding = columns.length > 12 ? 2 : 4
-  const room = area.width - columns.length * (2 * padding + tableRule) - tableRule
-  const widths = columns.map(column => (room * column.width) / shares)
   const size = tableSize(columns.length)
+  const room = area.width - columns.length * (2 * padding + tableRule) - tableRule
+  const widths = columnWidths(block, room, size)
   const rowOf = (texts: readonly string[], type: 'TH' | 'TD', style: Style, group: Mark): PdfNode[] => {
     const row = mark('TR', group)
     return columns.map((column, i) => ({
@@ -274,11 +274,12 @@ const table = (block: DocumentTable, parent: Mark, layout: Layout, area: Area): 
   const group = (i: number): Mark => groups[Math.floor(i / rowsOfGroup)]!
   const groups = Array.from({ length: Math.ceil((rows.length + 1) / rowsOfGroup) }, () => mark('TBody', own))
   const headMark = mark('THead', own)
-  const highest = (texts: readonly (readonly string[])[]): number =>
-    texts.reduce((most, row) => Math.max(most, linesOf(row, widths, size)), 1) * singleLine(size)
+  const isWithin = (height: number, texts: readonly (readonly string[])[], style: Style): boolean =>
+    texts.every(row => heightOf(row, { widths, size, style }, height) <= height)
   // What pdfmake keeps together must fit on a page, or it is cut off.
-  const repeatsHead = highest([columns.map(column => column.heading)]) < area.height / 3
-  const keepsRows = highest([...rows, ...(total ? [total] : [])]) < area.height / 2
+  const repeatsHead = isWithin(area.height / 3, [columns.map(column => column.heading)], { bold: true })
+  const keepsRows =
+    isWithin(area.height / 2, rows, {}) && isWithin(area.height / 2, total ? [total] : [], { bold: true })
   return [
     ...(caption === null ? [] : [captionOf(caption, own, layout, 80)]),
     {
@@ -307,6 +308,20 @@ const table = (block: DocumentTable, parent: Mark, layout: Layout, area: Area): 
 
 /** A reader looks through a whole group to find its place in it: thousands of rows in one would make that slow. */
 const rowsOfGroup = 100
+
+interface Columns {
+  /** In pt. */
+  readonly widths: readonly number[]
+  readonly size: number
+  readonly style: Style
+}
+
+/** In pt: how high a row is at most; reckoned word by word only where it might be higher than `limit`. */
+const heightOf = (row: readonly string[], { widths, size, style }: Columns, limit: number): number => {
+  const line = singleLine(size)
+  const atMost = linesOf(row, widths, size) * line
+  return atMost <= limit ? atMost : Math.max(...row.map((text, i) => lineCount(text, size, style, widths[i]!))) * line
+}
 
 /** How many lines a row takes at most: no letter of a text is wider than the size of the font. */
 const linesOf = (row: readonly string[], widths: readonly number[], size: number): number =>

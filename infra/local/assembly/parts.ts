@@ -60,6 +60,13 @@ export interface UserPool {
   readonly policy: PasswordPolicy
 }
 
+/** A key that signs and never leaves KMS (AWS::KMS::Key). */
+export interface SigningKey {
+  readonly id: string
+  readonly arn: string
+  readonly construct: string
+}
+
 /** A stream or queue whose records are delivered to a function, as AWS::Lambda::EventSourceMapping says. */
 export interface EventSource {
   readonly id: string
@@ -95,6 +102,7 @@ export interface Parts {
   readonly queues: readonly Queue[]
   readonly buckets: readonly Bucket[]
   readonly userPools: readonly UserPool[]
+  readonly signingKeys: readonly SigningKey[]
   readonly streamSources: readonly EventSource[]
   readonly queueSources: readonly EventSource[]
   readonly schedules: readonly Schedule[]
@@ -112,6 +120,7 @@ const types = [
   'AWS::SQS::Queue',
   'AWS::S3::Bucket',
   'AWS::Cognito::UserPool',
+  'AWS::KMS::Key',
   'AWS::Scheduler::Schedule',
 ]
 
@@ -140,6 +149,9 @@ export const readParts = (stacks: readonly Stack[], around: Surroundings): Parts
       id: ref,
       policy: passwordPolicy(properties),
     })),
+    signingKeys: ofType('AWS::KMS::Key')
+      .filter(({ properties }) => properties.KeyUsage === 'SIGN_VERIFY')
+      .map(({ ref, arn, construct }) => ({ id: ref, arn, construct })),
     streamSources: sources.filter(({ source }) => source.includes(':dynamodb:')),
     queueSources: sources.filter(({ source }) => source.includes(':sqs:')),
     schedules: ofType('AWS::Scheduler::Schedule').map(schedule),

@@ -90,6 +90,8 @@ const identify = (stack: Stack, logicalId: string, resource: Resource, around: S
     }
     case 'AWS::Cognito::UserPoolClient':
       return { name: around.clientId, ref: around.clientId, attributes: { ClientId: around.clientId } }
+    case 'AWS::KMS::Key':
+      return { name: logicalId, ref: logicalId, attributes: { Arn: arn('kms', `key/${logicalId}`), KeyId: logicalId } }
     case 'AWS::Scheduler::Schedule': {
       const name = named('Name')
       const group = resource.Properties?.GroupName

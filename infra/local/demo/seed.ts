@@ -54,7 +54,8 @@ export const seed = async (
     // These do not wait: the first month's reports keep the queue busy.
     for (const step of later) await build(step, async () => {})
     await once('settings', () => writeSettings(host))
-    await once('last tick', () => host.fire('tick', { now: today }))
+    // Of the past that is brought along so, a report is made when somebody asks for one.
+    await once('last tick', () => host.invoke('tick', { reports: false }, { now: today }))
   }
   return { report: saved, rest: buildTheRest() }
 }
@@ -68,7 +69,7 @@ export interface Progress {
 }
 
 export interface Seeded {
-  /** Where the report of Hạ Lang's closed month was saved. */
+  /** The folder in which the files of Hạ Lang's closed month were saved. */
   readonly report: string
   /** The rest of the demonstration, in the background: resolves when all is there, or soon after the signal. */
   readonly rest: Promise<void>

@@ -6,7 +6,7 @@ import { releaseMessages } from './release-messages.ts'
 import type { StorageData } from './storage.ts'
 
 /** The S3 and SQS engine and S3's door, in a thread of their own so that large files keep nobody waiting. */
-const { directory, region, shift, credentials, s3Port = 0 } = workerData as StorageData
+const { directory, region, shift, credentials, s3Port = 0, site } = workerData as StorageData
 
 // The engine insists on all interfaces (0.0.0.0); nothing of this machine's may be reached from outside.
 const listen = Server.prototype.listen
@@ -28,6 +28,7 @@ const port = await startS3Proxy({
   engine: sqs,
   credentials,
   port: s3Port,
+  site,
   now: () => new Date(Date.now() + shift),
 })
 

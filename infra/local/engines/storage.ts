@@ -16,6 +16,8 @@ export interface StorageData {
   readonly credentials: Credentials
   /** Where the S3 proxy listens; any free port when 0 or not given. */
   readonly s3Port?: number
+  /** The origin of the site, whose pages may upload (CORS); nobody's when not given. */
+  readonly site?: string
 }
 
 export interface StorageEngine {

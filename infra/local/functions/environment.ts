@@ -3,11 +3,14 @@ import type { LambdaFunction } from '../assembly/parts.ts'
 /** The one pair of keys that the S3 proxy knows; signatures are checked with it as AWS does with real ones. */
 export const credentials = { accessKeyId: 'LOCALACCESSKEY', secretAccessKey: 'local-secret-key' }
 
+/** Where this machine's engines answer, and the site. */
 export interface Endpoints {
+  readonly site: string
   readonly dynamodb: string
   readonly s3: string
   readonly sqs: string
   readonly cognito: string
+  readonly kms: string
 }
 
 /** The variables that Lambda gives a function, with the service's own, and the SDK pointed at this machine's engines. */
@@ -28,8 +31,10 @@ export const environmentOf = (lambda: LambdaFunction, region: string, endpoints:
   TZ: 'UTC',
   LANG: 'en_US.UTF-8',
   ...lambda.environment,
+  ...(lambda.environment.SITE_URL !== undefined && { SITE_URL: endpoints.site }),
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
   AWS_ENDPOINT_URL_S3: endpoints.s3,
   AWS_ENDPOINT_URL_SQS: endpoints.sqs,
   AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoints.cognito,
+  AWS_ENDPOINT_URL_KMS: endpoints.kms,
 })

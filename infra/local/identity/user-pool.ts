@@ -1,7 +1,4 @@
-import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
+import { type Answer, type JsonService, ok, refuse, startJsonService } from '../engines/json-service.ts'
 import type { Credentials } from '../s3/signature.ts'
 import { passwordFaults } from './password.ts'
 import type { User, Users } from './users.ts'
@@ -14,61 +11,23 @@ export interface UserPoolOptions {
   signOut(subject: string): Promise<void>
 }
 
-export interface UserPool {
-  /** Where SDK clients find it. */
-  readonly endpoint: string
-  stop(): Promise<void>
-}
-
-/**
- * Cognito's administrative API, as far as the functions ask it: AWS JSON 1.1, the action in `X-Amz-Target`. Errors have
- * Cognito's names; what it does not know it refuses.
- */
-export const startUserPool = async (options: UserPoolOptions): Promise<UserPool> => {
-  const server = createServer(async (request, response) => {
-    const { status, body } = await answer(request.headers, await text(request), options)
-    // SDK clients set their clocks by this header; the functions' clock is the host's, which may be another.
-    response.sendDate = false
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
-      server.close()
-      server.closeAllConnections()
-      await once(server, 'close')
-    },
-  }
-}
-
-interface Answer {
-  readonly status: number
-  readonly body: object
-}
-
-const refuse = (type: string, message: string, status = 400): Answer => ({ status, body: { __type: type, message } })
-
-const answer = async (
-  { 'x-amz-target': target, authorization = '' }: IncomingHttpHeaders,
-  body: string,
-  options: UserPoolOptions,
-): Promise<Answer> => {
-  if (!authorization.includes(`Credential=${options.credentials.accessKeyId}/`))
-    return refuse('UnrecognizedClientException', 'The security token included in the request is invalid.')
-  const act = actions.get(String(target))
-  if (!act) return refuse('UnknownOperationException', `${target} is not known to the local user pool`)
-  try {
-    const asked: Asked = JSON.parse(body)
-    if (asked.UserPoolId !== options.id)
-      return refuse('ResourceNotFoundException', `User pool ${asked.UserPoolId} does not exist.`)
-    if (typeof asked.Username !== 'string' || asked.Username === '')
-      return refuse('InvalidParameterException', 'Missing required parameter USERNAME')
-    return await act(asked, options)
-  } catch (error) {
-    return refuse('InternalErrorException', String(error), 500)
-  }
+/** Cognito's administrative API, as far as the functions ask it. Errors have Cognito's names. */
+export const startUserPool = (options: UserPoolOptions): Promise<JsonService> => {
+  const inPool =
+    (act: Action) =>
+    async (asked: Asked): Promise<Answer> => {
+      if (asked.UserPoolId !== options.id)
+        return refuse('ResourceNotFoundException', `User pool ${asked.UserPoolId} does not exist.`)
+      if (typeof asked.Username !== 'string' || asked.Username === '')
+        return refuse('InvalidParameterException', 'Missing required parameter USERNAME')
+      return act(asked, options)
+    }
+  return startJsonService(
+    options.credentials,
+    Object.fromEntries(
+      Object.entries(actions).map(([name, act]) => [`AWSCognitoIdentityProviderService.${name}`, inPool(act)]),
+    ),
+  )
 }
 
 interface Asked {
@@ -81,8 +40,6 @@ interface Asked {
 }
 
 type Action = (asked: Asked, options: UserPoolOptions) => Promise<Answer>
-
-const ok = (body: object): Answer => ({ status: 200, body })
 
 const create: Action = async ({ Username, TemporaryPassword = '', MessageAction }, { users }) => {
   if (MessageAction !== 'SUPPRESS')
@@ -116,14 +73,12 @@ const globalSignOut = on(async (user, _, { signOut }) => {
   return ok({})
 })
 
-const actions = new Map(
-  Object.entries({
-    AdminCreateUser: create,
-    AdminGetUser: get,
-    AdminSetUserPassword: setPassword,
-    AdminUserGlobalSignOut: globalSignOut,
-  }).map(([name, act]) => [`AWSCognitoIdentityProviderService.${name}`, act]),
-)
+const actions: { readonly [name: string]: Action } = {
+  AdminCreateUser: create,
+  AdminGetUser: get,
+  AdminSetUserPassword: setPassword,
+  AdminUserGlobalSignOut: globalSignOut,
+}
 
 const refuseWeak = (password: string, { policy }: Users): Answer | undefined => {
   const faults = passwordFaults(password, policy)

@@ -17,6 +17,8 @@ export interface ProxyOptions {
   readonly engine: string
   readonly credentials: Credentials
   readonly port: number
+  /** The origin whose pages may upload by POST, as the bucket's CORS configuration says on AWS; nobody's when not given. */
+  readonly site?: string | undefined
   now(): Date
 }
 
@@ -49,6 +51,9 @@ const serve = async (request: IncomingMessage, response: ServerResponse, options
   const target = request.url ?? '/'
   const path = target.split('?')[0]!
   const body = await buffer(request)
+  const mayUpload = options.site !== undefined && request.headers.origin === options.site
+  if (mayUpload) response.setHeader('access-control-allow-origin', options.site)
+  if (request.method === 'OPTIONS') return answerPreflight(request, response, mayUpload)
   const refusal = await check(request, target, body, options)
   if (refusal) return answer(response, refusal)
   if (request.method === 'PUT' && request.headers['if-none-match'] === '*')
@@ -74,6 +79,18 @@ const check = async (
   if (method === 'POST' && headers['content-type']?.startsWith('multipart/form-data'))
     return checkPostPolicy(await readForm(target, headers, body), credentials, now())
   return denied()
+}
+
+/** What a browser asks before it uploads from a page of another origin. */
+const answerPreflight = (request: IncomingMessage, response: ServerResponse, mayUpload: boolean): void => {
+  if (!mayUpload || request.headers['access-control-request-method'] !== 'POST') {
+    answer(response, refuse(403, 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.'))
+    return
+  }
+  response.setHeader('access-control-allow-methods', 'POST')
+  const headers = request.headers['access-control-request-headers']
+  if (headers) response.setHeader('access-control-allow-headers', headers)
+  response.writeHead(200).end()
 }
 
 const readForm = async (target: string, headers: IncomingHttpHeaders, body: Buffer): Promise<FormUpload> => {

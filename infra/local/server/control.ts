@@ -6,6 +6,8 @@ export interface Control {
   site(): { readonly issuer: string; readonly clientId: string; readonly scope: string }
   invoke(name: string, event: unknown): Promise<unknown>
   fire(schedule: string, at: string | undefined): Promise<unknown>
+  /** Brings every queue's dead letters back to it; answers how many there were. */
+  redrive(): Promise<number>
 }
 
 /**
@@ -25,6 +27,7 @@ export const serveControl = async (
   try {
     const asked = JSON.parse(body.toString())
     if (action === 'invoke') return json(200, { result: await control.invoke(name, asked) })
+    if (action === 'redrive') return json(200, { result: await control.redrive() })
     if (action === 'schedules') return json(200, { result: await control.fire(name, asked.at) })
     return message(404, 'Not Found')
   } catch (error) {

@@ -18,6 +18,8 @@ export interface Served {
   api(request: Request): Promise<Response>
   identity(request: IncomingMessage, response: ServerResponse): Promise<void>
   readonly control: Control
+  /** Where browsers upload files to. */
+  readonly uploads: string
 }
 
 /** The port is taken; `message` says so, and what to do, to the person who started the host. */
@@ -68,7 +70,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse, parts:
   if (headers.host === host.replace('127.0.0.1', 'localhost')) return redirect(response, `http://${host}${target}`)
   if (headers.host !== host) return send(response, message(403, 'Forbidden'))
 
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(securityHeaders(parts.uploads))) response.setHeader(name, value)
   if (path.startsWith('/oidc/')) return parts.identity(request, response)
   const body = await readBody(request)
   if (!body) return send(response, message(413, 'Request Entity Too Large'))

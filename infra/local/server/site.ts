@@ -48,8 +48,8 @@ const compress = (file: string, plain: Buffer): Buffer => {
   return compressed
 }
 
-/** On every answer to a browser: nothing from elsewhere, no inline script or style, no frame. */
-export const securityHeaders: { readonly [name: string]: string } = {
+/** On every answer to a browser: nothing from elsewhere but the bucket to which it uploads, no inline script or style, no frame. */
+export const securityHeaders = (uploads: string): { readonly [name: string]: string } => ({
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -57,7 +57,7 @@ export const securityHeaders: { readonly [name: string]: string } = {
     "img-src 'self' data:",
     "manifest-src 'self'",
     "worker-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self' ${uploads}`,
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -65,4 +65,4 @@ export const securityHeaders: { readonly [name: string]: string } = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
-}
+})

@@ -8,8 +8,8 @@ export interface OpenedEdition {
   subtree(unit: string): EditionLine[] | undefined
 }
 
-/** How many are kept: while one close's reports are made, those of another may come in between. */
-const kept = 2
+/** How many are kept: a report of December looks back at every month of its year, and at the year before. */
+const kept = 16
 const linesBetween = 100
 const opened = new Map<string, Promise<OpenedEdition>>()
 

@@ -1,12 +1,12 @@
-import type { Role } from '../shared/domain/access.ts'
-import { addDays, period, startOf } from '../shared/domain/calendar.ts'
-import type { Placement } from '../shared/domain/unit-tree.ts'
-import type { Values } from '../shared/domain/values.ts'
-import type { Person } from '../shared/storage/people.ts'
-import { communeMonth } from '../test/support/province.ts'
-import { place } from '../test/support/units.ts'
+import type { Role } from '../../shared/domain/access.ts'
+import { addDays, period, startOf } from '../../shared/domain/calendar.ts'
+import type { Placement } from '../../shared/domain/unit-tree.ts'
+import type { Values } from '../../shared/domain/values.ts'
+import type { Person } from '../../shared/storage/people.ts'
+import { communeMonth } from './province.ts'
+import { place } from './units.ts'
 
-/** An invented province for the benchmarks: districts of communes, which send the monthly form. */
+/** An invented province of any size: districts of communes, which send the monthly form. */
 
 export const realmId = 'vn'
 export const provinceId = `${realmId}.province`

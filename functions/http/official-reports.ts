@@ -1,0 +1,131 @@
+import { numberingOn, standingLetterhead } from '../../shared/domain/letterhead.ts'
+import { narrativeFaults } from '../../shared/domain/narrative-told.ts'
+import {
+  checkDay,
+  checkFaults,
+  checkSeries,
+  checkState,
+  decide,
+  type OfficialReport,
+  withChanges,
+} from '../../shared/domain/official-report.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { defaultTerms } from '../../shared/domain/realm.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
+import { getLetterheads } from '../../shared/storage/letterheads.ts'
+import { giveNumber, putOfficialReport } from '../../shared/storage/official-reports.ts'
+import type { Queue } from '../../shared/storage/queue.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Handlers, Request } from '../middleware/http.ts'
+import { askForReport } from '../report/ask-for-report.ts'
+import { shownReport, shownStanding } from './official-shown.ts'
+import { type Standing, standingOf } from './official-standing.ts'
+import { acting, keepBy, perform } from './perform-act.ts'
+
+type Route =
+  | 'official.get'
+  | 'official.put'
+  | 'official.submit'
+  | 'official.return'
+  | 'official.approve'
+  | 'official.number'
+  | 'official.issue'
+
+/** Official reports (văn bản báo cáo): the documents that people make of editions, from the draft to the day they are issued. */
+export const officialReports = (table: Table, bucket: Bucket, queue: Queue): Handlers<Route> => ({
+  'official.get': async request => {
+    const standing = await standingOf(request, table, bucket)
+    const report = standing.stored ?? (await standing.begin())
+    const options = { choices: request.query.choices === 'true', status: 200 }
+    return shownReport(report, standing, request, options, table, bucket)
+  },
+
+  'official.put': async request => {
+    const { body } = request
+    const standing = await standingOf(request, table, bucket)
+    const edit = keepBy(
+      request,
+      async report => {
+        checkState(report, 'edit')
+        const { assembled } = await standing.tell()
+        return {
+          act: 'edit',
+          narrative: withChanges(body.startOver ? assembled : report.narrative, body.changes, assembled),
+          subject: body.subject ?? report.subject,
+          recipients: body.recipients === undefined ? report.recipients : body.recipients,
+          signature: body.signature === undefined ? report.signature : body.signature,
+        }
+      },
+      table,
+    )
+    const report = await perform(request, 'edit', standing, table, edit)
+    const options = { choices: false, status: report.revision === 1 ? 201 : 200 }
+    return shownReport(report, standing, request, options, table, bucket)
+  },
+
+  'official.submit': async request => {
+    const standing = await standingOf(request, table, bucket)
+    const submit = keepBy(
+      request,
+      async report => {
+        checkState(report, 'submit')
+        checkFaults(narrativeFaults(report.narrative, (await standing.tell()).figures))
+        return { act: 'submit' }
+      },
+      table,
+    )
+    return shownStanding(await perform(request, 'submit', standing, table, submit), request)
+  },
+
+  'official.return': async request => {
+    const { reason } = request.body
+    const back = keepBy(request, async () => ({ act: 'return', reason }), table)
+    return shownStanding(
+      await perform(request, 'return', await standingOf(request, table, bucket), table, back),
+      request,
+    )
+  },
+
+  'official.approve': async request => {
+    const approve = keepBy(request, async () => ({ act: 'approve' }), table)
+    return shownStanding(
+      await perform(request, 'approve', await standingOf(request, table, bucket), table, approve),
+      request,
+    )
+  },
+
+  'official.number': async request => {
+    const standing = await standingOf(request, table, bucket)
+    const report = await perform(request, 'number', standing, table, keepNumbered(request, standing, table))
+    await askForReport({ ...standing.subject, kind: 'document', revision: report.revision }, request.now, queue, table)
+    return shownStanding(report, request)
+  },
+
+  'official.issue': async request => {
+    const issue = keepBy(request, async () => ({ act: 'issue' }), table)
+    return shownStanding(
+      await perform(request, 'issue', await standingOf(request, table, bucket), table, issue),
+      request,
+    )
+  },
+})
+
+/** Numbers a document with the next of its series, or with the number that it has. */
+const keepNumbered =
+  (request: Request<'official.number'>, { tell }: Standing, table: Table) =>
+  async (report: OfficialReport): Promise<OfficialReport | undefined> => {
+    checkState(report, 'number')
+    const { params, body, realm, tree, now } = request
+    checkDay(body.day, (await tell()).opened.closesAt, now)
+    const written = (await getLetterheads(params.unit, table))?.entries ?? []
+    const letterhead = standingLetterhead(written, params.unit, tree, body.day)
+    const numbering = numberingOn(letterhead, body.day, realm.settings.terms ?? defaultTerms)
+    if (!numbering) throw new Problem('no_term', { day: body.day })
+    checkSeries(report, numbering.series)
+    const make = (number: NonNullable<OfficialReport['number']>) =>
+      decide(report, { act: 'number', day: body.day, letterhead, number }, acting(request))
+    return report.number ? again(make(report.number), table) : giveNumber(params.unit, numbering, make, table)
+  }
+
+const again = async (report: OfficialReport, table: Table): Promise<OfficialReport | undefined> =>
+  (await putOfficialReport(report, table)) ? report : undefined

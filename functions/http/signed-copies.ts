@@ -1,0 +1,147 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type * as z from 'zod/mini'
+import type { uploadForm as uploadFormSchema } from '../../shared/api/official-schemas.ts'
+import { checkState, numberShown, type OfficialReport, type SignedCopy } from '../../shared/domain/official-report.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { fileName, type ReportFile, type ReportJob, type ReportSubject } from '../../shared/domain/report.ts'
+import type { Text } from '../../shared/domain/text.ts'
+import { type Bucket, signedLink } from '../../shared/storage/bucket.ts'
+import { putProofs } from '../../shared/storage/proofs.ts'
+import { getReport, type Report } from '../../shared/storage/reports.ts'
+import {
+  keepSignedCopy,
+  largestUpload,
+  readUpload,
+  uploadForm,
+  uploadLife,
+} from '../../shared/storage/signed-copies.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Handlers } from '../middleware/http.ts'
+import { shownStanding } from './official-shown.ts'
+import { standingOf } from './official-standing.ts'
+import { keepBy, perform } from './perform-act.ts'
+import { record } from './record.ts'
+
+/** How long a signed link is good for, in seconds. */
+const linkLife = 300
+
+/** Signed copies (bản đã ký): the document as it came back with its signature, digital or on paper, bound to its edition. */
+export const signedCopies = (
+  table: Table,
+  bucket: Bucket,
+): Handlers<'official.upload' | 'official.sign' | 'official.copy'> => ({
+  'official.upload': async request => {
+    const { subject, stored } = await standingOf(request, table, bucket)
+    if (!stored) throw new Problem('not_found')
+    checkState(stored, 'sign')
+    const upload = `${uploadsOf(subject)}${randomUUID()}.pdf`
+    const body: z.output<typeof uploadFormSchema> = {
+      ...(await uploadForm(upload, bucket)),
+      upload,
+      limit: largestUpload,
+      expiresAt: new Date(request.now.getTime() + uploadLife * 1000).toISOString(),
+    }
+    return { status: 200, body }
+  },
+
+  'official.sign': async request => {
+    const standing = await standingOf(request, table, bucket)
+    const { body } = request
+    const sign = keepBy(
+      request,
+      async report => {
+        checkState(report, 'sign')
+        if (body.upload === null) return { act: 'sign', signedCopy: null, reason: body.reason! }
+        const document = await documentOf(report, table)
+        const signedCopy = await takeIn(body.upload, standing.subject, document.files.pdf, bucket)
+        return { act: 'sign', signedCopy }
+      },
+      table,
+    )
+    const report = await perform(request, 'sign', standing, table, sign)
+    if (report.signedCopy) await prove(report, report.signedCopy, table)
+    return shownStanding(report, request)
+  },
+
+  'official.copy': async request => {
+    const { stored } = await standingOf(request, table, bucket)
+    if (!stored?.signedCopy) throw new Problem('not_found')
+    const { object, size, sha256 } = stored.signedCopy
+    const { form, period, edition, subject, unit } = stored
+    const name = fileName(`${numberShown(stored)} - ${subject} - bản đã ký`, 'pdf')
+    // No record, no link.
+    await record(
+      unit,
+      { action: 'official.download', subject: `official/${form}/${period}/E${edition}` },
+      request,
+      table,
+    )
+    return {
+      status: 200,
+      body: { link: await signedLink(object, name, linkLife, bucket), fileName: name, size, sha256 },
+    }
+  },
+})
+
+/** Where what was uploaded waits for the signing; it is thrown away after a day. */
+const uploadsOf = (subject: ReportSubject): string => `uploads/${placeOf(subject)}`
+
+const placeOf = ({ unit, form, period, edition }: ReportSubject): string =>
+  `${unit}/${form}/${period}/E${String(edition).padStart(2, '0')}/`
+
+const jobOf = ({ unit, root, form, period, edition, finalRevision }: OfficialReport): ReportJob => ({
+  unit,
+  root,
+  form,
+  period,
+  edition,
+  kind: 'document',
+  revision: finalRevision!,
+})
+
+/** The files to be signed. Problems: document_not_made. */
+const documentOf = async (report: OfficialReport, table: Table): Promise<Report> => {
+  const document = await getReport(jobOf(report), table)
+  if (document?.state !== 'ready') throw new Problem('document_not_made')
+  return document
+}
+
+/** Checks what was uploaded, and keeps it under the name of its content. Problems: bad_signed_copy. */
+const takeIn = async (
+  upload: string,
+  subject: ReportSubject,
+  ours: ReportFile | undefined,
+  bucket: Bucket,
+): Promise<SignedCopy> => {
+  const name = upload.startsWith(uploadsOf(subject)) ? upload.slice(uploadsOf(subject).length) : ''
+  const body = /^[0-9a-f-]{36}\.pdf$/.test(name) ? await readUpload(upload, bucket) : undefined
+  if (!body) throw refused('not_uploaded')
+  if (body.length > largestUpload) throw refused('too_large')
+  if (body.subarray(0, 5).toString('latin1') !== '%PDF-') throw refused('not_pdf')
+  const sha256 = sha256Of(body)
+  if (sha256 === ours?.sha256) throw refused('not_signed')
+  const object = `signed/${placeOf(subject)}${sha256}.pdf`
+  await keepSignedCopy(object, body, bucket)
+  // A digital signature is an incremental update: it comes after the file, which stays as it was byte for byte.
+  const onOurFile = ours !== undefined && sha256Of(body.subarray(0, ours.size)) === ours.sha256
+  return { object, size: body.length, sha256, onOurFile }
+}
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** The copy can be looked up by its hash, as the files that we made can. */
+const prove = (report: OfficialReport, { sha256 }: SignedCopy, table: Table): Promise<void> =>
+  putProofs([{ ...jobOf(report), named: sha256, format: 'signed' }], table)
+
+const refused = (code: keyof typeof refusals): Problem =>
+  new Problem('bad_signed_copy', { errors: [{ pointer: '/upload', code, message: refusals[code] }] })
+
+const refusals = {
+  not_uploaded: { vi: 'Chưa có tệp nào được tải lên với tên này', en: 'Nothing was uploaded under this name' },
+  too_large: { vi: 'Tệp lớn hơn 20 MB', en: 'The file is larger than 20 MB' },
+  not_pdf: { vi: 'Tệp không phải là PDF', en: 'The file is no PDF' },
+  not_signed: {
+    vi: 'Đây chính là tệp của hệ thống, chưa có chữ ký nào',
+    en: 'This is our own file, and nobody has signed it',
+  },
+} as const satisfies Record<string, Text>

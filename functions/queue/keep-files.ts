@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import pMap from 'p-map'
+import {
+  type FileFormat,
+  fileFormats,
+  type ReportFile,
+  type ReportFiles,
+  type ReportSubject,
+} from '../../shared/domain/report.ts'
+import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
+
+/** A file as it was made, and the name under which it is downloaded. */
+export interface MadeFile {
+  readonly format: FileFormat
+  readonly fileName: string
+  readonly body: Uint8Array
+}
+
+/** Where the files of a report are kept, with a closing slash. */
+export const placeOf = ({ root, form, period, edition, unit }: ReportSubject): string =>
+  `reports/${root}/${form}/${period}/E${String(edition).padStart(2, '0')}/${unit}/`
+
+/** Keeps files under the names of their content: the same file is kept once, and none is ever written over. */
+export const keepFiles = async (files: readonly MadeFile[], place: string, bucket: Bucket): Promise<ReportFiles> => {
+  const kept = await pMap(files, async ({ format, fileName, body }): Promise<[FileFormat, ReportFile]> => {
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    const object = `${place}${sha256}.${fileFormats[format].ending}`
+    await putOnce(object, body, { contentType: fileFormats[format].type }, bucket)
+    return [format, { object, size: body.length, sha256, fileName }]
+  })
+  return Object.fromEntries(kept)
+}

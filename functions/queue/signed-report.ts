@@ -1,0 +1,80 @@
+import { type ManifestDocument, type ManifestFile, manifestOf } from '../../shared/domain/manifest.ts'
+import { type Proof, verificationCode } from '../../shared/domain/proof.ts'
+import { type FileFormat, type ReportFiles, type ReportJob, reportFileName } from '../../shared/domain/report.ts'
+import { reportWords } from '../../shared/i18n/vi.ts'
+import { putManifest } from '../../shared/storage/manifests.ts'
+import { putProofs } from '../../shared/storage/proofs.ts'
+import { receiptSecret } from '../../shared/storage/receipts.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { OpenedReport } from '../report/opened-report.ts'
+import { keepFiles, type MadeFile, placeOf } from './keep-files.ts'
+import type { Workshop } from './workshop.ts'
+
+/** A report's files, kept and vouched for. */
+export interface SignedReport {
+  readonly files: ReportFiles
+  /** The verification code; an archive has none of its own. */
+  readonly code: string | null
+  readonly dataAsOf: string | null
+}
+
+/** The verification code of a report, and where it leads. It is known before the first file is made, since it stands in them. */
+export const verificationOf = async (
+  job: ReportJob,
+  { siteUrl, table }: { readonly siteUrl: string; readonly table: Table },
+): Promise<{ readonly code: string; readonly url: string }> => {
+  const code = verificationCode(await receiptSecret(table), job)
+  return { code, url: `${siteUrl}/xac-minh/${code}` }
+}
+
+/**
+ * Keeps the files of a report with the signed manifest that names them, and lets each be looked up by its hash and all by their
+ * code. In this order: what can be looked up is there.
+ */
+export const keepSigned = async (
+  job: ReportJob,
+  made: readonly MadeFile[],
+  about: {
+    readonly opened: OpenedReport
+    readonly issuedBy: string
+    readonly document: ManifestDocument | null
+    readonly code: string
+  },
+  { table, bucket, key, realm }: Workshop,
+): Promise<SignedReport> => {
+  const { opened, issuedBy, document, code } = about
+  const place = placeOf(job)
+  const files = await keepFiles(made, place, bucket)
+  const manifest = manifestOf({
+    code,
+    issuedBy,
+    realm: realm.id,
+    report: job,
+    unitName: opened.top.name,
+    formLabel: opened.form.label.vi,
+    formVersions: [...new Set(opened.periods.map(({ form }) => form.version))],
+    document,
+    dataAsOf: opened.dataAsOf,
+    closesAt: opened.closesAt,
+    editions: opened.editions,
+    comparedWith: opened.comparedWith,
+    sources: opened.periods.flatMap(({ form, period, lines }) =>
+      lines.filter(({ version }) => version > 0).map(({ unit, version }) => ({ unit, form: form.id, period, version })),
+    ),
+    files: manifestFiles(files),
+  })
+  const signed = await putManifest(manifest, place, { key, table, bucket })
+  const fileName = reportFileName(opened.form, job, 'manifest', opened.top.name, reportWords)
+  const all: ReportFiles = { ...files, manifest: { ...signed, fileName } }
+  const proofs = (Object.keys(all) as FileFormat[]).map(
+    (format): Proof => ({ ...job, named: all[format]!.sha256, format }),
+  )
+  await putProofs([...proofs, { ...job, named: code, format: null }], table)
+  return { files: all, code, dataAsOf: opened.dataAsOf }
+}
+
+const manifestFiles = (files: ReportFiles): ManifestFile[] =>
+  (Object.keys(files) as ManifestFile['format'][]).map(format => {
+    const { fileName, size, sha256 } = files[format]!
+    return { format, fileName, size, sha256 }
+  })

@@ -1,0 +1,21 @@
+import type { Realm } from '../../shared/domain/realm.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
+import type { Queue } from '../../shared/storage/queue.ts'
+import type { SigningKey } from '../../shared/storage/signing-key.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { OnRead } from '../report/opened-report.ts'
+
+/** What every kind of report is made with. */
+export interface Workshop {
+  readonly realm: Realm
+  readonly table: Table
+  readonly bucket: Bucket
+  /** Its own queue, for what has to be made first. */
+  readonly queue: Queue
+  readonly key: SigningKey
+  /** Where people open the site, without a closing slash: what the QR code of a document leads to. */
+  readonly siteUrl: string
+  readonly now: () => Date
+  /** Told now and then how far the work has come. */
+  readonly note: OnRead
+}

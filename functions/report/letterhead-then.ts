@@ -1,0 +1,18 @@
+import { period } from '../../shared/domain/calendar.ts'
+import { type Letterhead, standingLetterhead } from '../../shared/domain/letterhead.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { getLetterheads } from '../../shared/storage/letterheads.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { OpenedReport } from './opened-report.ts'
+
+/** The letterhead of a report's unit on a day, at the place in the tree where it stood in the report's newest period. */
+export const letterheadThen = async (
+  { top, periods }: OpenedReport,
+  day: string,
+  { tree, settings }: Realm,
+  table: Table,
+): Promise<Letterhead> => {
+  const { from, to } = period(periods.at(-1)!.period, settings.calendar)!
+  const written = (await getLetterheads(top.unit, table))?.entries ?? []
+  return standingLetterhead(written, top.unit, tree.inPeriod(from, to), day)
+}

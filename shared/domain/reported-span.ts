@@ -1,0 +1,42 @@
+import { frequencyOf, period, span } from './calendar.ts'
+import { upperFirst } from './figure-words.ts'
+import { spanWords } from './narrative-scope.ts'
+import { periodLabel } from './period-label.ts'
+import type { Text } from './text.ts'
+
+/**
+ * The time that a report covers (thời gian báo cáo): one period, `2024-11`, or several of one frequency, `2024-01..2024-10`, both
+ * ends included. A theme or a term is a span like any other: what differs is what its report is called.
+ */
+export interface ReportedSpan {
+  readonly id: string
+  /** Its periods, oldest first. */
+  readonly periods: readonly [string, ...string[]]
+}
+
+/** A term of congress has sixty months. */
+export const longestReport = 60
+
+/** A span from its id, or undefined when the id is none, or of more periods than a report may cover. */
+export const reportedSpan = (id: string): ReportedSpan | undefined => {
+  const [from = '', to = from, ...rest] = id.split('..')
+  if (rest.length > 0 || !frequencyOf(from) || frequencyOf(from) !== frequencyOf(to)) return undefined
+  if (spanId(from, to) !== id || Number(to.slice(0, 4)) - Number(from.slice(0, 4)) > longestReport) return undefined
+  const [first, ...others] = span(from, to)
+  return first && others.length < longestReport ? { id, periods: [first, ...others] } : undefined
+}
+
+export const spanId = (from: string, to: string): string => (from === to ? from : `${from}..${to}`)
+
+export const isOnePeriod = (id: string): boolean => period(id) !== undefined
+
+/** The newest period of a span: it tells the tree, the form's words and the year. */
+export const newestOf = ({ periods }: ReportedSpan): string => periods.at(-1)!
+
+/** "Tháng 11/2024"; "10 tháng năm 2024". */
+export const spanLabel = (id: string): Text => {
+  const { periods } = reportedSpan(id)!
+  const [from, to] = [periods[0], periods.at(-1)!]
+  if (from === to) return periodLabel(from)
+  return { vi: upperFirst(spanWords(from, to).name), en: `${periodLabel(from).en} – ${periodLabel(to).en}` }
+}

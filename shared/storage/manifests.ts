@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
+import type { Manifest } from '../domain/manifest.ts'
+import { fileFormats, type ReportFile } from '../domain/report.ts'
+import { type Bucket, getObject, putOnce } from './bucket.ts'
+import { keepPublicKey } from './public-keys.ts'
+import { canonicalManifest, publicJwk, type SigningKey, signManifest } from './signing-key.ts'
+import type { Table } from './table.ts'
+
+/**
+ * Signs a manifest and writes it under `directory`, which ends in a slash. Its object is named by what is signed, so of a manifest
+ * that is signed twice the first stands, and the answer tells of that one. Its key can be looked up before it can be met.
+ */
+export const putManifest = async (
+  manifest: Manifest,
+  directory: string,
+  { key, table, bucket }: { readonly key: SigningKey; readonly table: Table; readonly bucket: Bucket },
+): Promise<Omit<ReportFile, 'fileName'>> => {
+  await keepPublicKey(await publicJwk(key), table)
+  const object = `${directory}${sha256(canonicalManifest(manifest))}.${fileFormats.manifest.ending}`
+  const signed = await signManifest(manifest, key)
+  await putOnce(object, Buffer.from(signed), { contentType: fileFormats.manifest.type }, bucket)
+  const standing = await buffer(await getObject(object, bucket))
+  return { object, size: standing.length, sha256: sha256(standing) }
+}
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')

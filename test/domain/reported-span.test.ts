@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import {
+  isOnePeriod,
+  longestReport,
+  newestOf,
+  reportedSpan,
+  spanId,
+  spanLabel,
+} from '../../shared/domain/reported-span.ts'
+
+describe('a span from its id', () => {
+  test.each([
+    ['2024-11', ['2024-11']],
+    ['2024', ['2024']],
+    ['2024-09..2024-11', ['2024-09', '2024-10', '2024-11']],
+    ['2023-12..2024-01', ['2023-12', '2024-01']],
+    ['2023-Q4..2024-Q1', ['2023-Q4', '2024-Q1']],
+    ['2024-H1..2024-H2', ['2024-H1', '2024-H2']],
+    ['2020..2022', ['2020', '2021', '2022']],
+  ])('%s covers %j', (id, periods) => {
+    expect(reportedSpan(id)).toEqual({ id, periods })
+  })
+
+  test.each([
+    ['nothing', ''],
+    ['no period', '2024-13'],
+    ['a period written otherwise', '2024-1'],
+    ['backwards', '2024-10..2024-01'],
+    ['of two frequencies', '2024-01..2024-Q4'],
+    ['one period written as a span', '2024-11..2024-11'],
+    ['three ends', '2024-01..2024-02..2024-03'],
+    ['open at its end', '2024-01..'],
+    ['open at its beginning', '..2024-01'],
+    ['with something behind', '2024-01..2024-03#'],
+    ['ten centuries, which would take long to count', '1000-01..9999-12'],
+  ])('is none when it is %s', (_, id) => {
+    expect(reportedSpan(id)).toBeUndefined()
+  })
+
+  test('a whole term fits, and not a month more', () => {
+    expect(reportedSpan('2020-01..2024-12')!.periods).toHaveLength(longestReport)
+    expect(reportedSpan('2020-01..2025-01')).toBeUndefined()
+  })
+})
+
+test('the id of a span of one period is that period', () => {
+  expect(spanId('2024-11', '2024-11')).toBe('2024-11')
+  expect(spanId('2024-01', '2024-10')).toBe('2024-01..2024-10')
+})
+
+test('one period is told from several', () => {
+  expect(isOnePeriod('2024-11')).toBe(true)
+  expect(isOnePeriod('2024-01..2024-10')).toBe(false)
+})
+
+test('its newest period tells the tree and the form', () => {
+  expect(newestOf(reportedSpan('2024-01..2024-10')!)).toBe('2024-10')
+})
+
+test.each([
+  ['2024-11', 'Tháng 11/2024', 'November 2024'],
+  ['2024-01..2024-10', '10 tháng năm 2024', 'January 2024 – October 2024'],
+  ['2024-Q1..2024-Q3', '9 tháng năm 2024', 'Quarter 1 of 2024 – Quarter 3 of 2024'],
+  ['2024', 'Năm 2024', 'Year 2024'],
+])('%s is called "%s"', (id, vi, en) => {
+  expect(spanLabel(id)).toEqual({ vi, en })
+})

@@ -1,0 +1,45 @@
+import { call, Unreachable } from '../api.ts'
+import { type Desk, paramsOf } from './desk.ts'
+
+type Routes =
+  | 'POST /units/{unit}/official-reports/{form}/{period}/submit'
+  | 'POST /units/{unit}/official-reports/{form}/{period}/return'
+  | 'POST /units/{unit}/official-reports/{form}/{period}/approve'
+  | 'POST /units/{unit}/official-reports/{form}/{period}/number'
+  | 'POST /units/{unit}/official-reports/{form}/{period}/sign'
+  | 'POST /units/{unit}/official-reports/{form}/{period}/issue'
+
+export type ActRoute = Routes
+
+/** What was written last is not on the server, so nothing was done. */
+export class Unsaved extends Error {
+  constructor() {
+    super('What was written is not saved')
+    this.name = 'Unsaved'
+  }
+}
+
+/** An attempt without an answer is made again under the same key: it is done once. */
+const unanswered = new Map<string, string>()
+
+/** An act upon the document as it is seen here. Throws Unsaved, Refused and Unreachable. */
+export const act = async <Route extends ActRoute>(
+  desk: Desk,
+  route: Route,
+  body: NonNullable<Parameters<typeof call<Route>>[1]>['body'],
+): Promise<void> => {
+  if (!(await desk.save())) throw new Unsaved()
+  const ifMatch = desk.kept.value.revision
+  const name = JSON.stringify([desk.id, route, ifMatch, body])
+  const key = unanswered.get(name) ?? crypto.randomUUID()
+  const options = { params: paramsOf(desk.id), query: { edition: desk.id.edition }, body, ifMatch, key }
+  try {
+    await call(route, options as unknown as NonNullable<Parameters<typeof call<Route>>[1]>)
+    unanswered.delete(name)
+  } catch (error) {
+    if (error instanceof Unreachable) unanswered.set(name, key)
+    else unanswered.delete(name)
+    throw error
+  }
+  await desk.reload()
+}

@@ -1,0 +1,135 @@
+import { useRef, useState } from 'preact/hooks'
+import { call, isRefused, type Reply } from '../api.ts'
+import { say } from '../language.ts'
+import { showNumber } from '../numbers.ts'
+import { sizeInWords } from '../report/size.ts'
+import { ReasonForm } from '../submission/reason-form.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { documentWords as w } from '../words/document.ts'
+import { act } from './acts.ts'
+import { type Desk, paramsOf } from './desk.ts'
+import { whyNot } from './life.tsx'
+
+interface SignDialogProps {
+  readonly desk: Desk
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
+
+const sign = 'POST /units/{unit}/official-reports/{form}/{period}/sign'
+
+/** Ký: the document as it came back, signed; or why there is no copy of it. */
+export const SignDialog = ({ desk, onDone, onClose }: SignDialogProps) => {
+  const [without, setWithout] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState('')
+  const [percent, setPercent] = useState<number | undefined>(undefined)
+  const field = useRef<HTMLInputElement>(null)
+  const run = async (command: () => Promise<void>) => {
+    setBusy(true)
+    setError('')
+    try {
+      await command()
+      onDone()
+    } catch (refused) {
+      setError(whyNotSigned(refused))
+      setBusy(false)
+      setPercent(undefined)
+    }
+  }
+  const upload = async (file: File) => {
+    const form = (
+      await call('POST /units/{unit}/official-reports/{form}/{period}/signed-copy', {
+        params: paramsOf(desk.id),
+        query: { edition: desk.id.edition },
+        body: {},
+      })
+    ).body
+    if (file.size > form.limit) throw new Unfit(say(w.uploadTooLarge(sizeInWords(form.limit))))
+    await send(file, form, setPercent)
+    await act(desk, sign, { upload: form.upload })
+  }
+  if (without)
+    return (
+      <Dialog title={say(w.noCopy)} onClose={onClose}>
+        {error !== '' && <Refusal why={error} />}
+        <ReasonForm
+          hint={say(w.noCopyHint)}
+          command={say(w.noCopySign)}
+          isBusy={busy}
+          onSend={reason => run(() => act(desk, sign, { upload: null, reason }))}
+          onCancel={onClose}
+        />
+      </Dialog>
+    )
+  return (
+    <Dialog title={say(w.sign)} onClose={onClose}>
+      {error !== '' && <Refusal why={error} />}
+      <p>{say(w.signedHelp)}</p>
+      <form
+        noValidate
+        onSubmit={event => {
+          event.preventDefault()
+          const file = field.current?.files?.[0]
+          if (!file) return setError(say(w.chooseFileFirst))
+          if (!busy) void run(() => upload(file))
+        }}
+      >
+        <label class="label" for="signed-copy">
+          {say(w.chooseFile)}
+        </label>
+        <input ref={field} id="signed-copy" type="file" class="file" accept="application/pdf,.pdf" />
+        <p role="status" class="quiet-text">
+          {percent !== undefined && (
+            <>
+              {say(w.uploading(showNumber(percent)))}
+              <progress aria-label={say(w.upload)} value={percent} max={100} />
+            </>
+          )}
+        </p>
+        <div class="actions">
+          <button type="submit" disabled={busy}>
+            {say(w.upload)}
+          </button>
+          <button type="button" class="quiet" disabled={busy} onClick={() => setWithout(true)}>
+            {say(w.noCopy)}
+          </button>
+          <button type="button" class="quiet" onClick={onClose}>
+            {say(w.cancel)}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const Refusal = ({ why }: { readonly why: string }) => (
+  <p class="notice bad" role="alert">
+    {why}
+  </p>
+)
+
+/** Said to the person as it is. */
+class Unfit extends Error {}
+
+const whyNotSigned = (error: unknown): string => {
+  if (error instanceof Unfit) return error.message
+  const [first] = isRefused(error, 'bad_signed_copy') ? (error.problem.errors ?? []) : []
+  return first ? say(first.message) : whyNot(error)
+}
+
+type Form = Reply<'POST /units/{unit}/official-reports/{form}/{period}/signed-copy'>
+
+/** Puts the file into the bucket; only XMLHttpRequest tells how far it has come. Throws Unfit. */
+const send = (file: File, { url, fields }: Form, onPercent: (percent: number) => void): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    body.append('file', file)
+    const request = new XMLHttpRequest()
+    request.upload.onprogress = ({ loaded, total }) => onPercent(Math.floor((loaded / total) * 100))
+    request.onload = () => (request.status < 300 ? resolve() : reject(new Unfit(say(w.uploadFailed))))
+    request.onerror = () => reject(new Unfit(say(w.uploadFailed)))
+    request.open('POST', url)
+    request.send(body)
+  })

@@ -1,0 +1,89 @@
+import { momentInWords } from '../clock.ts'
+import { say } from '../language.ts'
+import { showNumber } from '../numbers.ts'
+import { officialPath } from '../paths.ts'
+import type { UnitAbout } from '../rollup/about.ts'
+import { whyFailed } from '../ui/loaded.tsx'
+import { officialWords } from '../words/official.ts'
+import { reportStates, reportWords as w } from '../words/reports.ts'
+import { useAttempt } from './attempt.ts'
+import { ReportFiles } from './files.tsx'
+import { fullNameOf, isOfSpan, nameOf, type Report } from './reports.ts'
+
+interface ReportCardProps {
+  readonly about: UnitAbout
+  readonly report: Report
+  readonly onAgain: (report: Report) => Promise<void>
+}
+
+/** One report: how it stands, and its files once they are made. */
+export const ReportCard = ({ about, report, onAgain }: ReportCardProps) => {
+  const { busy, error, attempt } = useAttempt()
+  const name = fullNameOf(about, report)
+  return (
+    <li class="card report">
+      <div>
+        <h3>{nameOf(about, report)}</h3>
+        <p class="facts">
+          <span class={`badge ${report.state}`}>{say(standing(report))}</span>
+          <span>{say(officialWords.edition(report.edition))}</span>
+          <span>{whenInWords(report)}</span>
+        </p>
+        {report.state === 'running' && report.progress && (
+          <Progress name={name} kind={report.kind} {...report.progress} />
+        )}
+        {report.failure && <p>{say(report.failure)}</p>}
+        {report.state === 'stalled' && <p>{say(report.startedAt ? w.interruptedHelp : w.notReachedHelp)}</p>}
+        {error !== undefined && (
+          <p class="notice bad" role="alert">
+            {whyFailed(error)}
+          </p>
+        )}
+      </div>
+      {(report.state === 'failed' || report.state === 'stalled') && (
+        <button
+          type="button"
+          class="quiet"
+          aria-label={`${say(w.again)}: ${name}`}
+          aria-disabled={busy}
+          onClick={() => attempt(() => onAgain(report))}
+        >
+          {say(w.again)}
+        </button>
+      )}
+      {report.state === 'ready' && <ReportFiles report={report} name={name} />}
+      {report.state === 'ready' && report.kind === 'report' && isOfSpan(report) && (
+        <a class="button quiet" href={officialPath(report, report.edition)} aria-label={`${say(w.compose)}: ${name}`}>
+          {say(w.compose)}
+        </a>
+      )}
+    </li>
+  )
+}
+
+const standing = ({ state, startedAt }: Report) => {
+  if (state !== 'stalled') return reportStates[state]
+  return startedAt ? w.interrupted : w.notReached
+}
+
+const whenInWords = ({ dataAsOf, startedAt, requestedAt }: Report): string => {
+  if (dataAsOf) return say(w.asOf(say(momentInWords(dataAsOf))))
+  return say(startedAt ? w.startedAt(say(momentInWords(startedAt))) : w.askedAt(say(momentInWords(requestedAt))))
+}
+
+interface ProgressProps extends NonNullable<Report['progress']> {
+  readonly name: string
+  readonly kind: Report['kind']
+}
+
+/** It moves in silence: what is told aloud is that a report begins and ends. */
+const Progress = ({ name, kind, done, total }: ProgressProps) => {
+  const soFar = kind === 'archive' ? w.reportsPacked : w.linesRead
+  const isRead = kind !== 'archive' && done >= total
+  return (
+    <p class="quiet-text">
+      {say(isRead ? w.writingFiles : soFar(showNumber(done), showNumber(total)))}
+      <progress aria-label={name} value={done} max={total} />
+    </p>
+  )
+}
