@@ -1,0 +1,66 @@
+import { isDay, type Period } from './calendar.ts'
+import type { Form } from './form.ts'
+import type { Reorganisation } from './reorganisation.ts'
+import { type PlacementChange, samePlacement, undone } from './reorganisation-applied.ts'
+import { fault, type ReorganisationFault } from './reorganisation-fault.ts'
+import { moveFaults } from './reorganisation-move-faults.ts'
+import { brokenAfter, namedBy, treeFaultsAfter } from './reorganisation-tree-faults.ts'
+import type { Succession } from './succession.ts'
+import type { Placement, UnitTree } from './unit-tree.ts'
+
+/** What a reorganisation is checked against. */
+export interface ReorganisationContext {
+  readonly tree: UnitTree
+  /** Those of every reorganisation that stands. */
+  readonly successions: readonly Succession[]
+  /** The units at which somebody holds a role. */
+  readonly peopled: ReadonlySet<string>
+  /** Of each unit that has sent something that counts: the first day of the newest period for which it has. */
+  readonly sentFor: ReadonlyMap<string, string>
+  /** The last day of all closed periods; null before the first is closed. */
+  readonly closedTo: string | null
+  /** Each form with its period in which the day of the reorganisation lies, as far as it is owed here. */
+  readonly owed: readonly { readonly form: Form; readonly period: Pick<Period, 'from' | 'to'> }[]
+}
+
+/**
+ * Everything that is wrong with a reorganisation as a whole; empty when it may stand. Takes time in proportion to the units of the
+ * tree and the moves. The types are taken for granted: a schema has checked those.
+ */
+export const faultsOf = (context: ReorganisationContext, reorganisation: Reorganisation): ReorganisationFault[] => {
+  const faults = dayFaults(context, reorganisation)
+  if (faults.length > 0) return faults
+  const ofMoves = moveFaults(context, reorganisation)
+  return ofMoves.length > 0 ? ofMoves : treeFaultsAfter(context, reorganisation)
+}
+
+/**
+ * What keeps a reorganisation from being undone (hủy): its day has come, or a later one builds upon it. `changes` are those that it
+ * made, `today` is a day.
+ */
+export const undoFaults = (
+  { tree: { placements }, successions }: Pick<ReorganisationContext, 'tree' | 'successions'>,
+  { id, day }: Pick<Reorganisation, 'id' | 'day'>,
+  changes: readonly PlacementChange[],
+  today: string,
+): ReorganisationFault[] => {
+  if (today >= day) return [fault('day_come', '/day')]
+  const ofUnit = Map.groupBy(placements, ({ unit }) => unit)
+  const stands = (made: Placement) => ofUnit.get(made.unit)?.some(placement => samePlacement(placement, made)) ?? false
+  const changed = changes.filter(({ after }) => !after.every(stands)).map(({ unit }) => unit)
+  const created = new Set(changes.filter(({ before }) => before === null).map(({ unit }) => unit))
+  const named = successions.filter(({ reorganisation }) => reorganisation !== id).flatMap(namedBy)
+  const used = [...changed, ...named.filter(unit => created.has(unit))]
+  const units = used.length > 0 ? used : brokenAfter(undone(placements, changes), day).map(({ unit }) => unit)
+  return units.length > 0 ? [fault('built_upon', '/moves', [...new Set(units)])] : []
+}
+
+const dayFaults = (
+  { closedTo }: ReorganisationContext,
+  { day, decision, moves }: Reorganisation,
+): ReorganisationFault[] => [
+  ...(isDay(day) ? [] : [fault('bad_day', '/day')]),
+  ...(isDay(decision.day) ? [] : [fault('bad_day', '/decision/day')]),
+  ...(closedTo !== null && day <= closedTo ? [fault('day_closed', '/day')] : []),
+  ...(moves.length === 0 ? [fault('no_moves', '/moves')] : []),
+]
