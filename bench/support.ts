@@ -13,6 +13,8 @@ export interface Figure {
 }
 
 export interface Measured {
+  /** What is told of several things in the same columns; the headings first. */
+  readonly table?: readonly [readonly string[], ...(readonly string[])[]]
   readonly figures: readonly Figure[]
   /** How it was measured, and what to bear in mind. */
   readonly notes?: readonly string[]
@@ -30,10 +32,11 @@ export const benchmark = async (title: string, measure: () => Promise<Measured>)
   synthesize(root, assembly)
   const load = loadavg()[0]!
   const begun = performance.now()
-  const { figures, notes = [] } = await measure()
+  const { table: told, figures, notes = [] } = await measure()
   const outcome: Outcome = {
     title,
     seconds: secondsSince(begun),
+    ...(told && { table: told }),
     figures,
     notes: [...notes, `Load of the machine when it began: ${shown(load)}.`],
   }
@@ -58,9 +61,10 @@ export const quantile = (values: readonly number[], share: number): number => {
 export const median = (values: readonly number[]): number => quantile(values, 0.5)
 
 /** A benchmark's table and notes, as Markdown. */
-export const section = ({ title, seconds, figures, notes = [] }: Outcome): string =>
+export const section = ({ title, seconds, table: told, figures, notes = [] }: Outcome): string =>
   [
     `\n## ${title}\n`,
+    ...(told ? [...table(told[0], told.slice(1)), ''] : []),
     ...(figures.some(hasAim)
       ? table(['what', 'figure', 'aim', 'ratio', ''], figures.map(row))
       : table(
@@ -93,7 +97,7 @@ const row = (figure: Figure): string[] => {
 }
 
 /** Three figures of a number, as English writes it: 1,234 · 12.3 · 1.23. */
-const shown = (value: number): string =>
+export const shown = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: value >= 100 ? 0 : value >= 10 ? 1 : 2 })
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] => {
