@@ -3,7 +3,7 @@ import type { report as reportSchema } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
 import { formatNames, type ReportSubject, reportFailures } from '../../shared/domain/report.ts'
-import { stateAt } from '../../shared/domain/report-progress.ts'
+import { closeReportState, stateAt } from '../../shared/domain/report-progress.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { type Bucket, signedLink } from '../../shared/storage/bucket.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
@@ -48,8 +48,8 @@ export const reports = (
     const root = closingRoot(realm, about.tree, inPeriod(about, params.unit))
     const edition = root && (await editionsOf(root.id, params.form, params.period, table)).at(-1)
     if (!edition) throw new Problem('not_closed')
-    const { total, ready } = await getFanOut({ ...edition, edition: edition.number }, table)
-    return { status: 200, body: { edition: edition.number, total, ready } }
+    const made = await getFanOut({ ...edition, edition: edition.number }, table)
+    return { status: 200, body: { edition: edition.number, state: closeReportState(edition, made), ...made } }
   },
 
   'reports.get': async request => ({ status: 200, body: shown(await seen(request, table), request.now) }),

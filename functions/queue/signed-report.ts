@@ -59,7 +59,9 @@ export const keepSigned = async (
     editions: opened.editions,
     comparedWith: opened.comparedWith,
     sources: opened.periods.flatMap(({ form, period, lines }) =>
-      lines.filter(({ version }) => version > 0).map(({ unit, version }) => ({ unit, form: form.id, period, version })),
+      lines
+        .filter(({ values }) => values !== null)
+        .map(({ unit, version }) => ({ unit, form: form.id, period, version })),
     ),
     files: manifestFiles(files),
   })

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { formatNames, reportKinds } from '../domain/report.ts'
+import { closeReportStates } from '../domain/report-progress.ts'
 import { reportedSpan } from '../domain/reported-span.ts'
 
 /**
@@ -561,7 +562,12 @@ export const reportBody = z.strictObject({
 /** A signed link, valid five minutes. */
 export const fileLink = z.object({ link: z.string(), fileName: z.string(), size: z.int(), sha256: z.string() })
 /** How far the reports of a close have come; `total` is null until it is known. */
-export const makingProgress = z.object({ edition: z.int(), total: z.nullable(z.int()), ready: z.int() })
+export const makingProgress = z.object({
+  edition: z.int(),
+  state: z.enum(closeReportStates),
+  total: z.nullable(z.int()),
+  ready: z.int(),
+})
 
 export const auditEntry = z.object({
   sequence: z.int(),

@@ -2,7 +2,13 @@ import type { Annex, DocumentChart, DocumentTable } from './document.ts'
 import { dayWords, decimalWords, integerWords, percentageWords, quantityWords } from './figure-words.ts'
 import { add, type Figures, figureRules, fromJson, noFigures } from './figures.ts'
 import { allFields, type Field, type Form } from './form.ts'
-import { type EditionOfPeriod, type NarrativeSource, narrativeFigures, type Place } from './narrative-figures.ts'
+import {
+  type EditionOfPeriod,
+  type NarrativeFigures,
+  type NarrativeSource,
+  narrativeFigures,
+  type Place,
+} from './narrative-figures.ts'
 import { fieldNamed, fieldQuantity } from './narrative-quantity.ts'
 import type { Cell } from './report-cells.ts'
 import { columnsOf, computedFigures, type ReportColumn } from './report-columns.ts'
@@ -16,10 +22,8 @@ import { isAnswered } from './values.ts'
  * everything under it, add up to the last row; unit by unit to the bottom of the tree is the workbook's.
  */
 export const annexes = (source: NarrativeSource, words: ReportWords): Annex[] => {
-  const { places, onePeriod } = narrativeFigures(source)
+  const { form, places, onePeriod, rows } = inRows(source)
   if (places.length === 1) return []
-  const rows = unitRows(source.editions, places)
-  const { form } = source.editions.toSorted((a, b) => byCode(a.period, b.period)).at(-1)!
   const sections = form.sections.flatMap(section => {
     const fields = section.fields.filter(
       field => field.kind !== 'text' && field.kind !== 'date' && rows.whole.has(`${field.id}.n`),
@@ -42,12 +46,27 @@ export const annexes = (source: NarrativeSource, words: ReportWords): Annex[] =>
 
 /** Bars of one line, unit by unit as in the annexes. A unit that has not reported it is a gap. */
 export const chartByUnit = (source: NarrativeSource, figure: string, caption: string): DocumentChart => {
-  const { form, places } = narrativeFigures(source)
-  const rows = unitRows(source.editions, places)
+  const { form, rows } = inRows(source)
   return chart('bars', caption, form, figure, [
     { label: rows.self.name, figures: rows.self.figures },
     ...rows.below.map(({ name, figures }) => ({ label: name, figures })),
   ])
+}
+
+interface InRows extends Pick<NarrativeFigures, 'form' | 'places' | 'onePeriod'> {
+  readonly rows: UnitRows
+}
+
+const known = new WeakMap<NarrativeSource, InRows>()
+
+/** A source unit by unit. Made once, since every annex and every chart of a report is made of it. */
+const inRows = (source: NarrativeSource): InRows => {
+  const made = known.get(source)
+  if (made) return made
+  const { form, places, onePeriod } = narrativeFigures(source)
+  const rows = { form, places, onePeriod, rows: unitRows(source.editions, places) }
+  known.set(source, rows)
+  return rows
 }
 
 /** A line's course over periods, oldest first; null figures where a period is not known. */
@@ -242,7 +261,7 @@ const sectionTable = (
       unitColumn(words.columns.name),
       ...columns.map(({ heading, measure, width, field }) => ({
         heading: measure && measure !== '%' ? `${heading} (${measure})` : heading,
-        width: width === 'number' ? 2 : field.kind === 'choices' ? 8 : 4,
+        width: width === 'number' ? (field.kind === 'ratio' ? 3 : 2) : field.kind === 'choices' ? 8 : 4,
         align: width === 'number' ? ('right' as const) : ('left' as const),
       })),
     ],

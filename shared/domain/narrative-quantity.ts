@@ -3,8 +3,19 @@ import type { Figures } from './figures.ts'
 import { allFields, type Column, type Field, type Form, type TableField } from './form.ts'
 
 /** The field that a figure's name belongs to: it is the field's id, or begins with it and a dot. */
-export const fieldNamed = (form: Form, figure: string): Field | undefined =>
-  allFields(form).find(({ id }) => figure === id || figure.startsWith(`${id}.`))
+export const fieldNamed = (form: Form, figure: string): Field | undefined => {
+  const dot = figure.indexOf('.')
+  return fieldsOf(form).get(dot < 0 ? figure : figure.slice(0, dot))
+}
+
+const known = new WeakMap<Form, ReadonlyMap<string, Field>>()
+
+/** By id, which has no dot. A report asks for one figure after the other. */
+const fieldsOf = (form: Form): ReadonlyMap<string, Field> => {
+  const made = known.get(form) ?? new Map(allFields(form).map(field => [field.id, field]))
+  known.set(form, made)
+  return made
+}
 
 /** A figure of a field, by its name: the field itself or a key of its figures; undefined where there is none. */
 export const fieldQuantity = (field: Field, name: string, figures: Figures): Quantity | undefined => {

@@ -37,3 +37,19 @@ export const stateAt = ({ state, requestedAt, startedAt }: Attempt, now: Date): 
 
 /** Whether asking for it again begins anew: it failed, or stalled. */
 export const canBegin = (attempt: Attempt, now: Date): boolean => ['failed', 'stalled'].includes(stateAt(attempt, now))
+
+/**
+ * Where the reports of a close stand: on their way, all made, to be made when somebody asks for one, or held back because live
+ * figures differ from the edition.
+ */
+export const closeReportStates = ['making', 'made', 'as-asked', 'held-back'] as const
+export type CloseReportState = (typeof closeReportStates)[number]
+
+export const closeReportState = (
+  edition: { readonly differing: readonly string[]; readonly fannedOut: boolean },
+  { total, ready }: { readonly total: number | null; readonly ready: number },
+): CloseReportState => {
+  if (edition.differing.length > 0) return 'held-back'
+  if (total === null) return edition.fannedOut ? 'as-asked' : 'making'
+  return ready < total ? 'making' : 'made'
+}

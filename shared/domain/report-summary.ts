@@ -110,7 +110,9 @@ const figureRows = (
   const inReports = span && field.overTime === 'sum' && field.kind !== 'table'
   const counts = optionCounts(field, words).map(({ key, heading: option, measure: unit }): FigureRow => {
     const { cells } = row(option, inReports ? words.reports : unit, [])
-    return { cells: cells.with(2, integerCell(total.get(key))), repeats: [] }
+    // What nobody chose has no key of its own; that it was nobody is known where anybody answered.
+    const chosen = total.get(key) ?? (total.has(`${id}.n`) ? 0n : undefined)
+    return { cells: cells.with(2, integerCell(chosen)), repeats: [] }
   })
   if (field.kind === 'choice' || field.kind === 'choices') return counts
   const columns = columnsOf(field, words)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canBegin, longestRun, longestWait, stateAt } from '../../shared/domain/report-progress.ts'
+import { canBegin, closeReportState, longestRun, longestWait, stateAt } from '../../shared/domain/report-progress.ts'
 
 const asked = '2024-12-20T02:00:00.000Z'
 const later = (milliseconds: number, than = asked) => new Date(Date.parse(than) + milliseconds)
@@ -32,4 +32,14 @@ describe('where a report stands', () => {
     expect(canBegin({ ...of('queued'), startedAt: null }, later(longestWait))).toBe(false)
     expect(canBegin({ ...of('queued'), startedAt: null }, later(longestWait + 1))).toBe(true)
   })
+})
+
+test.each([
+  ['held-back', { differing: ['vn.ha-lang'], fannedOut: false }, { total: null, ready: 0 }],
+  ['making', { differing: [], fannedOut: false }, { total: null, ready: 0 }],
+  ['making', { differing: [], fannedOut: true }, { total: 640, ready: 412 }],
+  ['made', { differing: [], fannedOut: true }, { total: 640, ready: 640 }],
+  ['as-asked', { differing: [], fannedOut: true }, { total: null, ready: 3 }],
+])('the reports of a close are %s: %j with %j', (state, edition, made) => {
+  expect(closeReportState(edition, made)).toBe(state)
 })

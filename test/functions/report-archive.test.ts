@@ -155,7 +155,7 @@ describe('the archive of Hạ Lang’s reports', () => {
 
   test('counts nothing among the reports of the close', async () => {
     const { body } = await world.call('official.ha-lang', 'GET', '/units/vn.ha-lang/reports/monthly/2024-11/progress')
-    expect(body).toEqual({ edition: 1, total: null, ready: 14 })
+    expect(body).toEqual({ edition: 1, state: 'as-asked', total: null, ready: 14 })
   })
 
   test('killed while it is written, it is made by the next', async () => {

@@ -121,7 +121,7 @@ describe('the hourly tick', () => {
       .map(({ unit }) => unit)
       .filter(unit => unit !== unitId('trung-uong') && unit !== unitId('khum-din-1'))
     expect(names(jobs).sort()).toEqual(expected.map(unit => `${unit} report`).sort())
-    expect(await progress('cao-bang')).toEqual({ edition: 1, total: 10, ready: 0 })
+    expect(await progress('cao-bang')).toEqual({ edition: 1, state: 'making', total: 10, ready: 0 })
   })
 
   test('each is made once and counted once, though messages come twice, in any order, and workers are killed', async () => {
@@ -138,9 +138,9 @@ describe('the hourly tick', () => {
     await Promise.all([world.work(first!), world.work(first!.toReversed())])
     for (const batch of others) expect((await world.work(batch)).batchItemFailures).toEqual([])
 
-    expect(await progress('cao-bang')).toEqual({ edition: 1, total: 10, ready: 10 })
-    expect(await progress('kon-tum')).toEqual({ edition: 1, total: 4, ready: 4 })
-    expect(await progress('ha-tay')).toEqual({ edition: 1, total: 1, ready: 1 })
+    expect(await progress('cao-bang')).toEqual({ edition: 1, state: 'made', total: 10, ready: 10 })
+    expect(await progress('kon-tum')).toEqual({ edition: 1, state: 'made', total: 4, ready: 4 })
+    expect(await progress('ha-tay')).toEqual({ edition: 1, state: 'made', total: 1, ready: 1 })
     const reports = await getReports(jobs, world.table)
     expect(reports.every(({ state }) => state === 'ready')).toBe(true)
     const files = reports.flatMap(report => Object.values(report.files))
@@ -201,7 +201,7 @@ describe('the hourly tick', () => {
       expect(new Set(names(asked)).size).toBe(10)
       for (const batch of batches(asked)) await world.work(batch)
       expect(await objects('reports/')).toEqual(made)
-      expect(await progress('cao-bang')).toEqual({ edition: 1, total: 10, ready: 10 })
+      expect(await progress('cao-bang')).toEqual({ edition: 1, state: 'made', total: 10, ready: 10 })
     },
   )
 

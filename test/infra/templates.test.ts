@@ -584,6 +584,25 @@ describe('the site', () => {
     expect(policy).toContain("default-src 'none'; script-src 'self'")
     expect(policy).not.toMatch(/unsafe/)
   })
+
+  test('may upload a signed copy, which no page of elsewhere may', () => {
+    const uploadable = ofType(everything, 'AWS::S3::Bucket').filter(
+      ([, { Properties }]) => Properties.CorsConfiguration,
+    )
+    expect(
+      uploadable.map(([path, { Properties }]) => [path.replace(/[0-9A-F]{8}$/, ''), Properties.CorsConfiguration]),
+    ).toEqual([
+      [
+        'data/Exports',
+        {
+          CorsRules: [
+            { AllowedMethods: ['POST'], AllowedOrigins: ['https://baocao.example.vn'], AllowedHeaders: ['*'] },
+          ],
+        },
+      ],
+    ])
+    expect(JSON.stringify(only(web, 'AWS::CloudFront::ResponseHeadersPolicy'))).toMatch(/connect-src.*Exports/)
+  })
 })
 
 describe('cdk-nag', () => {

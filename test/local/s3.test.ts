@@ -11,6 +11,7 @@ import { credentials } from '../../infra/local/functions/environment.ts'
 import { sign } from '../../infra/local/s3/signature.ts'
 
 const region = 'ap-southeast-1'
+const site = 'http://127.0.0.1:3000'
 /** The host's clock is behind the machine's, as in the demonstration. */
 const hostNow = new Date('2025-01-06T02:00:00Z')
 let directory: string
@@ -20,7 +21,7 @@ let s3: S3Client
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tonghop-'))
   const shift = hostNow.getTime() - Date.now()
-  storage = await startStorage({ directory, region, shift, credentials })
+  storage = await startStorage({ directory, region, shift, credentials, site })
   s3 = s3Client(storage.s3Endpoint, region, credentials)
   await s3.send(new CreateBucketCommand({ Bucket: 'exports' }))
   await s3.send(new PutObjectCommand({ Bucket: 'exports', Key: 'reports/Hạ Lang (11).txt', Body: 'bốn trăm linh ba' }))
@@ -156,5 +157,18 @@ describe('a form upload', () => {
     ['its signature is wrong', () => upload({ 'x-amz-signature': createHmac('sha256', 'guess').digest('hex') })],
   ] as const)('is refused when %s', async ([, attempt]) => {
     expect((await attempt()).status).toBe(403)
+  })
+
+  test('may come from a page of the site, and of no other', async () => {
+    const ask = (origin: string, method: string) =>
+      fetch(`${storage.s3Endpoint}/exports`, {
+        method: 'OPTIONS',
+        headers: { origin, 'access-control-request-method': method },
+      })
+    const allowed = await ask(site, 'POST')
+    expect(allowed.status).toBe(200)
+    expect(allowed.headers.get('access-control-allow-origin')).toBe(site)
+    expect((await ask('http://elsewhere.example', 'POST')).status).toBe(403)
+    expect((await ask(site, 'PUT')).status).toBe(403)
   })
 })

@@ -48,7 +48,7 @@ const loadMaking = async (id: SubmissionId): Promise<Making> => {
 }
 
 export const isBeingMade = ({ state }: Report): boolean => state === 'queued' || state === 'running'
-export const isAllMade = ({ total, ready }: NonNullable<Making>): boolean => total !== null && ready >= total
+export const isUnderWay = (making: Making): boolean => making?.state === 'making'
 
 /** The order in which the list comes. */
 export const newestFirst = (a: Report, b: Report): number => (orderOf(a) < orderOf(b) ? 1 : -1)

@@ -4,7 +4,7 @@ import { say } from '../language.ts'
 import type { UnitAbout } from '../rollup/about.ts'
 import { reportWords as w } from '../words/reports.ts'
 import { changesInWords } from './changes.ts'
-import { fullNameOf, isAllMade, isBeingMade, loadReports, newestFirst, type Report, type Reports } from './reports.ts'
+import { fullNameOf, isBeingMade, isUnderWay, loadReports, newestFirst, type Report, type Reports } from './reports.ts'
 import { useWatching } from './watching.ts'
 
 /** What is asked for: of the newest edition, unless one is named. */
@@ -31,7 +31,7 @@ export const useReports = (about: UnitAbout, first: Reports) => {
     if (news !== '') setTold(news)
   }
   const { reports, making, closesAt } = shown
-  useWatching(reports.some(isBeingMade) || (making !== null && !isAllMade(making)), asked, refresh)
+  useWatching(reports.some(isBeingMade) || isUnderWay(making), asked, refresh)
 
   /** Throws Unreachable, and Refused. */
   const ask = async (wanted: Asked): Promise<void> => {

@@ -5,8 +5,8 @@ import { letterheadPath, officialPath, reportsPath, verifyPath } from '../paths.
 import { useAttempt } from '../report/attempt.ts'
 import { ReportCard } from '../report/card.tsx'
 import {
-  isAllMade,
   isOfSpan,
+  isUnderWay,
   loadReports,
   type Making,
   type Report,
@@ -107,20 +107,14 @@ interface OfClose {
 
 /** How far the reports of the whole close have come: until they are made to everybody, then to those who lead. */
 const Close = ({ about, making }: OfClose) => {
-  const { total, ready } = making
-  if (isAllMade(making) && !leads(about)) return null
+  const { state, total, ready } = making
+  if (state === 'made' && !leads(about)) return null
   return (
     <section aria-label={say(w.making)}>
       <p class="facts" role="status">
-        {total === null ? (
-          <span>{say(w.preparing)}</span>
-        ) : (
-          <strong>
-            {say(isAllMade(making) ? w.allMade(showNumber(total)) : w.made(showNumber(ready), showNumber(total)))}
-          </strong>
-        )}
+        {toldOf(making)}
       </p>
-      {!isAllMade(making) && (
+      {state === 'making' && (
         <>
           {total !== null && <progress class="of-close" aria-label={say(w.making)} value={ready} max={total} />}
           <p class="quiet-text">{say(w.watching)}</p>
@@ -128,6 +122,14 @@ const Close = ({ about, making }: OfClose) => {
       )}
     </section>
   )
+}
+
+const toldOf = ({ state, total, ready }: NonNullable<Making>): preact.ComponentChildren => {
+  if (state === 'held-back') return <strong>{say(w.heldBack)}</strong>
+  if (state === 'as-asked') return <span>{say(w.asAsked)}</span>
+  if (total === null) return <span>{say(w.preparing)}</span>
+  const told = state === 'made' ? w.allMade(showNumber(total)) : w.made(showNumber(ready), showNumber(total))
+  return <strong>{say(told)}</strong>
 }
 
 interface OfEditionProps extends OfClose {
@@ -154,7 +156,7 @@ const OfEdition = ({ about, making, reports, ask, children: list }: OfEditionPro
           list(report)
         ) : (
           <Make
-            told={say(isAllMade(making) ? w.notMade : w.itsTurn)}
+            told={say(isUnderWay(making) ? w.itsTurn : w.notMade)}
             label={say(w.make)}
             onMake={() => ask({ form: id.form, period: id.period, kind: 'report' })}
           />
@@ -179,9 +181,9 @@ const OfEdition = ({ about, making, reports, ask, children: list }: OfEditionPro
             list(archive)
           ) : (
             <Make
-              told={say(isAllMade(making) ? w.belowHelp : w.belowLater)}
+              told={say(isUnderWay(making) ? w.belowLater : w.belowHelp)}
               label={say(w.makeArchive)}
-              onMake={isAllMade(making) ? () => ask({ form: id.form, period: id.period, kind: 'archive' }) : undefined}
+              onMake={() => ask({ form: id.form, period: id.period, kind: 'archive' })}
             />
           )}
         </section>
@@ -193,7 +195,7 @@ const OfEdition = ({ about, making, reports, ask, children: list }: OfEditionPro
 interface MakeProps {
   readonly told: string
   readonly label: string
-  readonly onMake: (() => Promise<void>) | undefined
+  readonly onMake: () => Promise<void>
 }
 
 /** What is not there yet, and the button that has it made. */
@@ -207,11 +209,9 @@ const Make = ({ told, label, onMake }: MakeProps) => {
           {whyFailed(error)}
         </p>
       )}
-      {onMake && (
-        <button type="button" class="quiet" aria-disabled={busy} onClick={() => attempt(onMake)}>
-          {label}
-        </button>
-      )}
+      <button type="button" class="quiet" aria-disabled={busy} onClick={() => attempt(onMake)}>
+        {label}
+      </button>
     </>
   )
 }

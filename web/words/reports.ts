@@ -15,6 +15,14 @@ export const reportWords = {
 
   making: words('Lập báo cáo của cả kỳ', 'Making the reports of the close'),
   preparing: words('Đang chuẩn bị lập báo cáo của kỳ này.', 'The reports of this period are about to be made.'),
+  asAsked: words(
+    'Báo cáo của kỳ này được lập khi có người yêu cầu.',
+    'Reports of this period are made when somebody asks for them.',
+  ),
+  heldBack: words(
+    'Số tổng hợp trực tiếp khác bản chốt nên chưa phát hành báo cáo; quản trị hệ thống đang kiểm tra.',
+    'The live roll-ups differ from the edition, so no reports are issued yet; the operators are looking into it.',
+  ),
   made: (ready: string, total: string) =>
     words(`Đã lập ${ready}/${total} báo cáo.`, `${ready} of ${total} reports made.`),
   allMade: (total: string) =>
@@ -45,8 +53,8 @@ export const reportWords = {
     'One archive with the reports of the unit and of all units below, in folders.',
   ),
   belowLater: words(
-    'Tập tin nén lập được khi mọi báo cáo của kỳ đã lập xong.',
-    'The archive can be made once all reports of the period are made.',
+    'Một tập tin nén, lập ngay khi các báo cáo bên dưới đã lập xong.',
+    'One archive, made as soon as the reports below are all made.',
   ),
   makeArchive: words('Lập tập tin nén', 'Make the archive'),
   archive: words('Tất cả báo cáo của các đơn vị bên dưới', 'All reports of the units below'),
