@@ -85,10 +85,24 @@ describe('writing', () => {
     await saved(page)
     expect(await textOf('reporter.vinh-quy', 'vinh-quy')).toContain('Theo kế hoạch, Đến thời điểm chốt số liệu, ')
 
+    const print = page.waitForEvent('download', { timeout: 60_000 })
+    await press(page, 'Xem bản in (PDF)')
+    expect((await print).suggestedFilename()).toMatch(/^Dự thảo 1 - Kết quả thực hiện tháng 11-2024 - .*\.pdf$/)
+    await told(page, 'Bản in đã lập xong.')
+
     await page.reload()
     await box(page, 'Theo kế hoạch, Đến thời điểm').waitFor()
     const draft = page.getByRole('listitem').filter({ hasText: 'Dự thảo (hiện tại)' })
     expect(await draft.innerText()).toContain('Nông Thị Hoa')
+  })
+
+  test('there is no document of what is not closed, nor of a span that nobody asked for', async () => {
+    const { page } = await deviceOf('reporter.vinh-quy')
+    await page.goto('/don-vi/vn.vinh-quy/monthly/2024-12/van-ban')
+    await page.getByText(/^Kỳ này chưa chốt số liệu/).waitFor()
+    await page.goto('/don-vi/vn.vinh-quy/monthly/2024-10~2024-11/van-ban')
+    await page.getByText(/^Chưa có bản chốt của khoảng thời gian này/).waitFor()
+    await expectAccessible(page, 'a span without an edition')
   })
 
   test(
@@ -177,11 +191,11 @@ describe('writing', () => {
       await press(page, 'Thao tác: Đề mục 1')
       await expectAccessible(page, 'what can be done with a heading')
       await press(page.getByRole('dialog'), 'Thêm đề mục ở dưới')
-    await box(page, 'Đề mục mới').and(page.locator(':focus')).waitFor()
+      await box(page, 'Đề mục mới').and(page.locator(':focus')).waitFor()
       await page.keyboard.press('Control+a')
       await page.keyboard.type('Đánh giá chung')
       await saved(page)
-      expect(await page.getByRole('heading', { level: 3 }).nth(1).innerText()).toMatch(/^II\. Đánh giá chung$/)
+      expect(await page.getByRole('heading', { level: 3 }).nth(1).innerText()).toMatch(/^II\.\s+Đánh giá chung$/)
 
       await press(page, 'Thao tác: Đề mục 2')
       await press(page.getByRole('dialog'), 'Xóa đoạn')
@@ -191,6 +205,11 @@ describe('writing', () => {
       expect(await texts()).toContain('Đánh giá chung')
       await saved(page)
       expect(await textOf('reporter.ban-puc', 'ban-puc')).toContain(`Đánh giá chung\n`)
+
+      await press(page, 'Soạn lại từ số liệu')
+      await press(page.getByRole('dialog'), 'Soạn lại từ số liệu')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      expect(await texts()).toEqual(first)
     },
   )
 
@@ -357,6 +376,32 @@ describe('the life of a document', () => {
     await page.getByText('Đã có bản chốt số 2: văn bản này lập từ bản chốt cũ hơn.').waitFor()
     await page.getByRole('link', { name: 'Xem văn bản của bản chốt mới nhất' }).click()
     await page.getByText('bản chốt số 2', { exact: true }).waitFor()
+  })
+
+  test('signed on paper, it goes on without a copy, for a reason that is kept', many, async () => {
+    const page = await open('approver.van-phong', 'van-phong')
+    const dialog = page.getByRole('dialog')
+    await press(page, 'Trình duyệt')
+    await press(page, 'Duyệt')
+    await press(page, 'Cấp số')
+    await press(dialog, 'Cấp số')
+    await told(page, 'Số 02-BC/ĐU, ngày 06/01/2025')
+    await press(page, 'Ghi nhận bản đã ký')
+    await press(dialog, 'Không có bản điện tử của bản đã ký')
+    await expectAccessible(page, 'why there is no signed copy')
+    await press(dialog, 'Ghi nhận đã ký')
+    await dialog.getByRole('alert').waitFor()
+    await dialog.getByRole('textbox', { name: 'Lý do' }).fill('Ký trên giấy, lưu văn thư')
+    await press(dialog, 'Ghi nhận đã ký')
+    await told(page, 'Văn bản nay: Đã ký')
+    await page.getByText('Không có bản điện tử.', { exact: true }).waitFor()
+    await page.getByText(/^Lịch sử \(\d+\)$/).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: 'Ký: Bế Quốc Hùng' })
+      .getByText(/lý do: Ký trên giấy/)
+      .waitFor()
+    await expectAccessible(page, 'a document signed on paper')
   })
 })
 

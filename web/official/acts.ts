@@ -1,5 +1,6 @@
 import { call, Unreachable } from '../api.ts'
-import { type Desk, paramsOf } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { paramsOf } from './official.ts'
 
 type Routes =
   | 'POST /units/{unit}/official-reports/{form}/{period}/submit'

@@ -83,7 +83,7 @@ const List = ({ desk, title, lines }: ListProps) => {
   )
 }
 
-/** The router would take the address for another page. */
+/** The focus goes along, and the address stays. */
 const lead = (event: Event, id: string): void => {
   event.preventDefault()
   const place = document.getElementById(id)

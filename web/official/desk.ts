@@ -1,44 +1,31 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { del, get, set } from 'idb-keyval'
-import type { Signature } from '../../shared/domain/document.ts'
 import { type FigureReference, type Narrative, referencesOf } from '../../shared/domain/narrative.ts'
-import { call, isRefused, type Reply, Unreachable } from '../api.ts'
+import { isRefused, Unreachable } from '../api.ts'
 import { now } from '../clock.ts'
 import { personStore } from '../store/person-store.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { changesBetween, type Difference, renumbered } from './changes.ts'
+import {
+  type Edit,
+  type FigureChoice,
+  getOfficial,
+  isSame,
+  type Official,
+  type OfficialId,
+  putOfficial,
+  type SetAside,
+  type Written,
+  wordingChanges,
+  writtenIn,
+} from './official.ts'
+import { keepClearOf } from './parts.ts'
 import { textOfChanges } from './words-of.ts'
-
-export type Official = Reply<'GET /units/{unit}/official-reports/{form}/{period}'>
-export type FigureChoice = NonNullable<Official['choices']>[number]
-
-/** Which document: a unit's, of a form in a period or a span of several, and of which edition. */
-export interface OfficialId {
-  readonly unit: string
-  readonly form: string
-  readonly period: string
-  readonly edition: number
-}
-
-/** What people write of it. */
-export interface Written {
-  readonly narrative: Narrative
-  readonly subject: string
-  readonly recipients: readonly string[] | null
-  readonly signature: Signature | null
-}
 
 export type Saving =
   | { readonly state: 'saved'; readonly at: string | null }
   | { readonly state: 'waiting' | 'saving' | 'offline' }
   | { readonly state: 'refused'; readonly why: string }
-
-/** What somebody else's edit kept from being saved, as text to be copied. */
-export interface SetAside {
-  readonly by: string
-  readonly at: string
-  readonly text: string
-}
 
 /** A document on somebody's desk: as the server has it, as it is written here, and what becomes of the difference. */
 export interface Desk {
@@ -64,18 +51,13 @@ export interface Desk {
   /** Whether everything that was written is saved by now. */
   readonly save: () => Promise<boolean>
   readonly startOver: () => Promise<void>
+  /** Opens what stands; what is not saved is set aside as text. */
+  readonly giveUp: () => Promise<void>
   readonly dismiss: () => void
   /** As it stands on the server now. */
   readonly reload: () => Promise<void>
   readonly close: () => void
 }
-
-const route = 'GET /units/{unit}/official-reports/{form}/{period}'
-
-export const getOfficial = async (id: Omit<OfficialId, 'edition'>, edition: number | undefined): Promise<Official> =>
-  (await call(route, { params: paramsOf(id), query: { edition, choices: 'true' } })).body
-
-export const paramsOf = ({ unit, form, period }: Omit<OfficialId, 'edition'>) => ({ unit, form, period })
 
 /** In milliseconds: of silence before what was written is saved; between attempts without a network. */
 const idle = 2000
@@ -93,25 +75,9 @@ interface OnMachine {
   readonly written: Written
 }
 
-interface Attempt {
-  readonly key: string
-  readonly ifMatch: number
-  readonly body: Body
+interface Attempt extends Edit {
   readonly ids: Difference['ids']
 }
-
-type Body = NonNullable<NonNullable<Parameters<typeof put>[1]>['body']>
-
-const put = call<'PUT /units/{unit}/official-reports/{form}/{period}'>
-
-const writtenIn = ({ narrative, subject, recipients, signature }: Official): Written => ({
-  narrative: narrative as Narrative,
-  subject,
-  recipients,
-  signature,
-})
-
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
 
 /** Opens a document, with what was written of it on this machine and not saved. Throws Unreachable, and Refused. */
 export const openDesk = async (about: Omit<OfficialId, 'edition'>, edition: number | undefined): Promise<Desk> => {
@@ -143,6 +109,7 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
   let wait = firstWait
   let attempt: Attempt | undefined
   let running: Promise<boolean> | undefined
+  let closed = false
 
   const learn = (official: Official): void => {
     for (const reference of referencesOf(official.narrative as Narrative)) known.set(reference.id, reference)
@@ -155,17 +122,11 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
     const unsaved: OnMachine = { revision: kept.value.revision, written: mine.value }
     void (isSaved() ? del(name, personStore()) : set(name, unsaved, personStore()))
   }
-  const wordingChanges = () => {
-    const [standing, { subject, recipients, signature }] = [kept.value, mine.value]
-    return {
-      ...(subject.trim() !== standing.subject && { subject }),
-      ...(!isSame(recipients, standing.recipients) && { recipients: recipients && [...recipients] }),
-      ...(!isSame(signature, standing.signature) && { signature }),
-    }
-  }
   const difference = () => changesBetween(kept.value.narrative as Narrative, mine.value.narrative)
   const isSaved = (): boolean =>
-    attempt === undefined && difference().changes.length === 0 && Object.keys(wordingChanges()).length === 0
+    attempt === undefined &&
+    difference().changes.length === 0 &&
+    Object.keys(wordingChanges(kept.value, mine.value)).length === 0
 
   const soonAs = (pause: number): void => {
     clearTimeout(timer)
@@ -174,9 +135,9 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
 
   const nextAttempt = (): Attempt | undefined => {
     const { changes, ids } = difference()
-    const wording = wordingChanges()
+    const wording = wordingChanges(kept.value, mine.value)
     if (changes.length === 0 && Object.keys(wording).length === 0) return undefined
-    const body = { changes: changes.slice(0, mostChanges) as Body['changes'], ...wording }
+    const body = { changes: changes.slice(0, mostChanges) as Edit['body']['changes'], ...wording }
     return { key: crypto.randomUUID(), ifMatch: kept.value.revision, body, ids }
   }
 
@@ -199,26 +160,13 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
     }
   }
 
-  const send = async ({ key, ifMatch, body }: Attempt): Promise<Official> => {
-    const query = { edition: id.edition }
-    return (
-      await put('PUT /units/{unit}/official-reports/{form}/{period}', {
-        params: paramsOf(id),
-        query,
-        body,
-        ifMatch,
-        key,
-      })
-    ).body
-  }
-
   /** One request after the other, until nothing is left to be saved. An attempt without an answer is made again as it was. */
   const saveAll = async (): Promise<boolean> => {
     clearTimeout(timer)
     try {
       for (attempt ??= nextAttempt(); attempt; attempt = nextAttempt()) {
         saving.value = { state: 'saving' }
-        accept(await send(attempt), attempt)
+        accept(await putOfficial(id, attempt), attempt)
       }
       wait = firstWait
       saving.value = { state: 'saved', at: kept.value.revision === 0 ? null : now().toISOString() }
@@ -227,7 +175,8 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
     } catch (error) {
       if (error instanceof Unreachable || isRefused(error, 'unauthorized')) {
         saving.value = { state: 'offline' }
-        soonAs(wait)
+        // Whoever opens the document again finds it on this machine.
+        if (!closed) soonAs(wait)
         wait = Math.min(wait * 2, longestWait)
       } else {
         attempt = undefined
@@ -246,18 +195,23 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
   }
 
   /** Shows what stands; what was written here and is not in it is set aside as text. */
-  const stepAside = (standing: Official, by: string, before: Narrative, written: Written): void => {
+  const stepAside = (standing: Official, by: string | null, before: Narrative, written: Written): void => {
     const text = textOfChanges(before, written, writtenIn(standing), words.value)
     if (text !== '') {
       const last = standing.history.at(-1)
-      const one: SetAside = { by: by || (last?.byName ?? ''), at: last?.until ?? standing.at, text }
+      const all = [setAside.value?.text ?? [], text].flat().join('\n\n')
+      const one: SetAside = {
+        by: by === '' ? (last?.byName ?? null) : by,
+        at: last?.until ?? now().toISOString(),
+        text: all,
+      }
       setAside.value = one
       void set(`${name}/aside`, one, personStore())
     }
     take(standing)
   }
 
-  const giveWay = async (by: string): Promise<void> => {
+  const giveWay = async (by: string | null): Promise<void> => {
     const [before, written] = [kept.value.narrative as Narrative, mine.value]
     try {
       stepAside(await getOfficial(id, id.edition), by, before, written)
@@ -277,6 +231,7 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
   }
 
   const become = (written: Written, pause: number): void => {
+    for (const reference of referencesOf(written.narrative)) known.set(reference.id, reference)
     mine.value = written
     changedLast = Date.now()
     if (saving.value.state !== 'saving' && saving.value.state !== 'offline') saving.value = { state: 'waiting' }
@@ -337,14 +292,20 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
     save,
     startOver: async (): Promise<void> => {
       const body = { startOver: true, changes: [] }
-      take(await send({ key: crypto.randomUUID(), ifMatch: kept.value.revision, body, ids: new Map() }))
+      take(await putOfficial(id, { key: crypto.randomUUID(), ifMatch: kept.value.revision, body }))
     },
+    giveUp: () => giveWay(null),
     dismiss: (): void => {
       setAside.value = undefined
       void del(`${name}/aside`, personStore())
     },
-    reload: async (): Promise<void> => take(await getOfficial(id, id.edition)),
+    reload: async (): Promise<void> => {
+      const standing = await getOfficial(id, id.edition)
+      if (isSaved()) take(standing)
+      else stepAside(standing, '', kept.value.narrative as Narrative, mine.value)
+    },
     close: (): void => {
+      closed = true
       removeEventListener('online', online)
       document.removeEventListener('visibilitychange', leaving)
       if (isSaved()) clearTimeout(timer)
@@ -352,6 +313,7 @@ const deskOf = (id: OfficialId, first: Official, name: string, aside: SetAside |
     },
     /** What was left unsaved on this machine: gone on with, or, where another revision stands by now, set aside. */
     takeUp: ({ revision, written }: OnMachine): void => {
+      keepClearOf(written.narrative)
       if (revision === first.revision && first.acts.includes('edit')) become(written, idle)
       else stepAside(first, '', first.narrative as Narrative, written)
     },

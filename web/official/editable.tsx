@@ -134,7 +134,7 @@ export const Editable = ({ desk, block, label, islandFor, wanted, ...on }: Edita
       onInput={() => type(desk, block, read())}
       onBlur={() => host.current && drawParts(host.current, parts, islandFor)}
       onBeforeInput={event => {
-        if (/^(?:format|insertLineBreak|insertParagraph|insertFrom|history)/.test(event.inputType))
+        if (/^(?:format|insertLineBreak|insertParagraph|insertFrom(?:Paste|Drop|Yank)|history)/.test(event.inputType))
           event.preventDefault()
         if (event.inputType === 'historyUndo') on.onUndo('undo')
         if (event.inputType === 'historyRedo') on.onUndo('redo')

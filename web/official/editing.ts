@@ -1,6 +1,7 @@
 import { isReference, type NarrativeBlock, type Part } from '../../shared/domain/narrative.ts'
-import type { Desk, FigureChoice } from './desk.ts'
+import type { Desk } from './desk.ts'
 import type { Marked } from './islands.ts'
+import type { FigureChoice } from './official.ts'
 import {
   copied,
   isWritten,

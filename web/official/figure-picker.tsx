@@ -4,7 +4,7 @@ import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'
-import type { FigureChoice } from './desk.ts'
+import type { FigureChoice } from './official.ts'
 
 export interface FigurePickerProps {
   readonly choices: readonly FigureChoice[]

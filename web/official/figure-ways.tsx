@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Bound, MoneyUnit, Shown } from '../../shared/domain/figure-words.ts'
+import { type Bound, boundWords, type MoneyUnit, type Shown } from '../../shared/domain/figure-words.ts'
 import type { FigureReference } from '../../shared/domain/narrative.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
@@ -49,7 +49,10 @@ export const FigureWays = ({ desk, block, reference: id, onClose, onCaret }: Fig
     show(shownAs(way, step, unit))
     const saved = await desk.save()
     setBusy(false)
-    if (saved && desk.words.value.get(id) !== null) return onClose()
+    if (saved && isSo(way, desk.words.value.get(id))) {
+      onClose()
+      return
+    }
     show(before)
     setWrong(say(saved ? w.notSo : w.needsNetwork))
     await desk.save()
@@ -132,6 +135,10 @@ export const FigureWays = ({ desk, block, reference: id, onClose, onCaret }: Fig
     </Dialog>
   )
 }
+
+/** Whether the edition says it so: where no bound is honest it says the number itself. */
+const isSo = (way: Way, words: string | null | undefined): boolean =>
+  words !== null && (!(way in boundWords) || `${words}`.includes(`${boundWords[way as Bound['side']]} `))
 
 const placeOf = ({ parts }: WrittenBlock, id: number): number => {
   const before = parts.slice(

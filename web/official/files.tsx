@@ -6,7 +6,8 @@ import { sizeInWords } from '../report/size.ts'
 import { useWatching } from '../report/watching.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { documentWords as w } from '../words/document.ts'
-import { type Desk, type Official, type OfficialId, paramsOf } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { type Official, type OfficialId, paramsOf } from './official.ts'
 
 type Report = Reply<'GET /reports/{report}'>
 type Format = 'pdf' | 'docx' | 'manifest'

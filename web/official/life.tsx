@@ -1,17 +1,12 @@
 import { useState } from 'preact/hooks'
-import { lazy } from 'preact-iso'
 import { isRefused } from '../api.ts'
 import { momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
-import { whyFailed } from '../ui/loaded.tsx'
+import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { documentWords as w } from '../words/document.ts'
 import { type ActRoute, act, Unsaved } from './acts.ts'
-import type { Desk, Official } from './desk.ts'
-
-const ReturnDialog = lazy(() => import('./act-dialogs.tsx').then(module => module.ReturnDialog))
-const NumberDialog = lazy(() => import('./act-dialogs.tsx').then(module => module.NumberDialog))
-const IssueDialog = lazy(() => import('./act-dialogs.tsx').then(module => module.IssueDialog))
-const SignDialog = lazy(() => import('./sign-dialog.tsx').then(module => module.SignDialog))
+import type { Desk } from './desk.ts'
+import type { Official } from './official.ts'
 
 type State = Official['state']
 
@@ -106,13 +101,48 @@ export const Life = ({ desk, onTold }: LifeProps) => {
         )}
         {!acts.some(one => one !== 'edit') && <p class="quiet-text">{say(w.waitFor[state])}</p>}
       </div>
-      {asked === 'return' && <ReturnDialog desk={desk} onDone={done} onClose={() => setAsked(undefined)} />}
-      {asked === 'number' && <NumberDialog desk={desk} onDone={done} onClose={() => setAsked(undefined)} />}
-      {asked === 'issue' && <IssueDialog desk={desk} onDone={done} onClose={() => setAsked(undefined)} />}
-      {asked === 'sign' && <SignDialog desk={desk} onDone={done} onClose={() => setAsked(undefined)} />}
+      {official.history.length > 0 && <History official={official} />}
+      {asked && <ActDialog act={asked} desk={desk} onDone={done} onClose={() => setAsked(undefined)} />}
     </section>
   )
 }
+
+/** All that was done to it, the newest first. */
+const History = ({ official: { history } }: { readonly official: Official }) => (
+  <details>
+    <summary>{say(w.history(history.length))}</summary>
+    <ol class="history" reversed>
+      {[...history].reverse().map(({ act: done, at, until, byName, reason }) => (
+        <li key={`${at} ${done}`}>
+          <strong>{say(w.actDone[done])}</strong>: {say(w.byAt(byName, say(momentInWords(until))))}
+          {reason && `; ${say(w.because(reason))}`}
+        </li>
+      ))}
+    </ol>
+  </details>
+)
+
+interface ActDialogProps {
+  readonly act: Act
+  readonly desk: Desk
+  readonly onDone: () => void
+  readonly onClose: () => void
+}
+
+/** What is asked before an act: fetched when it is first asked. */
+const ActDialog = ({ act: asked, ...props }: ActDialogProps) =>
+  asked === 'sign' ? (
+    <Loaded about={asked} load={() => import('./sign-dialog.tsx')}>
+      {({ SignDialog }) => <SignDialog {...props} />}
+    </Loaded>
+  ) : (
+    <Loaded about={asked} load={() => import('./act-dialogs.tsx')}>
+      {({ ReturnDialog, NumberDialog, IssueDialog }) => {
+        if (asked === 'return') return <ReturnDialog {...props} />
+        return asked === 'number' ? <NumberDialog {...props} /> : <IssueDialog {...props} />
+      }}
+    </Loaded>
+  )
 
 const routeBase = 'POST /units/{unit}/official-reports/{form}/{period}'
 
@@ -138,7 +168,7 @@ const Stage = ({ official, state }: StageProps) => {
       {entry && (
         <span class="stage-who">
           {say(w.byAt(entry.byName, say(momentInWords(entry.until))))}
-          {entry.reason && `: ${entry.reason}`}
+          {entry.reason && `; ${say(w.because(entry.reason))}`}
         </span>
       )}
     </li>

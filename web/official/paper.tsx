@@ -14,7 +14,7 @@ import {
 import { type Letterhead, layoutOf } from '../../shared/domain/letterhead.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
-import type { Official, Written } from './desk.ts'
+import type { Official, Written } from './official.ts'
 
 interface PaperProps {
   readonly official: Official

@@ -1,4 +1,10 @@
-import { isReference, type Narrative, type NarrativeBlock, type Part } from '../../shared/domain/narrative.ts'
+import {
+  type FigureReference,
+  isReference,
+  type Narrative,
+  type NarrativeBlock,
+  type Part,
+} from '../../shared/domain/narrative.ts'
 
 /** A paragraph's parts by place: a character is one place, a figure is one place, however many digits it shows. */
 export type WrittenBlock = Extract<NarrativeBlock, { readonly parts: readonly Part[] }>
@@ -45,6 +51,17 @@ let lastNew = 0
 
 /** An id for what the server has not given one yet: below nought, and never used twice. */
 export const newId = (): number => --lastNew
+
+/** Never gives an id that a narrative has, which was written here before the page was loaded. */
+export const keepClearOf = ({ blocks }: Narrative): void => {
+  const ids = blocks.flatMap(block => [
+    block.id,
+    ...(isWritten(block) ? block.parts.filter(isReference) : []).map(idOf),
+  ])
+  lastNew = Math.min(lastNew, ...ids)
+}
+
+const idOf = ({ id }: FigureReference): number => id
 
 /** Its figures as figures of their own, to be put in beside those from which they were copied. */
 export const copied = (parts: readonly Part[]): Part[] =>

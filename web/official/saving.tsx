@@ -6,12 +6,18 @@ import { whyFailed } from '../ui/loaded.tsx'
 import { documentWords as w } from '../words/document.ts'
 import type { Desk, Saving } from './desk.ts'
 
-/** Whether what was written is safe, in words. */
-export const SavingStatus = ({ saving }: { readonly saving: Saving }) => (
-  <span class={saving.state === 'refused' || saving.state === 'offline' ? 'overdue' : 'quiet-text'}>
-    {savingInWords(saving)}
-  </span>
-)
+/** Whether what was written is safe, in words; aloud only where it is not, for it is saved at every pause. */
+export const SavingStatus = ({ saving }: { readonly saving: Saving }) => {
+  const isUnsafe = saving.state === 'refused' || saving.state === 'offline'
+  return (
+    <>
+      <span class="quiet-text">{!isUnsafe && savingInWords(saving)}</span>
+      <strong class="overdue" role="status">
+        {isUnsafe && savingInWords(saving)}
+      </strong>
+    </>
+  )
+}
 
 const savingInWords = (saving: Saving): string => {
   switch (saving.state) {
@@ -46,7 +52,7 @@ export const SetAsideNotice = ({ desk }: { readonly desk: Desk }) => {
   if (!aside) return null
   return (
     <section ref={notice} class="notice bad aside-text" tabIndex={-1} role="alert" aria-label={say(w.mineAside)}>
-      <p>{say(w.setAside(aside.by, say(momentInWords(aside.at))))}</p>
+      <p>{say(aside.by === null ? w.notTaken : w.setAside(aside.by, say(momentInWords(aside.at))))}</p>
       <textarea ref={text} aria-label={say(w.mineAside)} rows={6} readOnly lang="vi" value={aside.text} />
       <button type="button" class="quiet small" onClick={copy}>
         {say(w.copy)}

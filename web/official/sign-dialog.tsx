@@ -7,8 +7,9 @@ import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'
 import { act } from './acts.ts'
-import { type Desk, paramsOf } from './desk.ts'
+import type { Desk } from './desk.ts'
 import { whyNot } from './life.tsx'
+import { paramsOf } from './official.ts'
 
 interface SignDialogProps {
   readonly desk: Desk

@@ -1,6 +1,5 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type FigureReference, isReference, type NarrativeBlock } from '../../shared/domain/narrative.ts'
+import type { FigureReference, NarrativeBlock } from '../../shared/domain/narrative.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
 import { BlockActions } from './block-actions.tsx'
@@ -8,9 +7,10 @@ import type { Desk } from './desk.ts'
 import { Editable } from './editable.tsx'
 import { type Caret, insertFigure, lengthOfBlock, move } from './editing.ts'
 import { FigureDialog, InsertDialog } from './figure-dialogs.tsx'
-import { caretIn, type Island, type IslandOf } from './islands.ts'
+import { caretIn, type Island } from './islands.ts'
 import { Paper } from './paper.tsx'
 import { isWritten } from './parts.ts'
+import { Framed, Read } from './read-block.tsx'
 import { meaningOf, wordsOf } from './words-of.ts'
 
 interface TextProps {
@@ -58,10 +58,6 @@ export const DocumentText = ({ desk, editable, onTold, tools }: TextProps) => {
   const go = (caret: Caret): void => {
     wanted.current = caret
     setGone(gone => gone + 1)
-  }
-  /** A dialog that closes gives the focus back to where it was opened; only then does it go on. */
-  const goOn = (caret: Caret): void => {
-    setTimeout(() => go(caret))
   }
   const insertAt = (): { block: NarrativeBlock; place: number } | undefined => {
     const block = blocks.find(({ id }) => desk.keyOf(id) === last.current?.block) ?? blocks.find(isWritten)
@@ -147,7 +143,7 @@ export const DocumentText = ({ desk, editable, onTold, tools }: TextProps) => {
           }}
           onFigure={reference => setAsked({ dialog: 'figure', reference, block: asked.block })}
           onTold={onTold}
-          onCaret={goOn}
+          onCaret={go}
         />
       )}
       {asked?.dialog === 'insert' && (
@@ -159,7 +155,7 @@ export const DocumentText = ({ desk, editable, onTold, tools }: TextProps) => {
             setAsked(undefined)
             if (!at || !isWritten(at.block)) return
             onTold(say(w.inserted(choice.words)))
-            goOn(insertFigure(desk, at.block, { from: at.place, to: at.place }, choice))
+            go(insertFigure(desk, at.block, { from: at.place, to: at.place }, choice))
           }}
         />
       )}
@@ -169,7 +165,7 @@ export const DocumentText = ({ desk, editable, onTold, tools }: TextProps) => {
           block={shown}
           reference={asked.reference}
           onClose={() => setAsked(undefined)}
-          onCaret={goOn}
+          onCaret={go}
         />
       )}
     </>
@@ -178,46 +174,6 @@ export const DocumentText = ({ desk, editable, onTold, tools }: TextProps) => {
 
 const labelOf = (block: NarrativeBlock, at: number): string =>
   say(block.block === 'heading' ? w.heading(at) : block.block === 'item' ? w.item(at) : w.paragraph(at))
-
-interface FramedProps {
-  readonly block: NarrativeBlock
-  readonly number: string | undefined
-  readonly children: ComponentChildren
-}
-
-/** A heading is one in the outline of the page, below those of the screen. */
-const Framed = ({ block, number, children }: FramedProps) => {
-  if (block.block !== 'heading') return <div class="written-text">{children}</div>
-  const Heading = (['h3', 'h4', 'h5'] as const)[block.level - 1]!
-  return (
-    <Heading class={`level-${block.level}`}>
-      <span class="heading-number">{number} </span>
-      {children}
-    </Heading>
-  )
-}
-
-interface ReadProps {
-  readonly block: NarrativeBlock
-  readonly islandFor: IslandOf
-  readonly id: string
-}
-
-const Read = ({ block, islandFor, id }: ReadProps) => (
-  <span id={id} tabIndex={-1}>
-    {isWritten(block)
-      ? block.parts.map((part, i) => {
-          if (!isReference(part)) return part.text
-          const { words, label, wrong } = islandFor(part)
-          return (
-            <span key={`${i} ${part.id}`} class={wrong ? 'figure unfounded' : 'figure'} title={label}>
-              {words}
-            </span>
-          )
-        })
-      : block.text}
-  </span>
-)
 
 /** Follows the caret from block to block. */
 const useCaret = (wanted: boolean, onCaret: (caret: Caret) => void): void => {

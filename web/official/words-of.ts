@@ -7,7 +7,7 @@ import {
 } from '../../shared/domain/narrative.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
-import type { FigureChoice, Written } from './desk.ts'
+import type { FigureChoice, Written } from './official.ts'
 import { isWritten } from './parts.ts'
 
 /** Stands where a figure is missing, as in the document: never 0. */

@@ -37,7 +37,7 @@ export const OfficialReport = ({ unit, form, period }: SubmissionId) => {
         </p>
       )}
       <Loaded about={officialPath(id, edition)} load={() => open(id, edition)}>
-        {opened => (opened ? <Document {...opened} /> : <NotClosed />)}
+        {opened => (opened ? <Document {...opened} /> : <NotClosed isSpan={(span?.periods.length ?? 0) > 1} />)}
       </Loaded>
     </div>
   )
@@ -63,10 +63,10 @@ const open = async (id: SubmissionId, edition: number | undefined): Promise<Open
   }
 }
 
-const NotClosed = () => (
+const NotClosed = ({ isSpan }: { readonly isSpan: boolean }) => (
   <>
     <h1>{say(w.title)}</h1>
-    <p>{say(w.notClosed)}</p>
+    <p>{say(isSpan ? w.notAskedFor : w.notClosed)}</p>
   </>
 )
 
@@ -75,6 +75,8 @@ const Document = ({ desk, me, unitName }: Opened) => {
   const tools = useRef<Tools | undefined>(undefined)
   useEffect(() => desk.close, [desk])
   const official = desk.kept.value
+  const period = say(spanLabel(desk.id.period))
+  useTitle(`${say(w.title)}, ${unitName}, ${period}`)
   const editable = official.acts.includes('edit')
   const { edition, newestEdition, corrects } = official
   const checks = countOfChecks(desk)
@@ -82,7 +84,7 @@ const Document = ({ desk, me, unitName }: Opened) => {
     <>
       <p class="eyebrow">{unitName}</p>
       <h1>
-        {say(w.title)} <span class="period">{say(spanLabel(desk.id.period))}</span>
+        {say(w.title)} <span class="period">{period}</span>
       </h1>
       <p class="facts">
         <span class={`badge ${official.state}`}>{say(w.states[official.state])}</span>
@@ -125,16 +127,19 @@ const Document = ({ desk, me, unitName }: Opened) => {
                   enabled={desk.redo.value !== undefined}
                   onStep={() => tools.current?.step('redo')}
                 />
-                <span role="status">
-                  <SavingStatus saving={desk.saving.value} />
-                </span>
+                <SavingStatus saving={desk.saving.value} />
+                {desk.saving.value.state === 'refused' && (
+                  <button type="button" class="plain" onClick={desk.giveUp}>
+                    {say(w.giveUp)}
+                  </button>
+                )}
               </div>
             </>
           )}
           <DocumentText desk={desk} editable={editable} onTold={setTold} tools={tools} />
           {editable && <StartOver desk={desk} />}
         </div>
-        <aside class="desk-side" aria-label={say(w.checks)}>
+        <aside class="desk-side" aria-label={say(w.beside)}>
           <Checks desk={desk} />
           <Files desk={desk} />
           <Wording

@@ -16,8 +16,10 @@ export const Dialog = ({ title, onClose, closable = true, children }: DialogProp
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
     dialog.current?.showModal()
-    // A dialog gives the focus back when it is closed; this one may just disappear.
-    return () => before?.focus({ preventScroll: true })
+    // A dialog gives the focus back when it is closed; this one may just disappear. What took the focus since keeps it.
+    return () => {
+      if (document.activeElement === document.body) before?.focus({ preventScroll: true })
+    }
   }, [])
   return (
     <dialog

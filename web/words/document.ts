@@ -18,6 +18,11 @@ export const documentWords = {
     'This period is not closed yet: there is an official report once it is.',
   ),
 
+  notAskedFor: words(
+    'Chưa có bản chốt của khoảng thời gian này. Hãy lập báo cáo của khoảng đó ở trang tải báo cáo; khi mọi kỳ đã chốt thì có văn bản.',
+    'There is no edition of this span yet. Ask for its report on the page of reports; once every period is closed there is a document.',
+  ),
+
   // The paper.
   paper: words('Bản văn bản', 'The document'),
   editingHelp: words(
@@ -127,6 +132,7 @@ export const documentWords = {
       `${by} đã sửa văn bản này lúc ${moment}. Trang đang hiện bản của người đó; phần của bạn chưa vào văn bản, chép ở đây:`,
       `${by} edited this document at ${moment}. The page shows theirs; what you wrote is not in it, copy it here:`,
     ),
+  notTaken: words('Phần này chưa vào văn bản, chép ở đây:', 'This is not in the document, copy it here:'),
   mineAside: words('Phần bạn đã viết', 'What you wrote'),
   copy: words('Chép', 'Copy'),
   dismiss: words('Đã chép, bỏ phần này', 'I have it, throw this away'),
@@ -138,6 +144,7 @@ export const documentWords = {
   cancel: words('Thôi', 'Cancel'),
 
   // Checks.
+  beside: words('Kiểm tra, tệp và thông tin văn bản', 'Checks, files and particulars'),
   checks: words('Kiểm tra', 'Checks'),
   allSound: words('Mọi số liệu trong bài đều có trong bản chốt.', 'The edition bears out every figure in the text.'),
   faults: (count: number) =>
@@ -207,7 +214,8 @@ export const documentWords = {
     issue: words('Phát hành', 'Issued'),
   },
   byAt: (by: string, moment: string) => words(`${by}, ${moment}`, `${by}, ${moment}`),
-  history: words('Lịch sử', 'History'),
+  because: (reason: string) => words(`lý do: ${reason}`, `because: ${reason}`),
+  history: (count: number) => words(`Lịch sử (${count})`, `History (${count})`),
   returnedBecause: (by: string, reason: string) => words(`${by} trả lại: ${reason}`, `${by} returned it: ${reason}`),
   submit: words('Trình duyệt', 'Submit'),
   approve: words('Duyệt', 'Approve'),
@@ -266,7 +274,6 @@ export const documentWords = {
   upload: words('Tải lên', 'Upload'),
   uploading: (percent: string) => words(`Đang tải lên: ${percent}%`, `Uploading: ${percent}%`),
   uploadTooLarge: (limit: string) => words(`Tệp lớn hơn ${limit}`, `The file is larger than ${limit}`),
-  uploadNoPdf: words('Tệp phải là PDF', 'The file must be a PDF'),
   uploadFailed: words('Không tải lên được, hãy thử lại.', 'The upload failed, try again.'),
   noCopy: words('Không có bản điện tử của bản đã ký', 'There is no electronic copy of what was signed'),
   noCopyHint: words(
