@@ -40,7 +40,14 @@ export class DataStack extends Stack {
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'exports/',
       // What was signed was copied from there.
-      lifecycleRules: [{ id: 'uploads', prefix: 'uploads/', expiration: Duration.days(1) }],
+      lifecycleRules: [
+        {
+          id: 'uploads',
+          prefix: 'uploads/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
       // A signed copy goes from the browser straight to the bucket: 20 MB are more than a function takes.
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [config.siteUrl], allowedHeaders: ['*'] }],
     })

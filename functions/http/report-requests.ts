@@ -1,11 +1,12 @@
 import type * as z from 'zod/mini'
+import { routes } from '../../shared/api/routes.ts'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
 import { formatNames, type ReportSubject, reportFailures } from '../../shared/domain/report.ts'
 import { closeReportState, stateAt } from '../../shared/domain/report-progress.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
-import { type Bucket, signedLink } from '../../shared/storage/bucket.ts'
+import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
 import { getFanOut } from '../../shared/storage/fan-outs.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
@@ -19,9 +20,6 @@ import { issuableEditions } from '../report/issuable-editions.ts'
 import { asked } from './asked.ts'
 import { record } from './record.ts'
 import { inPeriod } from './rollups.ts'
-
-/** How long a signed link is good for, in seconds. */
-const linkLife = 300
 
 /** Reports (báo cáo): the files that officials take away. */
 export const reports = (
@@ -98,11 +96,11 @@ const documentRevision = async (subject: ReportSubject, table: Table): Promise<n
   return report.finalRevision ?? report.revision
 }
 
-/** The report that an id stands for, if the one who asks may see its unit. Problems: not_found. */
+/** The report that an id stands for, to whoever sees it listed. Problems: not_found. */
 const seen = async (request: Request<'reports.get' | 'reports.file'>, table: Table): Promise<Report> => {
   const job = readReportId(request.params.report)
   const report = job && (await getReport(job, table))
-  if (!report || !visible(request, report.unit)) throw new Problem('not_found')
+  if (!report || !visible(request, report.unit, routes['reports.list'].access)) throw new Problem('not_found')
   return report
 }
 

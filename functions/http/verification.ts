@@ -1,24 +1,23 @@
 import { period } from '../../shared/domain/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form.ts'
-import { newestProof, readProofName, verificationCode } from '../../shared/domain/proof.ts'
+import { readProofName, toldProof, verificationCode } from '../../shared/domain/proof.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { type Found, verificationOf } from '../../shared/domain/verification.ts'
-import { editionsOf } from '../../shared/storage/editions.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
 import { getProofs } from '../../shared/storage/proofs.ts'
 import { publicKeys } from '../../shared/storage/public-keys.ts'
 import { receiptSecret } from '../../shared/storage/receipts.ts'
-import { spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import type { Handlers } from '../middleware/http.ts'
+import { newestEdition } from '../report/issuable-editions.ts'
 
 /** Verification (xác minh): what a file is, to anyone who has it. Nobody signs in, and nothing is told that does not stand in it. */
 export const verification = (table: Table, realmId: string): Handlers<'verify.get' | 'verify.keys'> => ({
   'verify.get': async ({ params }) => {
     const named = readProofName(params.proof)
-    const proof = named === null ? undefined : newestProof(await getProofs(named, table))
+    const proof = named === null ? undefined : toldProof(await getProofs(named, table))
     return { status: 200, body: verificationOf(proof && (await found(proof, realmId, table))) }
   },
 
@@ -27,19 +26,18 @@ export const verification = (table: Table, realmId: string): Handlers<'verify.ge
 
 const found = async (proof: Found['proof'], realmId: string, table: Table): Promise<Found> => {
   const { root, form, period: about } = proof
-  const isSpan = reportedSpan(about)!.periods.length > 1
-  const [realm, secret, official, editions] = await Promise.all([
+  const [realm, secret, official, newest] = await Promise.all([
     loadRealm(realmId, table),
     receiptSecret(table),
     getOfficialReport(proof, table),
-    isSpan ? spanEditionsOf(root, form, about, table) : editionsOf(root, form, about, table),
+    newestEdition(root, form, about, table),
   ])
   return {
     proof,
     code: verificationCode(secret, proof),
     unitName: nameThen(realm, proof),
     formLabel: formThen(realm, proof).label,
-    newestEdition: Math.max(proof.edition, ...editions.map(({ number }) => number)),
+    newestEdition: Math.max(proof.edition, newest ?? 0),
     official,
   }
 }

@@ -1,6 +1,6 @@
 import { reportedSpan } from '../../shared/domain/reported-span.ts'
-import { editionsOf } from '../../shared/storage/editions.ts'
-import { spanEditionsOf } from '../../shared/storage/span-editions.ts'
+import { editionsBetween, editionsOf } from '../../shared/storage/editions.ts'
+import { newestByPeriod, spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 /** The numbers of the editions of a period, or of a span, from which reports are made, oldest first. */
@@ -10,4 +10,26 @@ export const issuableEditions = async (root: string, form: string, period: strin
   return (await editionsOf(root, form, period, table))
     .filter(({ differing }) => differing.length === 0)
     .map(({ number }) => number)
+}
+
+/**
+ * The number of the newest edition; undefined where there is none. Of a span, of which a new one is made only when it is asked for,
+ * the number that it would have: it has a newer one as soon as one of its periods has.
+ */
+export const newestEdition = async (
+  root: string,
+  form: string,
+  period: string,
+  table: Table,
+): Promise<number | undefined> => {
+  const { periods } = reportedSpan(period)!
+  if (periods.length === 1) return (await issuableEditions(root, form, period, table)).at(-1)
+  const [spans, known] = await Promise.all([
+    spanEditionsOf(root, form, period, table),
+    editionsBetween(root, form, periods[0], periods.at(-1)!, table),
+  ])
+  const newest = newestByPeriod(known.filter(({ differing }) => differing.length === 0))
+  const last = spans.at(-1)
+  const isNewest = last?.parts.every(part => newest.get(part.period)?.number === part.number)
+  return last && (isNewest ? last.number : last.number + 1)
 }

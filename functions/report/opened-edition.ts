@@ -8,10 +8,21 @@ export interface OpenedEdition {
   subtree(unit: string): EditionLine[] | undefined
 }
 
-/** How many are kept: a report of December looks back at every month of its year, and at the year before. */
-const kept = 16
+/**
+ * As many are kept, in bytes: a report over a year looks at its twelve months and at the twelve before, of which each is about 20 MB
+ * in a province of 6,000 units.
+ */
+const keptBytes = 600 * 1024 * 1024
 const linesBetween = 100
-const opened = new Map<string, Promise<OpenedEdition>>()
+
+interface Kept {
+  readonly edition: Promise<OpenedEdition>
+  /** 0 until it is read. */
+  bytes: number
+}
+
+/** The one that was used longest ago first. */
+const kept = new Map<string, Kept>()
 
 /** `onRead` is told now and then how many lines were read; not at all when the edition is open already. */
 export const openEdition = (
@@ -19,12 +30,32 @@ export const openEdition = (
   bucket: Bucket,
   onRead: (lines: number) => Promise<void>,
 ): Promise<OpenedEdition> => {
-  const edition = opened.get(object) ?? read(object, bucket, onRead)
-  opened.delete(object)
-  opened.set(object, edition)
-  edition.catch(() => opened.delete(object))
-  if (opened.size > kept) opened.delete(opened.keys().next().value!)
-  return edition
+  const known = kept.get(object)
+  if (known) {
+    kept.delete(object)
+    kept.set(object, known)
+    return known.edition
+  }
+  const one: Kept = {
+    edition: read(object, bucket, onRead).then(({ edition, bytes }) => {
+      one.bytes = bytes
+      letGo()
+      return edition
+    }),
+    bytes: 0,
+  }
+  kept.set(object, one)
+  one.edition.catch(() => kept.delete(object))
+  return one.edition
+}
+
+const letGo = (): void => {
+  let bytes = [...kept.values()].reduce((sum, one) => sum + one.bytes, 0)
+  for (const [object, one] of kept) {
+    if (bytes <= keptBytes) return
+    kept.delete(object)
+    bytes -= one.bytes
+  }
 }
 
 /** Lines are kept as JSON outside the heap, a tenth of what they take as objects, and parsed again for each report. */
@@ -32,12 +63,15 @@ const read = async (
   object: string,
   bucket: Bucket,
   onRead: (lines: number) => Promise<void>,
-): Promise<OpenedEdition> => {
+): Promise<{ edition: OpenedEdition; bytes: number }> => {
   const lines = new Map<string, Buffer>()
+  let bytes = 0
   const below = new Map<string, string[]>()
   for await (const line of readEditionObject(object, bucket)) {
     if (!isUnitLine(line)) continue
-    lines.set(line.unit, Buffer.from(JSON.stringify(line)))
+    const json = Buffer.from(JSON.stringify(line))
+    lines.set(line.unit, json)
+    bytes += json.length
     if (lines.size % linesBetween === 0) await onRead(lines.size)
     if (line.parent === null) continue
     const siblings = below.get(line.parent)
@@ -45,8 +79,7 @@ const read = async (
     else below.set(line.parent, [line.unit])
   }
   const subtreeIds = (unit: string): string[] => [unit, ...(below.get(unit) ?? []).flatMap(subtreeIds)]
-  return {
-    subtree: unit =>
-      lines.has(unit) ? subtreeIds(unit).map(id => JSON.parse(lines.get(id)!.toString()) as EditionLine) : undefined,
-  }
+  const subtree = (unit: string): EditionLine[] | undefined =>
+    lines.has(unit) ? subtreeIds(unit).map(id => JSON.parse(lines.get(id)!.toString()) as EditionLine) : undefined
+  return { edition: { subtree }, bytes }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { before, firstOfYear, lastYear, span } from '../../shared/domain/calendar.ts'
+import type { ComparedEdition, Comparisons } from '../../shared/domain/comparisons.ts'
 import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
 import { type Figures, type FiguresJson, fromJson } from '../../shared/domain/figures.ts'
 import type { Form } from '../../shared/domain/form.ts'
@@ -14,6 +15,7 @@ import {
 import type { ReportFailure, ReportSubject } from '../../shared/domain/report.ts'
 import { newestOf, type ReportedSpan, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { overTime } from '../../shared/domain/span.ts'
+import { byCode } from '../../shared/domain/text.ts'
 import { narratives, noSentences } from '../../shared/forms/narratives.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { type Edition, editionsBetween } from '../../shared/storage/editions.ts'
@@ -31,7 +33,7 @@ export interface OpenedPeriod extends EditionOfPeriod {
 export interface OpenedReport {
   readonly subject: ReportSubject
   readonly span: ReportedSpan
-  /** The unit's own line in the newest period. */
+  /** The unit's own line in the newest period in which it stood. */
   readonly top: EditionLine
   /** As the newest period has it. */
   readonly form: Form
@@ -43,7 +45,9 @@ export interface OpenedReport {
   readonly closesAt: string
   readonly dataAsOf: string | null
   readonly narrative: NarrativeSource
-  /** What its figures are set against. */
+  /** What its figures are set against: to open it again with the same. */
+  readonly comparisons: Comparisons
+  /** The same for the manifest. */
   readonly comparedWith: readonly Comparison[]
   /** The totals of the periods of the report and of the year that leads to it, oldest first. */
   readonly course: readonly { readonly period: string; readonly figures: Figures }[]
@@ -51,6 +55,12 @@ export interface OpenedReport {
 
 /** How far reading has come, in lines of all the lines there are. */
 export type OnRead = (done: number, total: number) => Promise<void>
+
+export interface Opening {
+  readonly onRead?: OnRead
+  /** What its figures are set against; without it, the newest editions there are, and the plan as it is now. */
+  readonly comparisons?: Comparisons | null
+}
 
 /**
  * Opens what a report is made from, or says why none can be made. An edition that is not there throws: it may be yet to come.
@@ -61,99 +71,69 @@ export const openReport = async (
   forms: readonly Form[],
   table: Table,
   bucket: Bucket,
-  onRead: OnRead = async () => {},
+  { onRead = async () => {}, comparisons }: Opening = {},
 ): Promise<OpenedReport | ReportFailure> => {
   const about = reportedSpan(subject.period)
   if (!about) throw new Error(`There is no span ${subject.period}`)
-  const { root, form: formId, unit } = subject
-  const [first, last] = [about.periods[0], newestOf(about)]
-  const since = [lastYear(first), firstOfYear(last)].sort()[0]!
-  const year = last.slice(0, 4)
-  const [known, spans, plan] = await Promise.all([
-    editionsBetween(root, formId, since, last, table),
-    about.periods.length === 1 ? [] : spanEditionsOf(root, formId, about.id, table),
-    first.startsWith(year) ? getPlan({ unit, form: formId, year }, table) : undefined,
-  ])
+  const { known, spans, plan } = await readAround(subject, about, table)
   const covered = coveredBy(subject, about, known, spans)
   if (covered.editions.some(({ differing }) => differing.length > 0)) return 'figures_differ'
-  const newest = newestByPeriod(known)
-  const usable = (periods: readonly string[]): Edition[] | undefined => {
-    const found = periods.map(period => covered.byPeriod.get(period) ?? newest.get(period))
-    return found.every(edition => edition?.differing.length === 0) ? (found as Edition[]) : undefined
-  }
-  const others = {
-    before: about.periods.length === 1 ? usable([before(first)]) : undefined,
-    lastYear: usable(about.periods.map(lastYear)),
-    toDate: firstOfYear(last) === first ? undefined : usable(span(firstOfYear(last), last)),
-  }
 
-  const total = covered.editions.reduce((sum, { units }) => sum + units, 0)
-  let done = 0
-  const open = async (edition: Edition, note: (lines: number) => Promise<void>): Promise<OpenedPeriod | undefined> => {
-    const lines = (await openEdition(edition.object, bucket, note)).subtree(unit)
-    return lines && { header: headerOf(edition), form: formOf(edition, forms), period: edition.period, lines }
-  }
-  const opened: OpenedPeriod[] = []
-  for (const edition of covered.editions) {
-    const found = await open(edition, lines => onRead(done + lines, total))
-    if (found) opened.push(found)
-    done += edition.units
-    await onRead(done, total)
-  }
+  const reader = readerOf(subject.unit, forms, bucket)
+  const opened = await readAll(covered.editions, reader, onRead)
+  if (!opened) return 'too_large'
   const [oldest, ...later] = opened
   if (!oldest) return 'unit_not_in_edition'
-
-  const partsOf = async (editions: readonly Edition[] | undefined): Promise<KnownPart[]> => {
-    const parts: KnownPart[] = []
-    for (const edition of editions ?? []) {
-      const here = opened.find(({ header }) => header.period === edition.period && header.number === edition.number)
-      const found = here ?? (await open(edition, async () => {}))
-      if (found) parts.push({ ...knownOf([found]), form: found.form, period: found.period })
-    }
-    return parts
-  }
-  const toDate = await partsOf(others.toDate)
   const periods: OpenedReport['periods'] = [oldest, ...later]
   const { form, lines } = periods.at(-1)!
-  const narrative: NarrativeSource = {
-    editions: periods,
-    sentences: Object.hasOwn(narratives, form.id) ? narratives[form.id]! : noSentences,
-    before: knownOver(await partsOf(others.before)),
-    lastYear: knownOver(await partsOf(others.lastYear)),
-    toDate: knownOver(toDate),
-    plan: plan ? fromJson(plan.figures) : null,
-  }
+
+  const against = comparisons ?? { ...newestAround(about, covered, newestByPeriod(known)), plan: plan ?? null }
+  const compared = await comparedTimes(against, known, periods, reader)
+  const times = (what: Compared['what']) => compared.find(one => one.what === what)
   return {
     subject,
     span: about,
-    top: lines.find(line => line.unit === unit)!,
+    top: lines.find(line => line.unit === subject.unit)!,
     form,
     periods,
     hash: covered.hash,
     editions: covered.editions.map(read),
     closesAt: covered.editions.at(-1)!.closesAt,
-    dataAsOf: newestTime(periods.map(period => period.lines.find(line => line.unit === unit)!.dataAsOf)),
-    narrative,
+    dataAsOf: newestTime(periods.map(period => period.lines.find(line => line.unit === subject.unit)!.dataAsOf)),
+    narrative: {
+      editions: periods,
+      sentences: Object.hasOwn(narratives, form.id) ? narratives[form.id]! : noSentences,
+      before: knownOver(times('before')?.parts),
+      lastYear: knownOver(times('lastYear')?.parts),
+      toDate: knownOver(times('toDate')?.parts),
+      plan: against.plan && fromJson(against.plan.figures),
+    },
+    comparisons: against,
     comparedWith: [
-      ...(['before', 'lastYear', 'toDate'] as const).flatMap(what =>
-        narrative[what] ? (others[what] ?? []).map(edition => ({ what, ...read(edition) })) : [],
-      ),
-      ...(plan
-        ? [{ what: 'plan' as const, period: year, revision: plan.revision, sha256: sha256Of(plan.figures) }]
-        : []),
+      ...compared.flatMap(({ what, editions }) => editions.map(edition => ({ what, ...read(edition) }))),
+      ...(against.plan ? [planRead(against.plan)] : []),
     ],
-    course: (toDate.length > 0 ? toDate : await partsOf(covered.editions)).map(({ period, total }) => ({
-      period,
-      figures: total,
-    })),
+    course: courseOf([...(times('toDate')?.parts ?? []), ...periods.map(partOf)]),
   }
+}
+
+/** The editions from the earliest that is compared with to the newest that is covered, and the plan of a report within one year. */
+const readAround = async ({ root, form, unit }: ReportSubject, about: ReportedSpan, table: Table) => {
+  const [first, last] = [about.periods[0], newestOf(about)]
+  const since = [lastYear(first), firstOfYear(last)].sort()[0]!
+  const year = last.slice(0, 4)
+  const [known, spans, plan] = await Promise.all([
+    editionsBetween(root, form, since, last, table),
+    about.periods.length === 1 ? [] : spanEditionsOf(root, form, about.id, table),
+    first.startsWith(year) ? getPlan({ unit, form, year }, table) : undefined,
+  ])
+  return { known, spans, plan: plan && { year, revision: plan.revision, figures: plan.figures } }
 }
 
 interface Covered {
   readonly hash: string
   /** Oldest first. */
   readonly editions: readonly Edition[]
-  readonly byPeriod: ReadonlyMap<string, Edition>
 }
 
 /** The editions that the report covers, exactly those that its own edition names. */
@@ -165,14 +145,99 @@ const coveredBy = (
 ): Covered => {
   const named = spans.find(one => one.number === number)
   const parts = periods.length === 1 ? [{ period, number }] : named?.parts
-  const editions = parts?.map(part => known.find(one => one.period === part.period && one.number === part.number))
-  if (!editions?.every(edition => edition !== undefined))
-    throw new Error(`There is no edition ${number} of ${form} ${period} of ${root}`)
-  return {
-    hash: named?.hash ?? editions[0]!.hash,
-    editions,
-    byPeriod: newestByPeriod(editions),
+  const editions = parts && find(parts, known)
+  if (!editions) throw new Error(`There is no edition ${number} of ${form} ${period} of ${root}`)
+  return { hash: named?.hash ?? editions[0]!.hash, editions }
+}
+
+const find = (parts: readonly ComparedEdition[], known: readonly Edition[]): Edition[] | undefined => {
+  const found = parts.map(part => known.find(one => one.period === part.period && one.number === part.number))
+  return found.every(edition => edition !== undefined) ? found : undefined
+}
+
+/** What there is to compare with: of each time all its periods, or nothing. */
+const newestAround = (
+  { periods }: ReportedSpan,
+  covered: Covered,
+  newest: ReadonlyMap<string, Edition>,
+): Omit<Comparisons, 'plan'> => {
+  const [first, last] = [periods[0], periods.at(-1)!]
+  const byPeriod = newestByPeriod(covered.editions)
+  const all = (ids: readonly string[]): ComparedEdition[] | null => {
+    const found = ids.map(id => byPeriod.get(id) ?? newest.get(id))
+    return found.every(edition => edition?.differing.length === 0)
+      ? found.map(edition => ({ period: edition!.period, number: edition!.number }))
+      : null
   }
+  return {
+    before: periods.length === 1 ? all([before(first)]) : null,
+    lastYear: all(periods.map(lastYear)),
+    toDate: firstOfYear(last) === first ? null : all(span(firstOfYear(last), last)),
+  }
+}
+
+/** A time that is compared with: the unit's figures in each of its periods. */
+interface Compared {
+  readonly what: 'before' | 'lastYear' | 'toDate'
+  readonly editions: readonly Edition[]
+  readonly parts: readonly KnownPart[]
+}
+
+/**
+ * The times in which the unit stood throughout: a year is not compared with the one month of another. Only the year to date may begin
+ * with the unit itself.
+ */
+const comparedTimes = async (
+  comparisons: Comparisons,
+  known: readonly Edition[],
+  periods: readonly OpenedPeriod[],
+  reader: Reader,
+): Promise<Compared[]> => {
+  const compared: Compared[] = []
+  for (const what of ['before', 'lastYear', 'toDate'] as const) {
+    const editions = (comparisons[what] && find(comparisons[what], known)) ?? []
+    const parts: KnownPart[] = []
+    // One after the other: of a province each is as large as the report itself, and only its sums are kept.
+    for (const edition of editions) {
+      const here = periods.find(({ header }) => header.period === edition.period && header.number === edition.number)
+      const period = here ?? (await reader(edition))
+      if (period) parts.push(partOf(period))
+    }
+    const whole = what === 'toDate' || parts.length === editions.length
+    if (whole && parts.length > 0) compared.push({ what, editions, parts })
+  }
+  return compared
+}
+
+/** What an edition says of the unit and of everything below it; undefined where it did not stand. */
+type Reader = (edition: Edition, onRead?: (lines: number) => Promise<void>) => Promise<OpenedPeriod | undefined>
+
+const readerOf =
+  (unit: string, forms: readonly Form[], bucket: Bucket): Reader =>
+  async (edition, onRead = async () => {}) => {
+    const lines = (await openEdition(edition.object, bucket, onRead)).subtree(unit)
+    return lines && { header: headerOf(edition), form: formOf(edition, forms), period: edition.period, lines }
+  }
+
+/** In lines, each what a unit reported in a period: a year of a province of 8,000 units. More do not fit the memory of a function. */
+const largestReport = 100_000
+
+const readAll = async (
+  editions: readonly Edition[],
+  reader: Reader,
+  onRead: OnRead,
+): Promise<OpenedPeriod[] | undefined> => {
+  const total = editions.reduce((sum, { units }) => sum + units, 0)
+  const opened: OpenedPeriod[] = []
+  let done = 0
+  for (const edition of editions) {
+    const period = await reader(edition, lines => onRead(done + lines, total))
+    if (period) opened.push(period)
+    if (opened.reduce((sum, { lines }) => sum + lines.length, 0) > largestReport) return undefined
+    done += edition.units
+    await onRead(done, total)
+  }
+  return opened
 }
 
 interface KnownPart extends Known {
@@ -180,11 +245,19 @@ interface KnownPart extends Known {
   readonly period: string
 }
 
-const knownOver = (parts: readonly KnownPart[]): Known | null => {
-  if (parts.length <= 1) return parts[0] ?? null
+const partOf = (period: OpenedPeriod): KnownPart => ({ ...knownOf([period]), form: period.form, period: period.period })
+
+const knownOver = (parts: readonly KnownPart[] | undefined): Known | null => {
+  if (!parts || parts.length <= 1) return parts?.[0] ?? null
   const over = (of: keyof Known) => overTime(parts.map(part => ({ ...part, figures: part[of] })))
   return { own: over('own'), total: over('total') }
 }
+
+/** Each period once, oldest first. */
+const courseOf = (parts: readonly KnownPart[]): OpenedReport['course'] =>
+  [...new Map(parts.map(({ period, total }) => [period, { period, figures: total }])).values()].sort((a, b) =>
+    byCode(a.period, b.period),
+  )
 
 const headerOf = ({ realm, root, form, formVersion, period, number, closesAt }: Edition): EditionHeader => ({
   realm,
@@ -204,10 +277,17 @@ const formOf = ({ form: id, formVersion }: EditionHeader, forms: readonly Form[]
 
 const read = ({ period, number, hash }: Edition): SourceEdition => ({ period, number, sha256: hash })
 
+const planRead = ({ year, revision, figures }: NonNullable<Comparisons['plan']>): Comparison => ({
+  what: 'plan',
+  period: year,
+  revision,
+  sha256: sha256Of(figures),
+})
+
+const sha256Of = (figures: FiguresJson): string => createHash('sha256').update(canonicalize(figures)!).digest('hex')
+
 const newestTime = (times: readonly (string | null)[]): string | null =>
   times
     .filter(time => time !== null)
     .sort()
     .at(-1) ?? null
-
-const sha256Of = (figures: FiguresJson): string => createHash('sha256').update(canonicalize(figures)!).digest('hex')

@@ -599,7 +599,7 @@ export const verification = z.discriminatedUnion('found', [
     /** The newest edition, when there is a newer one. */
     newerEdition: z.nullable(z.int()),
     kind: reportKind,
-    format: z.nullable(z.enum([...formatNames, 'signed'])),
+    format: z.nullable(z.enum([...formatNames, 'signed', 'scan'])),
     document: z.nullable(z.object({ number: z.string(), day })),
     disclaimer: text,
   }),

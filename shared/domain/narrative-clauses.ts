@@ -125,7 +125,8 @@ const comparison = (subject: Subject, reference: Reference, measure: string | un
   const against: DraftPart[][] = [
     ...(is('before') ? [[change('before', 'number')]] : []),
     ...(is('lastYear') && !sameBase ? [[change('lastYear', 'percentage')]] : []),
-    ...(is('plan') && isSome(subject, { ...reference, time: 'plan' })
+    // A year's plan is compared with the year to date, never with one month of it.
+    ...((toDate || figures.beginsYear) && is('plan') && isSome(subject, { ...reference, time: 'plan' })
       ? [[...(toDate ? [said('lũy kế ')] : []), planned(reference, toDate)]]
       : []),
   ]

@@ -1,3 +1,4 @@
+import { firstOfYear } from './calendar.ts'
 import type { EditionLine } from './edition.ts'
 import { type Base, changeWords, planWords, type Quantity, quantityWords } from './figure-words.ts'
 import { add, type Figures, fromJson, noFigures } from './figures.ts'
@@ -78,6 +79,8 @@ export interface NarrativeFigures {
   readonly span: SpanWords
   /** Whether it is of one period alone: then it is known who sent, and days mean something. */
   readonly onePeriod: boolean
+  /** Whether it begins with the year, so that its own figures are those of the year to date. */
+  readonly beginsYear: boolean
   /** The report's unit first, each unit after the one above it, siblings in Vietnamese order of names. */
   readonly places: readonly Place[]
   readonly times: Readonly<Record<Exclude<Time, 'plan'>, Known | null>>
@@ -96,6 +99,7 @@ export const narrativeFigures = (source: NarrativeSource): NarrativeFigures => {
     form: newest.form,
     span: spanWords(editions[0]!.period, newest.period),
     onePeriod,
+    beginsYear: editions[0]!.period === firstOfYear(newest.period),
     places,
     times: {
       this: { own: known.own, total: add(known.total, counts) },

@@ -3,11 +3,12 @@ import type { FileFormat, ReportJob } from './report.ts'
 
 /**
  * What a file, or the code printed in it, is a proof of: one report. `named` is the SHA-256 of the file, or the code. `format` is
- * null for a code, which stands in several files; `signed` is the copy that came back with its signature.
+ * null for a code, which stands in several files; `signed` is our file as it came back with its signature, `scan` any other file that
+ * was bound to the report as its signed copy.
  */
 export interface Proof extends ReportJob {
   readonly named: string
-  readonly format: FileFormat | 'signed' | null
+  readonly format: FileFormat | 'signed' | 'scan' | null
 }
 
 /**
@@ -25,6 +26,12 @@ export const readProofName = (typed: string): string | null => {
   return /^[0-9a-f]{64}$/.test(hash) ? hash : readCode(typed)
 }
 
-/** Of the reports that have one and the same file, the newest: two editions may tell the same of a unit, in the same bytes. */
-export const newestProof = (proofs: readonly Proof[]): Proof | undefined =>
-  proofs.toSorted((a, b) => b.edition - a.edition || b.revision - a.revision)[0]
+/**
+ * Of the reports that have one and the same file, the one that it is told to be: the report that it was made for, before one to which
+ * somebody bound it as a signed copy, before one to which it was bound as a scan; the newest of several editions, which may tell the
+ * same of a unit in the same bytes. Whoever binds another's file to a document of their own changes nothing.
+ */
+export const toldProof = (proofs: readonly Proof[]): Proof | undefined =>
+  proofs.toSorted((a, b) => rankOf(a) - rankOf(b) || b.edition - a.edition || b.revision - a.revision)[0]
+
+const rankOf = ({ format }: Proof): number => (format === 'scan' ? 2 : format === 'signed' ? 1 : 0)

@@ -29,7 +29,7 @@ export interface ReportedPeriod {
   readonly form: Form
   /**
    * The lines of the report's unit and of everything below it, in any order; none where the unit did not stand. They are read once
-   * for each file, one period at a time, so that those of a long span need never be in memory together.
+   * for each file, one period at a time.
    */
   readonly lines: Iterable<EditionLine>
 }

@@ -62,12 +62,16 @@ export type ReportFiles = { readonly [format in FileFormat]?: ReportFile }
 
 export type ReportState = 'queued' | 'running' | 'ready' | 'failed'
 
-/** Why a report was not made. Only the last is worth another try: an edition never changes. */
+/** Why a report was not made. What an edition says never changes; only the last three are worth another try. */
 export const reportFailures = {
   unit_not_in_edition: { vi: 'Đơn vị không có trong bản chốt này', en: 'The unit is not in this edition' },
   figures_differ: {
     vi: 'Số tổng hợp trực tiếp khác bản chốt, nên không phát hành báo cáo từ bản chốt này',
     en: 'The live roll-up differs from the edition, so no report is issued from it',
+  },
+  too_large: {
+    vi: 'Quá nhiều đơn vị trong khoảng thời gian này, hãy chọn khoảng ngắn hơn',
+    en: 'Too many units over this time, choose a shorter one',
   },
   document_changed: {
     vi: 'Văn bản đã được sửa trong khi lập tập tin, hãy yêu cầu lại',

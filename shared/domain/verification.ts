@@ -16,7 +16,7 @@ export interface VerifiedReport {
   readonly code: string
   /** A code says that there is such a report: whether the file in which it stands is that report, only the file itself can show. */
   readonly integrity: 'unaltered' | 'unknown'
-  /** What else to do, where the integrity is unknown. */
+  /** What else to know or to do: of a code, and of a scan. */
   readonly advice: Text | null
   readonly state: VerifiedState
   readonly statement: Text
@@ -63,7 +63,7 @@ const verified = ({ proof, code, unitName, formLabel, newestEdition, official }:
   return {
     code,
     integrity: format === null ? 'unknown' : 'unaltered',
-    advice: format === null ? advice : null,
+    advice: format === null ? advice : format === 'scan' ? scanAdvice : null,
     state,
     statement: state === 'draft' && official?.state === 'issued' ? statements.otherIssued : statements[state],
     issuedBy: (isFinal && official?.letterhead?.issuer) || unitName,
@@ -109,6 +109,11 @@ const statements = {
 const advice: Text = {
   vi: 'Mã chỉ cho biết có báo cáo này. Muốn biết tập tin đang có trong tay có đúng là báo cáo đó không, hãy kiểm tra chính tập tin.',
   en: 'A code only tells that there is such a report. To see whether the file at hand is that report, check the file itself.',
+}
+
+const scanAdvice: Text = {
+  vi: 'Đây là bản chụp văn bản đã ký do đơn vị tải lên: hệ thống giữ nguyên tệp này nhưng không kiểm được nội dung của bản chụp.',
+  en: 'This is a scan of the signed document, which the unit uploaded: the file is kept as it was, its content cannot be checked.',
 }
 
 const disclaimer: Text = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { codeOf } from '../../shared/domain/code.ts'
-import { newestProof, type Proof, readProofName, verificationCode } from '../../shared/domain/proof.ts'
+import { type Proof, readProofName, toldProof, verificationCode } from '../../shared/domain/proof.ts'
 import { receiptCode } from '../../shared/domain/receipt.ts'
 import { haLang } from '../support/manifest.ts'
 
@@ -44,6 +44,14 @@ test.each([
 
 test('of the reports that have one and the same file, the newest edition answers', () => {
   const proofs = [1, 3, 2].map((edition): Proof => ({ ...haLang, edition, named: hash, format: 'csv' }))
-  expect(newestProof(proofs)?.edition).toBe(3)
-  expect(newestProof([])).toBeUndefined()
+  expect(toldProof(proofs)?.edition).toBe(3)
+  expect(toldProof([])).toBeUndefined()
+})
+
+test('whoever binds the file of another to a document of their own does not take it over', () => {
+  const made: Proof = { ...haLang, named: hash, format: 'pdf' }
+  const bound = { ...haLang, unit: 'vn.vinh-quy', kind: 'document', revision: 9, named: hash } as const
+  expect(toldProof([{ ...bound, format: 'scan' }, { ...bound, format: 'signed' }, made])).toBe(made)
+  const signed: Proof = { ...haLang, kind: 'document', revision: 5, named: hash, format: 'signed' }
+  expect(toldProof([{ ...bound, format: 'scan' }, signed])).toBe(signed)
 })

@@ -81,7 +81,7 @@ const Found = ({ found }: { readonly found: Verification & { readonly found: tru
 type OfFile = Verification & { readonly found: true }
 
 const formatInWords = (format: NonNullable<OfFile['format']>, kind: OfFile['kind']): string => {
-  if (format === 'signed') return say(signedCopy)
+  if (format === 'signed' || format === 'scan') return say(signedCopy)
   if (format === 'manifest') return `${say(fileGroups.signed.title)} (JWS)`
   return kind === 'archive' ? `${say(fileGroups.archive.title)} (ZIP)` : say(fileNames[format])
 }
