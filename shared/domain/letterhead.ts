@@ -1,5 +1,6 @@
 import { isDay } from './day.ts'
 import type { LayoutId, Signature } from './document.ts'
+import { isOrganisation, issuingBody, placeOf } from './issuing-body.ts'
 import { type Layout, type LayoutChoices, layouts, numberSeries, openMeasures, withChoices } from './layout.ts'
 import type { Term } from './realm.ts'
 import { byCode } from './text.ts'
@@ -179,47 +180,3 @@ export const standingLetterhead = (
   tree: TreeView,
   day: string,
 ): Letterhead => inForce(written, day) ?? defaultLetterhead(tree.get(unit)!, tree.ancestors(unit))
-
-interface IssuingBody {
-  /** "Huyện ủy Hạ Lang" */
-  readonly name: string
-  /** "Huyện ủy" */
-  readonly committee: string
-  /** "HU" */
-  readonly symbol: string
-  readonly isCell: boolean
-}
-
-/** Who speaks for an organisation. */
-const issuingBody = ({ name, kind }: Pick<Unit, 'name' | 'kind'>): IssuingBody => {
-  if (kind === 'centre')
-    return { name: 'Ban Chấp hành Trung ương', committee: 'Trung ương', symbol: 'TW', isCell: false }
-  if (kind === 'cell' || kind === 'base_cell' || kind === 'group' || name.startsWith('Chi bộ '))
-    return { name, committee: 'Chi bộ', symbol: 'CB', isCell: true }
-  const plain = name.replace(organisation, '')
-  const [, type = '', place] = territory.exec(plain) ?? []
-  const committee = committees[type]
-  if (!committee) return { name: `Đảng ủy ${plain}`, committee: 'Đảng ủy', symbol: 'ĐU', isCell: false }
-  // A centrally run city is a province's equal, and so is its symbol.
-  const symbol = kind === 'province' ? 'TU' : committee.symbol
-  return { name: `${committee.called} ${place}`, committee: committee.called, symbol, isCell: false }
-}
-
-const organisation = /^(?:Đảng bộ|Đảng ủy) (?=\S)/u
-const isOrganisation = (name: string): boolean => organisation.test(name) || name.startsWith('Chi bộ ')
-
-const territory = /^(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (.+)$/u
-
-/** Below these an organisation is spoken for by its Đảng ủy. */
-const committees: { readonly [type: string]: { readonly called: string; readonly symbol: string } } = {
-  tỉnh: { called: 'Tỉnh ủy', symbol: 'TU' },
-  'thành phố': { called: 'Thành ủy', symbol: 'ThU' },
-  huyện: { called: 'Huyện ủy', symbol: 'HU' },
-  quận: { called: 'Quận ủy', symbol: 'QU' },
-  'thị xã': { called: 'Thị ủy', symbol: 'ThU' },
-}
-
-/** A cell or an office writes from the commune or district in which it is: the nearest name that is one. Open where there is none. */
-const placeOf = (upward: readonly Unit[]): string =>
-  upward.map(({ name }) => territory.exec(name.replace(organisation, ''))?.[2]).find(place => place !== undefined) ??
-  '……'

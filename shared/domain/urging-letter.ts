@@ -1,5 +1,7 @@
 import { dayOf } from './calendar.ts'
 import { dateInWords, placeAndDate } from './date-in-words.ts'
+import { isOrganisation, issuingBody, placeOf } from './issuing-body.ts'
+import { capitals } from './layout.ts'
 import { type Missing, missingStates, type Reminded } from './reminder.ts'
 
 /**
@@ -57,19 +59,19 @@ export interface Urging extends Reminded {
 export const urgingLetter = (about: Urging, missing: readonly Urged[]): UrgingLetter => {
   const period = periodInWords(about.period.vi)
   return {
-    above: about.above && organisation.test(about.above) ? about.above.toUpperCase() : '',
-    issuer: committeeOf(about.unit).toUpperCase(),
+    above: about.above && isOrganisation(about.above) ? capitals(about.above) : '',
+    issuer: capitals(issuingBody({ name: about.unit }).name),
     number: 'Số         -CV/……',
     subject: `Về việc đôn đốc gửi báo cáo ${period}`,
     party: 'ĐẢNG CỘNG SẢN VIỆT NAM',
-    placeAndDate: placeAndDate(placeOf(about.unit), dayOf(about.now)),
+    placeAndDate: placeAndDate(placeOf([{ name: about.unit }]), dayOf(about.now)),
     addressees: 'Kính gửi: Cấp ủy các đơn vị có tên trong danh sách dưới đây',
     opening: [
       `Theo chế độ báo cáo định kỳ, đến ${dateInWords(dayOf(about.now))} còn ${missing.length} đơn vị chưa gửi “${about.form.vi}” kỳ ${period}, cụ thể như sau:`,
     ],
     rows: missing.map(urgedUnit),
     closing: [
-      `${committeeOf(about.unit)} đề nghị cấp ủy các đơn vị có tên trên chỉ đạo hoàn thành và gửi báo cáo ${byWhen(about)}; nếu có khó khăn, vướng mắc thì báo ngay để được hướng dẫn.`,
+      `${issuingBody({ name: about.unit }).name} đề nghị cấp ủy các đơn vị có tên trên chỉ đạo hoàn thành và gửi báo cáo ${byWhen(about)}; nếu có khó khăn, vướng mắc thì báo ngay để được hướng dẫn.`,
     ],
     recipients: ['- Như kính gửi,', '- Lưu Văn phòng.'],
     authority: 'T/M BAN THƯỜNG VỤ',
@@ -119,32 +121,6 @@ const byWhen = ({ closesAt, now }: Urging): string =>
   closesAt <= now.toISOString()
     ? 'ngay khi nhận được công văn này'
     : `trước ${dateInWords(dayOf(new Date(closesAt)))}, khi số liệu được chốt`
-
-/**
- * A Party organisation (đảng bộ) is spoken for by its committee: Đảng bộ huyện Hạ Lang by Huyện ủy Hạ Lang. Other names stand as
- * they are.
- */
-const committeeOf = (name: string): string => {
-  const [, kind, rest] = organisation.exec(name) ?? []
-  const committee = committees[kind ?? '']
-  return committee ? `${committee} ${rest}` : name
-}
-
-const organisation = /^Đảng bộ (tỉnh|thành phố|huyện|thị xã|xã|phường|thị trấn|đặc khu) (.+)$/
-
-const committees: { readonly [kind: string]: string } = {
-  tỉnh: 'Tỉnh ủy',
-  'thành phố': 'Thành ủy',
-  huyện: 'Huyện ủy',
-  'thị xã': 'Thị ủy',
-  xã: 'Đảng ủy xã',
-  phường: 'Đảng ủy phường',
-  'thị trấn': 'Đảng ủy thị trấn',
-  'đặc khu': 'Đảng ủy đặc khu',
-}
-
-/** Where it is written: the place in the unit's name, left open where there is none. */
-const placeOf = (unit: string): string => organisation.exec(unit)?.[2] ?? '……'
 
 /** "Tháng 1/2025" in the midst of a sentence, by the rule on zeros: "tháng 01/2025". */
 const periodInWords = (label: string): string =>

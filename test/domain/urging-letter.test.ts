@@ -98,7 +98,7 @@ test.each([
   ['Đảng bộ tỉnh Cao Bằng', 'TỈNH ỦY CAO BẰNG', 'Cao Bằng'],
   ['Đảng bộ thành phố Cao Bằng', 'THÀNH ỦY CAO BẰNG', 'Cao Bằng'],
   ['Đảng bộ xã Vinh Quý', 'ĐẢNG ỦY XÃ VINH QUÝ', 'Vinh Quý'],
-  ['Đảng bộ Văn phòng Huyện ủy', 'ĐẢNG BỘ VĂN PHÒNG HUYỆN ỦY', '……'],
+  ['Đảng bộ Văn phòng Huyện ủy', 'ĐẢNG ỦY VĂN PHÒNG HUYỆN ỦY', '……'],
 ])('%s writes as %s', (unit, issuer, place) => {
   const letter = urgingLetter({ ...about, unit }, [])
   expect(letter.issuer).toBe(issuer)
