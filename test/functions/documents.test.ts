@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { toDocx } from '../../functions/queue/document/docx.ts'
@@ -361,6 +363,68 @@ describe.each([partyReport, stateReport])('the report of Hạ Lang in the $layou
   test('the same document gives the same bytes', async () => {
     expect(Buffer.compare(await toPdf(document), await toPdf(document))).toBe(0)
     expect(Buffer.compare(await toDocx(document), await toDocx(document))).toBe(0)
+  })
+})
+
+/** The SHA-256 of each file of a document. */
+const hashesOf = async (document: OfficialDocument): Promise<Hashes> => {
+  const hash = (file: Uint8Array): string => createHash('sha256').update(file).digest('hex')
+  return { pdf: hash(await toPdf(document)), docx: hash(await toDocx(document)) }
+}
+
+interface Hashes {
+  readonly pdf: string
+  readonly docx: string
+}
+
+/** The same, where nothing else was ever made: in a process of its own. */
+const hashesAlone = (document: OfficialDocument): Promise<Hashes> =>
+  new Promise((resolve, reject) => {
+    const source = (file: string): string =>
+      JSON.stringify(import.meta.resolve(`../../functions/queue/document/${file}`))
+    const made = `
+      import { createHash } from 'node:crypto'
+      import { text } from 'node:stream/consumers'
+      import { toDocx } from ${source('docx.ts')}
+      import { toPdf } from ${source('pdf.ts')}
+      const document = JSON.parse(await text(process.stdin))
+      const hash = file => createHash('sha256').update(file).digest('hex')
+      console.log(JSON.stringify({ pdf: hash(await toPdf(document)), docx: hash(await toDocx(document)) }))
+    `
+    const child = execFile(process.execPath, ['--input-type=module', '--eval', made], (error, output) =>
+      error ? reject(error) : resolve(JSON.parse(output)),
+    )
+    child.stdin!.end(JSON.stringify(document))
+  })
+
+describe('a document is the same to the byte in every process, whatever was made before it or beside it', () => {
+  const titled = (title: string): OfficialDocument => ({
+    ...stateReport,
+    subject: `${title} ${stateReport.subject} ${title}`,
+    body: [{ block: 'paragraph', runs: [{ text: title }, { text: title, style: 'bold' }] }],
+    annexes: [],
+  })
+  const documents: Readonly<Record<string, OfficialDocument>> = {
+    'of the Party': partyReport,
+    'of the state': stateReport,
+    'with what the font lacks': titled('tốt 👍 a\u034fb 中'),
+    'with what it lacks and what is not drawn': titled('a\u180bb\u{e0041}c 👍'),
+    'with characters that share their glyphs': titled('một\u00a0hai ba\u202fbốn; năm\u037e fi \ufb01 Ə ə ǁ'),
+    'with those that they share them with': titled('\ufb01 Ә ә ‖ \u2009 \u037e ; -\u00a0-'),
+  }
+
+  test.each(Object.entries(documents))('%s', { timeout: 120_000 }, async (_, document) => {
+    const alone = await hashesAlone(document)
+    const before = fc.array(fc.constantFrom(...Object.values(documents)), { maxLength: 4 })
+
+    await fc.assert(
+      fc.asyncProperty(before, fc.constantFrom(...Object.values(documents)), async (others, beside) => {
+        for (const other of others) await hashesOf(other)
+        const [made] = await Promise.all([hashesOf(document), hashesOf(beside)])
+        expect(made).toEqual(alone)
+      }),
+      { numRuns: process.env.TEST_LENGTH === 'long' ? 50 : 3 },
+    )
   })
 })
 

@@ -40,16 +40,43 @@ export const fontFile = (face: Face): Buffer => {
 }
 
 const font = (face: Face): Font => {
-  const known = opened.get(face) ?? (create(fontFile(face)) as Font)
-  opened.set(face, known)
-  return known
+  const known = opened.get(face)
+  if (known) return known
+  const made = create(fontFile(face)) as Font
+  // A glyph stays that of the character it was first got for; glyph 0 is that of all which the font lacks. Got for none, it has its
+  // width, where one that is invisible would have taken it from all the others.
+  made.getGlyph(0)
+  opened.set(face, made)
+  return made
 }
 
 /** In pt: how long a text is on one line. */
-export const textLength = (text: string, size: number, style: Style): number => {
-  const face = font(faceOf(style))
-  return (face.layout(text).advanceWidth / face.unitsPerEm) * size
+export const textLength = (text: string, size: number, style: Style): number => ems(text, faceOf(style)) * size
+
+/** For a size of 1. The same lines are tried again and again until a title stands evenly, and most documents have the same titles. */
+const ems = (text: string, face: Face): number => {
+  if (text.length > kept.length) return measured(text, face)
+  const key = `${face} ${text}`
+  const known = lengths[key]
+  if (known !== undefined) return known
+  const length = measured(text, face)
+  if (count === kept.texts) {
+    lengths = Object.create(null)
+    count = 0
+  }
+  lengths[key] = length
+  count += 1
+  return length
 }
+
+const measured = (text: string, face: Face): number => font(face).layout(text).advanceWidth / font(face).unitsPerEm
+
+/** How many texts, and of how many characters: 10 MB at most. */
+const kept = { texts: 20_000, length: 200 }
+
+/** By face and text. The keys of an object are copies: those of a `Map` would keep alive the long texts of which they are parts. */
+let lengths: Record<string, number | undefined> = Object.create(null)
+let count = 0
 
 /** In pt, of a size: what the font's makers set as a single line. */
 export const singleLine = (size: number): number => {

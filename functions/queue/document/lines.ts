@@ -44,25 +44,22 @@ const evenly = (text: string, lettering: Lettering, room: number): string[] => {
     return lines
   }
   const fewest = filled(room).length
-  if (fewest === 2) return inTwo(words, length, room)
+  if (fewest === 2) return inTwo(words, length, room) ?? filled(room)
   // The narrowest width that still takes no more lines, to 4 pt.
   let narrowest = room
   while (narrowest > room / fewest && filled(narrowest - 4).length === fewest) narrowest -= 4
   return filled(narrowest)
 }
 
-/** Where both lines are as even as can be; after a comma rather, within a sixth. */
-const inTwo = (words: readonly string[], length: (line: string) => number, room: number): string[] => {
+/** Where both lines are as even as can be; after a comma rather, within a sixth. Null where one word alone is longer than a line. */
+const inTwo = (words: readonly string[], length: (line: string) => number, room: number): string[] | null => {
   const splits = words
     .slice(1)
     .map((_, i): [string, string] => [words.slice(0, i + 1).join(' '), words.slice(i + 1).join(' ')])
   const longest = (lines: readonly string[]): number => Math.max(...lines.map(length))
   const score = (lines: readonly [string, string]): number => longest(lines) * (/[,;:–-]$/.test(lines[0]) ? 5 / 6 : 1)
   const fitting = splits.filter(lines => longest(lines) <= room)
-  // Of a word that is longer than a line nothing is even.
-  return fitting.length === 0
-    ? [...words]
-    : fitting.reduce((best, lines) => (score(lines) < score(best) ? lines : best))
+  return fitting.length === 0 ? null : fitting.reduce((best, lines) => (score(lines) < score(best) ? lines : best))
 }
 
 /** How many lines a text takes in `room` pt, set one word after the other; a word that is longer is broken. */

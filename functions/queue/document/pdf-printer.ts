@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import layoutBuilder from 'pdfmake/js/LayoutBuilder.js'
-import pdfDocument from 'pdfmake/js/PDFDocument.js'
+import pdfDocument, { type EmbeddedFont } from 'pdfmake/js/PDFDocument.js'
 import renderer, { type Line, type Page } from 'pdfmake/js/Renderer.js'
 import svgMeasure from 'pdfmake/js/SVGMeasure.js'
 import { type Face, faces, fontFile } from './fonts.ts'
@@ -41,7 +41,7 @@ export interface Printed {
  * no file and no address but the fonts. The same content gives the same bytes.
  */
 export const print = async ({ parts, page, margins, createdAt, ...printed }: Printed): Promise<Buffer> => {
-  const document = new PdfDocument(
+  const document = new DocumentOfKeptTables(
     { Tinos: pdfmakeFaces },
     {},
     {},
@@ -210,6 +210,25 @@ const spaceBetweenWords = ({ inlines }: Line): void => {
 }
 
 type Document = InstanceType<typeof PdfDocument>
+
+/**
+ * A document opens its fonts for itself, so that what it draws of them, in which order and as which characters, is its own affair.
+ * Only what was decoded of a font's file is kept for the next document, as fontkit keeps it for a font's variations: to decode the
+ * tables of kerning anew takes longer than to print some pages.
+ */
+class DocumentOfKeptTables extends PdfDocument {
+  override provideFont(...named: [family: string, bold: boolean, italics: boolean]): EmbeddedFont {
+    const provided = super.provideFont(...named)
+    const tables = decoded.get(provided.name) ?? provided.font._tables
+    decoded.set(provided.name, tables)
+    provided.font._tables = tables
+    return provided
+  }
+}
+
+/** By the PostScript name of a font, which tells its face. */
+const decoded = new Map<string, object>()
+
 type Element = ReturnType<Document['struct']>
 
 /** Draws each thing marked as what it is; what is marked as nothing is decoration (an artifact). */

@@ -4,6 +4,14 @@
  */
 
 declare module 'pdfmake/js/PDFDocument.js' {
+  /** A font as pdfkit holds it, and fontkit within. */
+  export interface EmbeddedFont {
+    readonly name: string
+    readonly font: {
+      /** By their tags: each is decoded when it is first read, and never changed. */
+      _tables: object
+    }
+  }
   const module: {
     readonly default: new (
       fonts: object,
@@ -14,6 +22,7 @@ declare module 'pdfmake/js/PDFDocument.js' {
     ) => PDFKit.PDFDocument & {
       readonly _root: { readonly data: { readonly AcroForm: { readonly data: Record<string, unknown> } } }
       endMetadata: () => void
+      provideFont(family: string, bold: boolean, italics: boolean): EmbeddedFont
       formAnnotation(name: string, type: null, x: number, y: number, w: number, h: number, field: object): unknown
     }
   }
