@@ -25,6 +25,7 @@ export const validationMessages = {
   not_list: { vi: 'Phải là danh sách lựa chọn.', en: 'Must be a list of options.' },
   not_table: { vi: 'Phải là bảng gồm các dòng.', en: 'Must be a table of rows.' },
   not_row: { vi: 'Dòng phải gồm các cột có tên.', en: 'A row must be named columns.' },
+  empty_row: { vi: 'Dòng chưa nhập gì: hãy nhập hoặc bỏ dòng này.', en: 'An empty row: fill it in or take it away.' },
   unknown_column: { vi: 'Bảng không có cột này.', en: 'The table has no such column.' },
   too_many_rows: { vi: 'Bảng có quá nhiều dòng.', en: 'The table has too many rows.' },
   unknown_row: { vi: 'Bảng không có dòng này.', en: 'The table has no such row.' },

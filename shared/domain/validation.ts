@@ -207,6 +207,10 @@ const rowErrors = (table: TableField, row: unknown, path: Path): FieldError[] =>
   if (!isRecord(row)) return [failure(path, 'not_row')]
   const known = new Set(table.columns.map(column => column.id))
   const foreign = Object.keys(row).filter(name => !known.has(name) && !(table.rows && name === 'row'))
+  // It would be counted as a case of what the table lists.
+  const isEmpty =
+    !table.rows && foreign.length === 0 && !table.columns.some(({ id, computed }) => !computed && isGiven(own(row, id)))
+  if (isEmpty) return [failure(path, 'empty_row')]
   return [
     ...table.columns.flatMap(column => {
       const cell = own(row, column.id)

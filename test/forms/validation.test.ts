@@ -60,6 +60,7 @@ describe('what was entered, field by field', () => {
     ['a day the other way round', 'base', { flag_date: '04/11/2024' }, ['not_date /values/flag_date']],
     ['a day with a time', 'base', { flag_date: '2024-11-04T00:00:00Z' }, ['not_date /values/flag_date']],
     ['a table that is an object', 'higher', { points_control: { point: 'x' } }, ['not_table /values/points_control']],
+    ['a row in which nothing is', 'higher', { points_control: [{}] }, ['empty_row /values/points_control/0']],
     ['a row that is a number', 'higher', { points_control: [7] }, ['not_row /values/points_control/0']],
     [
       'a row without a required column',
