@@ -1,3 +1,4 @@
+import type { Comparisons } from '../../shared/domain/comparisons.ts'
 import type { Form } from '../../shared/domain/form.ts'
 import type { Narrative } from '../../shared/domain/narrative.ts'
 import { assemble } from '../../shared/domain/narrative-draft.ts'
@@ -24,21 +25,25 @@ const trustedFor = 60_000
 const kept = 2
 const remembered = new Map<string, { readonly told: Promise<EditionTold>; readonly at: number }>()
 
-/** Problems: not_found for a unit that is not in the edition, not_closed for one from which no report is made. */
+/**
+ * With what its figures were set against when its document was submitted; null: with the newest there is.
+ * Problems: not_found for a unit that is not in the edition, not_closed for one from which no report is made.
+ */
 export const editionTold = (
   { unit, root, form, period, edition }: ReportSubject,
+  comparisons: Comparisons | null,
   forms: readonly Form[],
   table: Table,
   bucket: Bucket,
 ): Promise<EditionTold> => {
-  const key = [table.name, unit, root, form, period, edition].join(' ')
+  const key = [table.name, unit, root, form, period, edition, JSON.stringify(comparisons)].join(' ')
   const known = remembered.get(key)
   remembered.delete(key)
   if (known && performance.now() - known.at < trustedFor) {
     remembered.set(key, known)
     return known.told
   }
-  const told = tell({ unit, root, form, period, edition }, forms, table, bucket)
+  const told = tell({ unit, root, form, period, edition }, comparisons, forms, table, bucket)
   remembered.set(key, { told, at: performance.now() })
   told.catch(() => remembered.delete(key))
   if (remembered.size > kept) remembered.delete(remembered.keys().next().value!)
@@ -47,11 +52,12 @@ export const editionTold = (
 
 const tell = async (
   subject: ReportSubject,
+  comparisons: Comparisons | null,
   forms: readonly Form[],
   table: Table,
   bucket: Bucket,
 ): Promise<EditionTold> => {
-  const opened = await openReport(subject, forms, table, bucket)
+  const opened = await openReport(subject, forms, table, bucket, { comparisons })
   if (isFailure(opened)) throw new Problem(opened === 'unit_not_in_edition' ? 'not_found' : 'not_closed')
   return { opened, figures: narrativeFigures(opened.narrative), assembled: assemble(opened.narrative) }
 }

@@ -1,6 +1,7 @@
-import { numberingOn, standingLetterhead } from '../../shared/domain/letterhead.ts'
+import { numberingOn } from '../../shared/domain/letterhead.ts'
 import { narrativeFaults } from '../../shared/domain/narrative-told.ts'
 import {
+  asCorrected,
   checkDay,
   checkFaults,
   checkSeries,
@@ -12,15 +13,16 @@ import {
 import { Problem } from '../../shared/domain/problem.ts'
 import { defaultTerms } from '../../shared/domain/realm.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { getLetterheads } from '../../shared/storage/letterheads.ts'
-import { giveNumber, putOfficialReport } from '../../shared/storage/official-reports.ts'
+import { giveNumber, issuedBefore, putOfficialReport } from '../../shared/storage/official-reports.ts'
 import type { Queue } from '../../shared/storage/queue.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { askForReport } from '../report/ask-for-report.ts'
+import { letterheadOn } from '../report/letterhead-on.ts'
 import { shownReport, shownStanding } from './official-shown.ts'
 import { type Standing, standingOf } from './official-standing.ts'
 import { acting, keepBy, perform } from './perform-act.ts'
+import { prove } from './signed-copies.ts'
 
 type Route =
   | 'official.get'
@@ -58,7 +60,7 @@ export const officialReports = (table: Table, bucket: Bucket, queue: Queue): Han
       },
       table,
     )
-    const report = await perform(request, 'edit', standing, table, edit)
+    const report = await perform(request, standing, table, edit)
     const options = { choices: false, status: report.revision === 1 ? 201 : 200 }
     return shownReport(report, standing, request, options, table, bucket)
   },
@@ -69,61 +71,68 @@ export const officialReports = (table: Table, bucket: Bucket, queue: Queue): Han
       request,
       async report => {
         checkState(report, 'submit')
-        checkFaults(narrativeFaults(report.narrative, (await standing.tell()).figures))
-        return { act: 'submit' }
+        const { opened, figures } = await standing.tell()
+        checkFaults(narrativeFaults(report.narrative, figures))
+        return { act: 'submit', comparisons: opened.comparisons }
       },
       table,
     )
-    return shownStanding(await perform(request, 'submit', standing, table, submit), request)
+    return shownStanding(await perform(request, standing, table, submit), request, table)
   },
 
   'official.return': async request => {
     const { reason } = request.body
     const back = keepBy(request, async () => ({ act: 'return', reason }), table)
-    return shownStanding(
-      await perform(request, 'return', await standingOf(request, table, bucket), table, back),
-      request,
-    )
+    const standing = await standingOf(request, table, bucket)
+    return shownStanding(await perform(request, standing, table, back), request, table)
   },
 
   'official.approve': async request => {
     const approve = keepBy(request, async () => ({ act: 'approve' }), table)
-    return shownStanding(
-      await perform(request, 'approve', await standingOf(request, table, bucket), table, approve),
-      request,
-    )
+    const standing = await standingOf(request, table, bucket)
+    return shownStanding(await perform(request, standing, table, approve), request, table)
   },
 
   'official.number': async request => {
     const standing = await standingOf(request, table, bucket)
-    const report = await perform(request, 'number', standing, table, keepNumbered(request, standing, table))
+    const report = await perform(request, standing, table, keepNumbered(request, standing, table))
     await askForReport({ ...standing.subject, kind: 'document', revision: report.revision }, request.now, queue, table)
-    return shownStanding(report, request)
+    return shownStanding(report, request, table)
   },
 
   'official.issue': async request => {
-    const issue = keepBy(request, async () => ({ act: 'issue' }), table)
-    return shownStanding(
-      await perform(request, 'issue', await standingOf(request, table, bucket), table, issue),
+    const issue = keepBy(
       request,
+      async report => {
+        checkState(report, 'issue')
+        // Who signed it may have been stopped before that was done.
+        await prove(report, table)
+        return { act: 'issue' }
+      },
+      table,
     )
+    const standing = await standingOf(request, table, bucket)
+    return shownStanding(await perform(request, standing, table, issue), request, table)
   },
 })
 
 /** Numbers a document with the next of its series, or with the number that it has. */
 const keepNumbered =
-  (request: Request<'official.number'>, { tell }: Standing, table: Table) =>
+  (request: Request<'official.number'>, { subject, tell }: Standing, table: Table) =>
   async (report: OfficialReport): Promise<OfficialReport | undefined> => {
     checkState(report, 'number')
-    const { params, body, realm, tree, now } = request
-    checkDay(body.day, (await tell()).opened.closesAt, now)
-    const written = (await getLetterheads(params.unit, table))?.entries ?? []
-    const letterhead = standingLetterhead(written, params.unit, tree, body.day)
+    const { params, body, realm, now } = request
+    const { opened, figures } = await tell()
+    checkFaults(narrativeFaults(report.narrative, figures))
+    checkDay(body.day, opened.closesAt, now)
+    const letterhead = await letterheadOn(params.unit, body.day, realm, table)
     const numbering = numberingOn(letterhead, body.day, realm.settings.terms ?? defaultTerms)
     if (!numbering) throw new Problem('no_term', { day: body.day })
     checkSeries(report, numbering.series)
+    const issued = await issuedBefore(subject, table)
+    const corrects = issued ? asCorrected(issued) : null
     const make = (number: NonNullable<OfficialReport['number']>) =>
-      decide(report, { act: 'number', day: body.day, letterhead, number }, acting(request))
+      decide(report, { act: 'number', day: body.day, letterhead, number, corrects }, acting(request))
     return report.number ? again(make(report.number), table) : giveNumber(params.unit, numbering, make, table)
   }
 

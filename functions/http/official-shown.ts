@@ -6,30 +6,34 @@ import type {
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { figureChoices } from '../../shared/domain/figure-choices.ts'
 import type { Form } from '../../shared/domain/form.ts'
-import { standingLetterhead } from '../../shared/domain/letterhead.ts'
 import { type Narrative, referencesOf } from '../../shared/domain/narrative.ts'
 import { type NarrativeFigures, referenceWords } from '../../shared/domain/narrative-figures.ts'
 import { changedWords, narrativeFaults, resolve, typedNumbers } from '../../shared/domain/narrative-told.ts'
 import { actsOpen } from '../../shared/domain/official-acts.ts'
-import { letterheadOf, numberShown, type OfficialReport } from '../../shared/domain/official-report.ts'
+import { asCorrected, letterheadOf, numberShown, type OfficialReport } from '../../shared/domain/official-report.ts'
 import { rolesAt } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { getLetterheads } from '../../shared/storage/letterheads.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Reply, Request } from '../middleware/http.ts'
+import { correctedDocument } from '../report/corrected-document.ts'
+import { letterheadOn } from '../report/letterhead-on.ts'
 import { editionTold } from './edition-told.ts'
 import { plain } from './letterheads.ts'
 import type { Standing } from './official-standing.ts'
 
-type Asking = Pick<Request<'official.get'>, 'params' | 'realm' | 'tree' | 'person' | 'now'>
+type Asking = Pick<Request<'official.get'>, 'params' | 'realm' | 'person' | 'now'>
 type StandingBody = z.output<typeof officialStandingSchema>
 type ReportBody = z.output<typeof officialReportSchema>
 
 /** Where a document stands, without its text. */
-export const shownStanding = (report: OfficialReport, request: Pick<Asking, 'person'>): Reply => ({
+export const shownStanding = async (
+  report: OfficialReport,
+  request: Pick<Asking, 'person'>,
+  table: Table,
+): Promise<Reply> => ({
   status: 200,
-  body: standingBody(report, request),
+  body: standingBody(report, await correctedDocument(report, table), request),
   etag: report.revision,
 })
 
@@ -42,16 +46,16 @@ export const shownReport = async (
   table: Table,
   bucket: Bucket,
 ): Promise<Reply> => {
-  const { params, realm, tree, now } = request
-  const [{ figures, assembled }, letterheads, before] = await Promise.all([
+  const { params, realm, now } = request
+  const corrected = await correctedDocument(report, table)
+  const [{ figures, assembled }, standing, before] = await Promise.all([
     tell(),
-    report.letterhead ? undefined : getLetterheads(params.unit, table),
-    figuresBefore(report, editions, realm.forms, table, bucket),
+    letterheadOn(params.unit, dayOf(now), realm, table),
+    figuresBefore(report, corrected, editions, realm.forms, table, bucket),
   ])
   const { narrative } = report
-  const standing = standingLetterhead(letterheads?.entries ?? [], params.unit, tree, dayOf(now))
   const body: ReportBody = {
-    ...standingBody(report, request),
+    ...standingBody(report, corrected, request),
     newestEdition: editions.at(-1)!,
     narrative: narrative as ReportBody['narrative'],
     words: referencesOf(narrative).map(reference => ({
@@ -70,8 +74,12 @@ export const shownReport = async (
   return { status: options.status, body, etag: report.revision }
 }
 
-const standingBody = (report: OfficialReport, { person }: Pick<Asking, 'person'>): StandingBody => {
-  const { unit, form, period, edition, revision, state, subject, day, finalRevision, signedCopy, corrects } = report
+const standingBody = (
+  report: OfficialReport,
+  corrected: OfficialReport | undefined,
+  { person }: Pick<Asking, 'person'>,
+): StandingBody => {
+  const { unit, form, period, edition, revision, state, subject, day, finalRevision, signedCopy } = report
   return {
     unit,
     form,
@@ -89,8 +97,8 @@ const standingBody = (report: OfficialReport, { person }: Pick<Asking, 'person'>
       sha256: signedCopy.sha256,
       onOurFile: signedCopy.onOurFile,
     },
-    corrects,
-    history: [...report.history],
+    corrects: corrected ? asCorrected(corrected) : null,
+    history: report.history.map(({ revision: _revision, ...entry }) => entry),
     acts: actsOpen(state, rolesAt(unit, person.grants)),
   }
 }
@@ -98,15 +106,17 @@ const standingBody = (report: OfficialReport, { person }: Pick<Asking, 'person'>
 /** The figures of the edition that it corrects, or of the one before; undefined where the unit was in none. */
 const figuresBefore = async (
   report: OfficialReport,
+  corrected: OfficialReport | undefined,
   editions: readonly number[],
   forms: readonly Form[],
   table: Table,
   bucket: Bucket,
 ): Promise<NarrativeFigures | undefined> => {
-  const edition = report.corrects?.edition ?? editions.filter(number => number < report.edition).at(-1)
+  const edition = corrected?.edition ?? editions.filter(number => number < report.edition).at(-1)
   if (edition === undefined) return undefined
   try {
-    return (await editionTold({ ...report, edition }, forms, table, bucket)).figures
+    const comparisons = corrected?.comparisons ?? null
+    return (await editionTold({ ...report, edition }, comparisons, forms, table, bucket)).figures
   } catch (error) {
     if (error instanceof Problem) return undefined
     throw error

@@ -5,7 +5,7 @@ import { closingRoot } from '../../shared/domain/realm.ts'
 import type { ReportSubject } from '../../shared/domain/report.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { getOfficialReport } from '../../shared/storage/official-reports.ts'
+import { earlierOfficialReports, getOfficialReport } from '../../shared/storage/official-reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Request } from '../middleware/http.ts'
 import { issuableEditions } from '../report/issuable-editions.ts'
@@ -20,7 +20,7 @@ export interface Standing {
   readonly editions: readonly number[]
   /** Undefined while nobody has kept it. */
   readonly stored: OfficialReport | undefined
-  /** What the edition tells. */
+  /** What the edition tells: once the document is submitted, with what its figures were set against then. */
   readonly tell: () => Promise<EditionTold>
   /** As it is assembled, or begins with what was written of an earlier edition. */
   readonly begin: () => Promise<OfficialReport>
@@ -40,11 +40,12 @@ export const standingOf = async (
   const edition = query.edition ?? editions.at(-1)
   if (!root || edition === undefined || !editions.includes(edition)) throw new Problem('not_closed')
   const subject = { unit: unit.id, root: root.id, form: params.form, period: params.period, edition }
-  const tell = () => editionTold(subject, realm.forms, table, bucket)
+  const stored = await getOfficialReport(subject, table)
+  const tell = () => editionTold(subject, stored?.comparisons ?? null, realm.forms, table, bucket)
   return {
     subject,
     editions,
-    stored: await getOfficialReport(subject, table),
+    stored,
     tell,
     begin: async () => {
       const [{ opened, assembled }, earlier] = await Promise.all([tell(), earlierOf(subject, table)])
@@ -56,9 +57,6 @@ export const standingOf = async (
 
 /** The newest document that was kept of an edition before this one. */
 const earlierOf = async (subject: ReportSubject, table: Table): Promise<OfficialReport | undefined> => {
-  for (let edition = subject.edition - 1; edition > 0; edition--) {
-    const earlier = await getOfficialReport({ ...subject, edition }, table)
-    if (earlier) return earlier
-  }
+  for await (const earlier of earlierOfficialReports(subject, table)) return earlier
   return undefined
 }

@@ -1,11 +1,15 @@
-import type { OfficialAct } from '../../shared/domain/official-acts.ts'
-import { decide, type OfficialOrder, type OfficialReport } from '../../shared/domain/official-report.ts'
+import {
+  decide,
+  type HistoryEntry,
+  type OfficialOrder,
+  type OfficialReport,
+} from '../../shared/domain/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import { recordEvent } from '../../shared/storage/audit.ts'
 import { getOfficialReport, putOfficialReport } from '../../shared/storage/official-reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Request } from '../middleware/http.ts'
 import type { Standing } from './official-standing.ts'
-import { record } from './record.ts'
 
 export type OfficialActRoute =
   | 'official.put'
@@ -24,20 +28,21 @@ type Keep = (standing: OfficialReport) => Promise<OfficialReport | undefined>
 /**
  * An act upon a document, from the revision that its sender saw to the one that it makes. A retry, known by its Idempotency-Key, is
  * answered as the first time; whoever comes second at one revision gets 412 with the one that stands. It is in the unit's audit
- * before it is answered.
+ * before it is answered; should its sender be stopped before that and not ask again, before anything else is done.
  */
 export const perform = async (
   request: ActRequest,
-  act: OfficialAct,
   { subject, stored, begin }: Standing,
   table: Table,
   keep: Keep,
 ): Promise<OfficialReport> => {
   const { ifMatch } = request
   if (ifMatch === undefined) throw new Problem('if_match_missing')
+  if (stored) await tellLastEntry(stored, request, table)
   const made = (stored?.revision ?? 0) === ifMatch ? await keep(stored ?? (await begin())) : undefined
   const report = made ?? retried(request, ifMatch, await getOfficialReport(subject, table))
-  await told(request, act, report, table)
+  // Edits that follow each other are one entry, told when it begins.
+  if (lastEntryOf(report)?.revision !== lastEntryOf(stored)?.revision) await tellLastEntry(report, request, table)
   return report
 }
 
@@ -68,19 +73,17 @@ const retried = (request: ActRequest, seen: number, stands: OfficialReport | und
   })
 }
 
-/** Edits that follow each other are one entry, told when it begins. A retry tells what was told already, and nothing is added. */
-const told = async (
-  request: ActRequest,
-  act: OfficialAct,
-  { history, at, ...report }: OfficialReport,
-  table: Table,
-) => {
-  if (history.at(-1)?.at !== at) return
-  const subject = `official/${report.form}/${report.period}/E${report.edition}/r${report.revision}`
-  await record(
+const lastEntryOf = (report: OfficialReport | undefined): HistoryEntry | undefined => report?.history.at(-1)
+
+/** Writes to the unit's audit what was last done to a document. What was told already is not told again. */
+const tellLastEntry = async (report: OfficialReport, { now }: ActRequest, table: Table): Promise<void> => {
+  const { act, revision, at, by, byName } = lastEntryOf(report)!
+  const action = `official.${act}`
+  const subject = `official/${report.form}/${report.period}/E${report.edition}/r${revision}`
+  await recordEvent(
     report.unit,
-    { action: `official.${act}`, subject },
-    { person: request.person, now: new Date(at) },
+    { id: `${subject}/${action}/${by}/${at}`, at, by, byName, action, subject },
+    now,
     table,
   )
 }

@@ -5,9 +5,9 @@ import { checkState, numberShown, type OfficialReport, type SignedCopy } from '.
 import { Problem } from '../../shared/domain/problem.ts'
 import { fileName, type ReportFile, type ReportJob, type ReportSubject } from '../../shared/domain/report.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { type Bucket, signedLink } from '../../shared/storage/bucket.ts'
+import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
 import { putProofs } from '../../shared/storage/proofs.ts'
-import { getReport, type Report } from '../../shared/storage/reports.ts'
+import { getReport, getReports, type Report } from '../../shared/storage/reports.ts'
 import {
   keepSignedCopy,
   largestUpload,
@@ -21,9 +21,6 @@ import { shownStanding } from './official-shown.ts'
 import { standingOf } from './official-standing.ts'
 import { keepBy, perform } from './perform-act.ts'
 import { record } from './record.ts'
-
-/** How long a signed link is good for, in seconds. */
-const linkLife = 300
 
 /** Signed copies (bản đã ký): the document as it came back with its signature, digital or on paper, bound to its edition. */
 export const signedCopies = (
@@ -51,16 +48,17 @@ export const signedCopies = (
       request,
       async report => {
         checkState(report, 'sign')
-        if (body.upload === null) return { act: 'sign', signedCopy: null, reason: body.reason! }
         const document = await documentOf(report, table)
-        const signedCopy = await takeIn(body.upload, standing.subject, document.files.pdf, bucket)
+        if (body.upload === null) return { act: 'sign', signedCopy: null, reason: body.reason! }
+        const ours = { final: document.files.pdf, earlier: await earlierFinals(report, table) }
+        const signedCopy = await takeIn(body.upload, standing.subject, ours, bucket)
         return { act: 'sign', signedCopy }
       },
       table,
     )
-    const report = await perform(request, 'sign', standing, table, sign)
-    if (report.signedCopy) await prove(report, report.signedCopy, table)
-    return shownStanding(report, request)
+    const report = await perform(request, standing, table, sign)
+    await prove(report, table)
+    return shownStanding(report, request, table)
   },
 
   'official.copy': async request => {
@@ -84,33 +82,42 @@ export const signedCopies = (
 })
 
 /** Where what was uploaded waits for the signing; it is thrown away after a day. */
-const uploadsOf = (subject: ReportSubject): string => `uploads/${placeOf(subject)}`
+const uploadsOf = (subject: ReportSubject): string => `uploads/${copiesOf(subject)}`
 
-const placeOf = ({ unit, form, period, edition }: ReportSubject): string =>
+const copiesOf = ({ unit, form, period, edition }: ReportSubject): string =>
   `${unit}/${form}/${period}/E${String(edition).padStart(2, '0')}/`
 
-const jobOf = ({ unit, root, form, period, edition, finalRevision }: OfficialReport): ReportJob => ({
+const jobOf = ({ unit, root, form, period, edition }: OfficialReport, revision: number): ReportJob => ({
   unit,
   root,
   form,
   period,
   edition,
   kind: 'document',
-  revision: finalRevision!,
+  revision,
 })
 
 /** The files to be signed. Problems: document_not_made. */
 const documentOf = async (report: OfficialReport, table: Table): Promise<Report> => {
-  const document = await getReport(jobOf(report), table)
+  const document = await getReport(jobOf(report, report.finalRevision!), table)
   if (document?.state !== 'ready') throw new Problem('document_not_made')
   return document
+}
+
+/** The PDFs that were to be signed before the document was returned. */
+const earlierFinals = async (report: OfficialReport, table: Table): Promise<ReportFile[]> => {
+  const documents = await getReports(
+    report.earlierFinals.map(revision => jobOf(report, revision)),
+    table,
+  )
+  return documents.flatMap(({ files }) => files.pdf ?? [])
 }
 
 /** Checks what was uploaded, and keeps it under the name of its content. Problems: bad_signed_copy. */
 const takeIn = async (
   upload: string,
   subject: ReportSubject,
-  ours: ReportFile | undefined,
+  ours: { readonly final: ReportFile | undefined; readonly earlier: readonly ReportFile[] },
   bucket: Bucket,
 ): Promise<SignedCopy> => {
   const name = upload.startsWith(uploadsOf(subject)) ? upload.slice(uploadsOf(subject).length) : ''
@@ -119,19 +126,26 @@ const takeIn = async (
   if (body.length > largestUpload) throw refused('too_large')
   if (body.subarray(0, 5).toString('latin1') !== '%PDF-') throw refused('not_pdf')
   const sha256 = sha256Of(body)
-  if (sha256 === ours?.sha256) throw refused('not_signed')
-  const object = `signed/${placeOf(subject)}${sha256}.pdf`
+  if (sha256 === ours.final?.sha256) throw refused('not_signed')
+  const onOurFile = ours.final !== undefined && beginsWith(body, ours.final)
+  if (!onOurFile && ours.earlier.some(file => beginsWith(body, file))) throw refused('old_file')
+  const object = `signed/${copiesOf(subject)}${sha256}.pdf`
   await keepSignedCopy(object, body, bucket)
-  // A digital signature is an incremental update: it comes after the file, which stays as it was byte for byte.
-  const onOurFile = ours !== undefined && sha256Of(body.subarray(0, ours.size)) === ours.sha256
   return { object, size: body.length, sha256, onOurFile }
 }
 
+/** A digital signature is an incremental update: it comes after the file, which stays as it was byte for byte. */
+const beginsWith = (body: Uint8Array, { size, sha256 }: ReportFile): boolean =>
+  sha256Of(body.subarray(0, size)) === sha256
+
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** The copy can be looked up by its hash, as the files that we made can. */
-const prove = (report: OfficialReport, { sha256 }: SignedCopy, table: Table): Promise<void> =>
-  putProofs([{ ...jobOf(report), named: sha256, format: 'signed' }], table)
+/** Lets the copy, where there is one, be looked up by its hash, as the files that we made can. Told again, it is as it was. */
+export const prove = async (report: OfficialReport, table: Table): Promise<void> => {
+  const { signedCopy, finalRevision } = report
+  if (!signedCopy) return
+  await putProofs([{ ...jobOf(report, finalRevision!), named: signedCopy.sha256, format: 'signed' }], table)
+}
 
 const refused = (code: keyof typeof refusals): Problem =>
   new Problem('bad_signed_copy', { errors: [{ pointer: '/upload', code, message: refusals[code] }] })
@@ -143,5 +157,9 @@ const refusals = {
   not_signed: {
     vi: 'Đây chính là tệp của hệ thống, chưa có chữ ký nào',
     en: 'This is our own file, and nobody has signed it',
+  },
+  old_file: {
+    vi: 'Đây là tệp của lần cấp số trước, đã bị trả lại; hãy ký tệp hiện nay',
+    en: 'This file was made before the document was returned; sign the one that stands',
   },
 } as const satisfies Record<string, Text>

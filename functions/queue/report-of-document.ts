@@ -1,8 +1,9 @@
 import { dayOf } from '../../shared/domain/calendar.ts'
-import { numberShown, type OfficialReport } from '../../shared/domain/official-report.ts'
+import { asCorrected, letterheadOf, numberShown, type OfficialReport } from '../../shared/domain/official-report.ts'
 import { fileName, type ReportFailure, type ReportJob } from '../../shared/domain/report.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
-import { letterheadThen } from '../report/letterhead-then.ts'
+import { correctedDocument } from '../report/corrected-document.ts'
+import { letterheadOn } from '../report/letterhead-on.ts'
 import { type OpenedReport, openReport } from '../report/opened-report.ts'
 import { documentFiles } from './document-files.ts'
 import { keepSigned, type SignedReport, verificationOf } from './signed-report.ts'
@@ -11,18 +12,20 @@ import type { Workshop } from './workshop.ts'
 /** The document as people edited it, at the revision that was asked for: a preview, or the files that are signed. */
 export const reportOfDocument = async (job: ReportJob, at: Workshop): Promise<SignedReport | ReportFailure> => {
   const { realm, table, bucket, note } = at
-  const report = await getOfficialReport(job, table)
-  if (!report) throw new Error(`There is no document ${JSON.stringify(job)}`)
+  const stored = await getOfficialReport(job, table)
+  if (!stored) throw new Error(`There is no document ${JSON.stringify(job)}`)
   // What was said at the revision of the files to be signed is said until it is returned.
-  if (job.revision !== (report.finalRevision ?? report.revision)) return 'document_changed'
-  const opened = await openReport(job, realm.forms, table, bucket, note)
+  if (job.revision !== (stored.finalRevision ?? stored.revision)) return 'document_changed'
+  const opened = await openReport(job, realm.forms, table, bucket, { onRead: note, comparisons: stored.comparisons })
   if (typeof opened === 'string') return opened
-  const corrected = report.corrects
-    ? await openReport({ ...job, edition: report.corrects.edition }, realm.forms, table, bucket)
+  const earlier = await correctedDocument(stored, table)
+  const report = { ...stored, corrects: earlier ? asCorrected(earlier) : null }
+  const corrected = earlier
+    ? await openReport(earlier, realm.forms, table, bucket, { comparisons: earlier.comparisons })
     : null
   const [verification, letterhead] = await Promise.all([
     verificationOf(job, at),
-    letterheadThen(opened, dayOf(at.now()), realm, table),
+    letterheadOn(job.unit, dayOf(at.now()), realm, table),
   ])
   const made = await documentFiles(
     report,
@@ -38,7 +41,7 @@ export const reportOfDocument = async (job: ReportJob, at: Workshop): Promise<Si
     made,
     {
       opened,
-      issuedBy: (report.letterhead ?? letterhead).issuer,
+      issuedBy: letterheadOf(report, letterhead).issuer,
       document: number === null ? { state: 'draft' } : { state: 'numbered', number, day: report.day! },
       code: verification.code,
     },

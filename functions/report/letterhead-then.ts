@@ -5,7 +5,10 @@ import { getLetterheads } from '../../shared/storage/letterheads.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { OpenedReport } from './opened-report.ts'
 
-/** The letterhead of a report's unit on a day, at the place in the tree where it stood in the report's newest period. */
+/**
+ * The letterhead of the draft that comes with a report's figures, on the day of the close: the report is of that day, whenever it is
+ * made. The unit's place in the tree is where it stood in the report's newest period.
+ */
 export const letterheadThen = async (
   { top, periods }: OpenedReport,
   day: string,

@@ -203,7 +203,7 @@ export const officialStanding = z.object({
       onOurFile: z.boolean(),
     }),
   ),
-  /** The report of an earlier edition that this one corrects. */
+  /** The issued report of an earlier edition that this one corrects or, until it has its number, would correct. */
   corrects: z.nullable(z.object({ edition: z.int(), number: z.string(), day: s.day })),
   /** Oldest first; the newest of them. */
   history: z

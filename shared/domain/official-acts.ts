@@ -34,3 +34,5 @@ export const actsOpen = (state: OfficialState, roles: readonly Role[]): Official
 
 /** As many acts as are kept with the document itself. */
 export const historyLimit = 40
+/** As many revisions are known whose files were once to be signed: nobody returns a numbered document so often. */
+export const earlierFinalsLimit = 20

@@ -1,3 +1,4 @@
+import type { Comparisons } from './comparisons.ts'
 import { dayOf, isDay } from './day.ts'
 import type { Signature } from './document.ts'
 import type { Shown } from './figure-words.ts'
@@ -14,7 +15,13 @@ import {
   type WrittenPart,
 } from './narrative.ts'
 import type { NarrativeFault } from './narrative-told.ts'
-import { historyLimit, type OfficialAct, type OfficialState, officialActs } from './official-acts.ts'
+import {
+  earlierFinalsLimit,
+  historyLimit,
+  type OfficialAct,
+  type OfficialState,
+  officialActs,
+} from './official-acts.ts'
 import { Problem } from './problem.ts'
 import type { ReportSubject } from './report.ts'
 import type { Text } from './text.ts'
@@ -30,6 +37,8 @@ export interface OfficialReport extends ReportSubject {
   readonly revision: number
   readonly state: OfficialState
   readonly narrative: Narrative
+  /** What its figures are set against, as it was submitted: what is approved is what is issued. Null while it is a draft. */
+  readonly comparisons: Comparisons | null
   /** What it is about (trích yếu). */
   readonly subject: string
   /** Null: as the letterhead has them. */
@@ -43,8 +52,10 @@ export interface OfficialReport extends ReportSubject {
   readonly letterhead: Letterhead | null
   /** The revision whose files are those to be signed; null while there is none. */
   readonly finalRevision: number | null
+  /** Those whose files were to be signed until it was returned, oldest first; at most `earlierFinalsLimit`. */
+  readonly earlierFinals: readonly number[]
   readonly signedCopy: SignedCopy | null
-  /** The report of an earlier edition that this one corrects, if that had its number. */
+  /** The report of an earlier edition that this one corrects: the newest that was issued when this one was numbered. */
   readonly corrects: Corrected | null
   /** Oldest first; at most `historyLimit`, the oldest give way. All of it is in the audit. */
   readonly history: readonly HistoryEntry[]
@@ -77,6 +88,8 @@ export interface Corrected {
 
 export interface HistoryEntry {
   readonly act: OfficialAct
+  /** The one that it made; of several edits in a row, the first. */
+  readonly revision: number
   readonly at: string
   /** When the last of several edits in a row was made. */
   readonly until: string
@@ -95,13 +108,15 @@ export interface Wording {
 /** What a person asks for. */
 export type OfficialOrder =
   | ({ readonly act: 'edit'; readonly narrative: Narrative } & Wording)
-  | { readonly act: 'submit' | 'approve' | 'issue' }
+  | { readonly act: 'submit'; readonly comparisons: Comparisons }
+  | { readonly act: 'approve' | 'issue' }
   | { readonly act: 'return'; readonly reason: string }
   | {
       readonly act: 'number'
       readonly day: string
       readonly letterhead: Letterhead
       readonly number: GivenNumber
+      readonly corrects: Corrected | null
     }
   /** Without a copy of what was signed, why there is none. */
   | { readonly act: 'sign'; readonly signedCopy: SignedCopy }
@@ -126,6 +141,7 @@ export const begun = (
   revision: 0,
   state: 'draft',
   narrative: earlier?.narrative ?? assembled.narrative,
+  comparisons: null,
   subject: earlier?.subject ?? assembled.subject,
   recipients: earlier?.recipients ?? null,
   signature: earlier?.signature ?? null,
@@ -133,18 +149,20 @@ export const begun = (
   number: null,
   letterhead: null,
   finalRevision: null,
+  earlierFinals: [],
   signedCopy: null,
-  corrects: (earlier && numbered(earlier)) ?? earlier?.corrects ?? null,
+  corrects: null,
   history: [],
   at: closesAt,
   request: { key: '', hash: '' },
 })
 
-/** How a document with a number is named by others. */
-const numbered = (report: OfficialReport): Corrected | null => {
-  const number = numberShown(report)
-  return number !== null && report.day !== null ? { edition: report.edition, number, day: report.day } : null
-}
+/** How an issued document is named by the one that corrects it. */
+export const asCorrected = (issued: OfficialReport): Corrected => ({
+  edition: issued.edition,
+  number: numberShown(issued)!,
+  day: issued.day!,
+})
 
 /** "05-BC/HU"; null until there is a number. */
 export const numberShown = ({ number, letterhead }: OfficialReport): string | null =>
@@ -155,12 +173,15 @@ export const numberShown = ({ number, letterhead }: OfficialReport): string | nu
     layoutOf(letterhead),
   )
 
-/** The document's own letterhead: as it was numbered with, else as it is in force; with whom it names itself. */
+/**
+ * The document's own letterhead, with whom it names itself: as it was numbered with, else as it stands. One that was returned is
+ * numbered anew, with what stands then.
+ */
 export const letterheadOf = (
-  { letterhead, recipients, signature }: OfficialReport,
+  { letterhead, finalRevision, recipients, signature }: OfficialReport,
   standing: Letterhead,
 ): Letterhead => {
-  const own = letterhead ?? standing
+  const own = (finalRevision !== null && letterhead) || standing
   return { ...own, recipients: recipients ?? own.recipients, signature: signature ?? own.signature }
 }
 
@@ -171,10 +192,10 @@ export const decide = (standing: OfficialReport, order: OfficialOrder, acting: A
   const revision = standing.revision + 1
   return {
     ...standing,
-    ...changesOf(order, revision),
+    ...changesOf(standing, order, revision),
     revision,
     state: officialActs[order.act].to,
-    history: withEntry(standing.history, order, at, acting),
+    history: withEntry(standing.history, order, revision, at, acting),
     at,
     request: acting.request,
   }
@@ -185,17 +206,29 @@ export const checkState = ({ state }: OfficialReport, act: OfficialAct): void =>
   if (!officialActs[act].from.includes(state)) throw new Problem('wrong_document_state', { state, act })
 }
 
-const changesOf = (order: OfficialOrder, revision: number): Partial<OfficialReport> => {
+const changesOf = (
+  { finalRevision, earlierFinals }: OfficialReport,
+  order: OfficialOrder,
+  revision: number,
+): Partial<OfficialReport> => {
   switch (order.act) {
     case 'edit': {
       const { narrative, subject, recipients, signature } = order
       return { narrative, subject, recipients, signature }
     }
+    case 'submit':
+      return { comparisons: order.comparisons }
     case 'return':
-      return { finalRevision: null }
+      return {
+        comparisons: null,
+        corrects: null,
+        finalRevision: null,
+        earlierFinals:
+          finalRevision === null ? earlierFinals : [...earlierFinals, finalRevision].slice(-earlierFinalsLimit),
+      }
     case 'number': {
-      const { day, letterhead, number } = order
-      return { day, letterhead, number, finalRevision: revision }
+      const { day, letterhead, number, corrects } = order
+      return { day, letterhead, number, corrects, finalRevision: revision }
     }
     case 'sign':
       return { signedCopy: order.signedCopy }
@@ -208,13 +241,14 @@ const changesOf = (order: OfficialOrder, revision: number): Partial<OfficialRepo
 const withEntry = (
   history: readonly HistoryEntry[],
   order: OfficialOrder,
+  revision: number,
   at: string,
   { by, byName }: Acting,
 ): readonly HistoryEntry[] => {
   const last = history.at(-1)
   if (order.act === 'edit' && last?.act === 'edit' && last.by === by) return history.with(-1, { ...last, until: at })
   const reason = 'reason' in order ? order.reason : null
-  return [...history, { act: order.act, at, until: at, by, byName, reason }].slice(-historyLimit)
+  return [...history, { act: order.act, revision, at, until: at, by, byName, reason }].slice(-historyLimit)
 }
 
 /**
@@ -251,7 +285,7 @@ const wordsIn = (part: WrittenPart): string[] => {
   return 'refer' in part ? wordsWith(part.refer) : wordsWith({ shown: part.shown })
 }
 
-/** Whether every figure that the text names is in the edition: nothing else is put before who approves. Problems: narrative_faults. */
+/** Whether every figure that the text names is in the edition: nothing else is approved or numbered. Problems: narrative_faults. */
 export const checkFaults = (faults: readonly NarrativeFault[]): void => {
   if (faults.length === 0) return
   const errors = faults.slice(0, maxErrors).map(

@@ -69,6 +69,9 @@ export const getObject = async (key: string, { client, name }: Bucket): Promise<
   return Body as Readable
 }
 
+/** How long a link that a person is given is good for, in seconds. */
+export const linkLife = 300
+
 /** A link that lets whoever has it download one object under a file name, for `seconds`. */
 export const signedLink = (key: string, fileName: string, seconds: number, { client, name }: Bucket): Promise<string> =>
   getSignedUrl(

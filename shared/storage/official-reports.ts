@@ -20,6 +20,20 @@ export const getOfficialReport = async (
   return Item && toReport(Item)
 }
 
+/** The documents that were kept of earlier editions, newest first. One strongly consistent read for each edition. */
+export async function* earlierOfficialReports(subject: ReportSubject, table: Table): AsyncGenerator<OfficialReport> {
+  for (let edition = subject.edition - 1; edition > 0; edition--) {
+    const earlier = await getOfficialReport({ ...subject, edition }, table)
+    if (earlier) yield earlier
+  }
+}
+
+/** The newest document that was issued of an earlier edition: the one that this edition's corrects. */
+export const issuedBefore = async (subject: ReportSubject, table: Table): Promise<OfficialReport | undefined> => {
+  for await (const earlier of earlierOfficialReports(subject, table)) if (earlier.state === 'issued') return earlier
+  return undefined
+}
+
 /** Keeps a document if the one that it was made from, a revision earlier, still stands (1: none); answers whether it did. */
 export const putOfficialReport = (report: OfficialReport, table: Table): Promise<boolean> =>
   wentThrough(table.client.send(new PutCommand(writing(report, table))))

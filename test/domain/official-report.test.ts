@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Role } from '../../shared/domain/access.ts'
+import type { Comparisons } from '../../shared/domain/comparisons.ts'
 import { defaultLetterhead } from '../../shared/domain/letterhead.ts'
 import type { Narrative, WrittenPart } from '../../shared/domain/narrative.ts'
 import {
   actsOpen,
+  earlierFinalsLimit,
   historyLimit,
   type OfficialAct,
   type OfficialState,
@@ -12,6 +14,7 @@ import {
 } from '../../shared/domain/official-acts.ts'
 import {
   type Acting,
+  asCorrected,
   begun,
   checkDay,
   checkFaults,
@@ -58,15 +61,27 @@ const acting = (by = 'official.ha-lang', minute = 0): Acting => ({
   request: { key: `key-${minute}`, hash: 'hash' },
 })
 const signedCopy = { object: 'signed/x.pdf', size: 1, sha256: '0', onOurFile: true }
-const orders: { readonly [act in OfficialAct]: OfficialOrder } = {
+const comparisons: Comparisons = {
+  before: [{ period: '2024-10', number: 1 }],
+  lastYear: null,
+  toDate: null,
+  plan: { year: '2024', revision: 1, figures: { conferences: 12 } },
+}
+const orders = {
   edit: { act: 'edit', narrative, subject: 'Kết quả tháng 11', recipients: null, signature: null },
-  submit: { act: 'submit' },
+  submit: { act: 'submit', comparisons },
   return: { act: 'return', reason: 'Bổ sung phần hạn chế' },
   approve: { act: 'approve' },
-  number: { act: 'number', day: '2024-12-11', letterhead, number: { series: '2020-2025#BC', number: 5 } },
+  number: {
+    act: 'number',
+    day: '2024-12-11',
+    letterhead,
+    number: { series: '2020-2025#BC', number: 5 },
+    corrects: { edition: 1, number: '04-BC/HU', day: '2024-12-05' },
+  },
   sign: { act: 'sign', signedCopy },
   issue: { act: 'issue' },
-}
+} as const satisfies { readonly [act in OfficialAct]: OfficialOrder }
 const through = (...acts: readonly OfficialAct[]): OfficialReport =>
   acts.reduce((report, act) => decide(report, orders[act], acting()), draft)
 
@@ -129,11 +144,32 @@ describe('the life of an official report', () => {
     expect(problemOf(() => checkSeries(returned, '2025-2030#BC'))).toBe('other_series')
   })
 
+  test('keeps what its figures are set against from when it is submitted until it is returned', () => {
+    expect(draft.comparisons).toBeNull()
+    for (const report of [through('submit'), through('submit', 'approve', 'number', 'sign', 'issue')])
+      expect(report.comparisons).toEqual(comparisons)
+    expect(through('submit', 'return').comparisons).toBeNull()
+  })
+
+  test('corrects what it is numbered to correct, until it is returned', () => {
+    expect(through('submit', 'approve').corrects).toBeNull()
+    expect(through('submit', 'approve', 'number').corrects).toEqual(orders.number.corrects)
+    expect(through('submit', 'approve', 'number', 'return').corrects).toBeNull()
+  })
+
+  test('knows the revisions whose files were to be signed before, the newest of them', () => {
+    expect(through('submit', 'return').earlierFinals).toEqual([])
+    const round = ['submit', 'approve', 'number', 'return'] as const
+    expect(through(...round, ...round).earlierFinals).toEqual([3, 7])
+    const often = through(...Array.from({ length: earlierFinalsLimit + 1 }, () => round).flat()).earlierFinals
+    expect([often.length, often[0]]).toEqual([earlierFinalsLimit, 7])
+  })
+
   test('whatever is asked, in whatever order: states follow the table, a number stays, what is issued never changes', () => {
     const anyOrder = fc.constantFrom(...Object.values(orders))
     fc.assert(
       fc.property(fc.array(anyOrder, { maxLength: 60 }), asked => {
-        let report = draft
+        let report: OfficialReport = draft
         for (const [i, order] of asked.entries()) {
           const before = report
           // The counter is asked only for a document that has no number yet.
@@ -167,29 +203,31 @@ describe('its history', () => {
       ['a', 4],
     ].reduce((one, [by, minute]) => edit(one, by as string, minute as number), draft)
     expect(report.revision).toBe(4)
-    expect(report.history.map(({ by, at, until }) => [by, at.slice(14, 16), until.slice(14, 16)])).toEqual([
-      ['a', '01', '02'],
-      ['b', '03', '03'],
-      ['a', '04', '04'],
+    expect(
+      report.history.map(({ by, revision, at, until }) => [by, revision, at.slice(14, 16), until.slice(14, 16)]),
+    ).toEqual([
+      ['a', 1, '01', '02'],
+      ['b', 3, '03', '03'],
+      ['a', 4, '04', '04'],
     ])
   })
 })
 
 describe('a document of a newer edition', () => {
-  test('begins with the text of the one before, and names it once that has its number', () => {
-    const numbered = decide(through('edit', 'submit', 'approve'), orders.number, acting())
-    const second = begun({ ...about, edition: 2 }, { narrative, subject: 'mới' }, numbered, closesAt)
+  test('begins with the text of the one before, and with nothing else of it', () => {
+    const issued = through('edit', 'submit', 'approve', 'number', 'sign', 'issue')
+    const second = begun({ ...about, edition: 2 }, { narrative, subject: 'mới' }, issued, closesAt)
     expect(second).toMatchObject({
       edition: 2,
       revision: 0,
       state: 'draft',
       number: null,
       subject: 'Kết quả tháng 11',
-      corrects: { edition: 1, number: '05-BC/HU', day: '2024-12-11' },
+      comparisons: null,
+      finalRevision: null,
+      corrects: null,
     })
-    const third = begun({ ...about, edition: 3 }, { narrative, subject: 'mới' }, second, closesAt)
-    expect(third.corrects).toEqual(second.corrects)
-    expect(begun({ ...about, edition: 2 }, { narrative, subject: '' }, draft, closesAt).corrects).toBeNull()
+    expect(asCorrected(issued)).toEqual({ edition: 1, number: '05-BC/HU', day: '2024-12-11' })
   })
 })
 
@@ -200,6 +238,7 @@ describe('what stands in it', () => {
     const later = { ...letterhead, place: 'Thanh Nhật' }
     expect(letterheadOf(draft, later).place).toBe('Thanh Nhật')
     expect(letterheadOf(through('submit', 'approve', 'number'), later).place).toBe('Hạ Lang')
+    expect(letterheadOf(through('submit', 'approve', 'number', 'return'), later).place).toBe('Thanh Nhật')
   })
 
   test('changes are made one after the other, and the first that cannot be made is named', () => {

@@ -417,6 +417,11 @@ describe('signing', () => {
   })
 
   test('on paper alone takes a reason', async () => {
+    const job = { unit: 'vn.vinh-quy', root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition: 1 }
+    await putReport(
+      { ...job, ...unmade, kind: 'document', revision: 3, state: 'ready', requestedAt: afterTheClose },
+      world.table,
+    )
     expect(
       (await act('official.vinh-quy', 'vinh-quy', 'sign', 3, { upload: null, reason: 'Ký giấy, máy quét hỏng' })).body,
     ).toMatchObject({

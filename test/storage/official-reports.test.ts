@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { defaultLetterhead } from '../../shared/domain/letterhead.ts'
 import { type Narrative, narrativeLimit, sizeOf } from '../../shared/domain/narrative.ts'
-import { historyLimit } from '../../shared/domain/official-acts.ts'
+import { earlierFinalsLimit, historyLimit } from '../../shared/domain/official-acts.ts'
 import {
   type Acting,
   begun,
@@ -30,6 +30,8 @@ const narrative: Narrative = {
   next: 2,
 }
 
+const comparisons = { before: null, lastYear: null, toDate: null, plan: null }
+
 const draftOf = (edition: number, unit = 'vn.ha-lang'): OfficialReport =>
   begun(
     { unit, root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition },
@@ -37,10 +39,10 @@ const draftOf = (edition: number, unit = 'vn.ha-lang'): OfficialReport =>
     undefined,
     '2024-12-10T17:00:00.000Z',
   )
-const submitted = (draft: OfficialReport) => decide(draft, { act: 'submit' }, acting)
+const submitted = (draft: OfficialReport) => decide(draft, { act: 'submit', comparisons }, acting)
 const approved = (draft: OfficialReport) => decide(submitted(draft), { act: 'approve' }, acting)
 const numbered = (report: OfficialReport) => (number: GivenNumber) =>
-  decide(report, { act: 'number', day: '2024-12-11', letterhead, number }, acting)
+  decide(report, { act: 'number', day: '2024-12-11', letterhead, number, corrects: null }, acting)
 
 describe.each(engines())('official reports, on $name', engine => {
   let table: Table
@@ -77,13 +79,30 @@ describe.each(engines())('official reports, on $name', engine => {
       Array.from({ length }, () => String.fromCharCode(0x1ea0 + Math.floor(Math.random() * 0x1a00))).join('')
     const text = random(narrativeLimit / 3 - 50)
     const recipients = Array.from({ length: 20 }, () => random(200))
+    const compared = (year: number) =>
+      Array.from({ length: 12 }, (_, month) => ({
+        period: `${year}-${String(month + 1).padStart(2, '0')}`,
+        number: 99,
+      }))
     const longest: OfficialReport = {
       ...submitted(draftOf(1, 'vn.minh-long')),
       narrative: { ...narrative, blocks: [{ id: 1, block: 'paragraph', parts: [{ text }] }] },
+      comparisons: {
+        before: null,
+        lastYear: compared(2023),
+        toDate: compared(2024),
+        plan: {
+          year: '2024',
+          revision: 999,
+          figures: Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`a.long.name.of.a.figure.${i}`, 1e15])),
+        },
+      },
       recipients,
+      earlierFinals: Array.from({ length: earlierFinalsLimit }, (_, i) => 100_000 + i),
       letterhead: { ...letterhead, recipients },
       history: Array.from({ length: historyLimit }, () => ({
         act: 'return' as const,
+        revision: 100_000,
         at: acting.now.toISOString(),
         until: acting.now.toISOString(),
         by: random(40),
