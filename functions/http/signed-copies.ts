@@ -144,7 +144,10 @@ const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(byte
 export const prove = async (report: OfficialReport, table: Table): Promise<void> => {
   const { signedCopy, finalRevision } = report
   if (!signedCopy) return
-  await putProofs([{ ...jobOf(report, finalRevision!), named: signedCopy.sha256, format: 'signed' }], table)
+  await putProofs(
+    [{ ...jobOf(report, finalRevision!), named: signedCopy.sha256, format: signedCopy.onOurFile ? 'signed' : 'scan' }],
+    table,
+  )
 }
 
 const refused = (code: keyof typeof refusals): Problem =>
