@@ -141,7 +141,12 @@ export class ServiceStack extends Stack {
       timeout: workerTimeout,
       memorySize: 3008,
       writesDocuments: true,
-      environment: { ...asksForReports, SIGNING_KEY: signingKey.keyArn, SITE_URL: config.siteUrl },
+      environment: {
+        ...asksForReports,
+        CLOSE_QUEUE_URL: queues.close.queueUrl,
+        SIGNING_KEY: signingKey.keyArn,
+        SITE_URL: config.siteUrl,
+      },
     })
     allowRead(reportWorker, table)
     allowWrite(reportWorker, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
@@ -150,6 +155,7 @@ export class ServiceStack extends Stack {
     allowObjects(reportWorker, exports, 'reports/', 's3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload')
     allow(reportWorker, ['kms:GetPublicKey', 'kms:Sign'], signingKey.keyArn)
     allow(reportWorker, ['sqs:SendMessage'], queues.asked.queueArn)
+    allow(reportWorker, ['sqs:SendMessage'], queues.close.queueArn)
     queues.feed(reportWorker, reserved ? { asked: 5, close: 10 } : { asked: 2, close: 2 })
 
     this.api = routedApi(this, 'Api', {
@@ -168,7 +174,8 @@ export class ServiceStack extends Stack {
       tick,
       tickDeadLetters,
       reportWorker,
-      reportDeadLetters: queues.deadLetters,
+      askedDeadLetters: queues.askedDeadLetters,
+      closeDeadLetters: queues.closeDeadLetters,
     })
   }
 }

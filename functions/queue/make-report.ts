@@ -9,10 +9,10 @@ import {
   type ReportJob,
   type ReportKind,
 } from '../../shared/domain/report.ts'
-import { longestWait } from '../../shared/domain/report-progress.ts'
+import { longestWait, stateAt } from '../../shared/domain/report-progress.ts'
 import { isReporting } from '../../shared/domain/reporting-units.ts'
 import { sendAll } from '../../shared/storage/queue.ts'
-import { getReport, putCounted, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
+import { getReport, putCounted, putNextTry, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { askForReport } from '../report/ask-for-report.ts'
 import { progressNotes } from './progress-notes.ts'
@@ -37,11 +37,15 @@ const makers: { readonly [kind in ReportKind]: Maker } = {
   archive: reportArchive,
 }
 
+/** Who makes one report brings this; the report itself tells the rest. */
+type Around = Omit<Workshop, 'note' | 'requestedAt'>
+
 /**
  * Makes one report and says what came of it. Made twice it is the same files under the same names, and what is ready stays as it
- * is. What another try may mend is thrown: the edition is not there yet, or a service does not answer.
+ * is. What another try may mend is thrown: the edition is not there yet, or a service does not answer. `tries` is the number that
+ * the message bears, when it is not the first.
  */
-export const makeReport = async (job: ReportJob, at: Omit<Workshop, 'note'>): Promise<Outcome> => {
+export const makeReport = async (job: ReportJob, at: Around, tries?: number): Promise<Outcome> => {
   const { table, realm, now } = at
   const standing = await getReport(job, table)
   if (standing?.state === 'ready') return 'ready'
@@ -49,14 +53,14 @@ export const makeReport = async (job: ReportJob, at: Omit<Workshop, 'note'>): Pr
   const note = standing ? progressNotes(standing, now, table) : async () => {}
   const requestedAt = standing?.requestedAt ?? now().toISOString()
   const fail = async (reason: ReportFailure): Promise<Outcome> => {
-    await putReport({ ...job, ...unmade, state: 'failed', requestedAt, reason }, table)
+    await putReport({ ...job, ...unmade, state: 'failed', requestedAt, reason, tries: standing?.tries }, table)
     return reason
   }
-  const made = await makers[job.kind](job, { ...at, note })
+  const made = await makers[job.kind](job, { ...at, note, requestedAt })
   if (isFailure(made)) return fail(made)
   if ('waitsFor' in made) {
     if (now().getTime() - Date.parse(requestedAt) > longestWait) return fail('reports_not_ready')
-    await waitFor(made, job, at)
+    if (mayWait(standing, tries, now())) await wait(made, job, standing, requestedAt, at)
     return 'waiting'
   }
   const report: Report = { ...job, ...unmade, ...made, state: 'ready', requestedAt }
@@ -68,14 +72,26 @@ export const makeReport = async (job: ReportJob, at: Omit<Workshop, 'note'>): Pr
 const triedAgainAfter = 15
 const askedAtOnce = 16
 
-/** Has what is missing made, and the job itself tried again later. */
-const waitFor = async (
-  { waitsFor }: Waiting,
+/**
+ * Whether this message is the one that goes on waiting: one that came twice would begin a second chain of them. Any may, when the
+ * chain broke.
+ */
+const mayWait = (standing: Report | undefined, tries: number | undefined, now: Date): boolean =>
+  !standing || stateAt(standing, now) !== 'running' || standing.tries === tries
+
+/** Has what is missing made, and the report itself tried again later. */
+const wait = async (
+  { waitsFor, progress }: Waiting,
   job: ReportJob,
-  { queue, table, now }: Omit<Workshop, 'note'>,
+  standing: Report | undefined,
+  requestedAt: string,
+  { queue, closeQueue, table, now }: Around,
 ): Promise<void> => {
-  await pMap(waitsFor, one => askForReport(one, now(), queue, table), { concurrency: askedAtOnce })
-  await sendAll([job], queue, triedAgainAfter)
+  const waiting: Report = { ...job, ...unmade, state: 'running', requestedAt, startedAt: now().toISOString(), progress }
+  const next = await putNextTry(waiting, standing, table)
+  if (!next) return
+  await pMap(waitsFor, one => askForReport(one, now(), closeQueue, table), { concurrency: askedAtOnce })
+  await sendAll([{ ...job, tries: next.tries }], queue, triedAgainAfter)
 }
 
 /** Whether it is one of the reports that a close asks for, whoever asked for this one. */

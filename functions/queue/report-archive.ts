@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Readable, Transform } from 'node:stream'
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { makeZip } from 'client-zip'
 import { pMapIterable } from 'p-map'
@@ -14,6 +14,7 @@ import {
   reportFileName,
   windowsName,
 } from '../../shared/domain/report.ts'
+import { canBegin, longestWait, type ReportProgress } from '../../shared/domain/report-progress.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { reportingUnits } from '../../shared/domain/reporting-units.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
@@ -22,6 +23,7 @@ import { getObject, putStream } from '../../shared/storage/bucket.ts'
 import { getFanOut } from '../../shared/storage/fan-outs.ts'
 import { putProofs } from '../../shared/storage/proofs.ts'
 import { getReports, type Report } from '../../shared/storage/reports.ts'
+import type { Table } from '../../shared/storage/table.ts'
 import { placeOf } from './keep-files.ts'
 import type { SignedReport } from './signed-report.ts'
 import type { Workshop } from './workshop.ts'
@@ -29,37 +31,38 @@ import type { Workshop } from './workshop.ts'
 /** Files in flight on their way from the bucket into the archive, and back into the bucket: the archive itself is never in memory. */
 const filesAtOnce = 32
 
-/** Reports that have to be made before the archive can be; none while those of the close are still on their way. */
+/** What an archive waits for. */
 export interface Waiting {
+  /** What has to be asked for; all else that is missing is on its way. */
   readonly waitsFor: readonly ReportJob[]
+  readonly progress: ReportProgress
 }
 
 /**
  * All reports of a unit and of everything below it as one ZIP, a folder for each unit, in the order of the tree. Its files vouch for
- * themselves: each folder has its manifest.
+ * themselves: each folder has its manifest. A unit that is not in the edition has no report, and no folder.
  */
-export const reportArchive = async (
-  job: ReportJob,
-  { realm, table, bucket, note }: Workshop,
-): Promise<SignedReport | ReportFailure | Waiting> => {
+export const reportArchive = async (job: ReportJob, at: Workshop): Promise<SignedReport | ReportFailure | Waiting> => {
+  const { realm, table, bucket, note } = at
   const newest = newestOf(reportedSpan(job.period)!)
   const form = pinned(realm.forms, job.form, newest)!
   const days = period(newest, realm.settings.calendar)!
   const tree = realm.tree.inPeriod(days.from, days.to)
-  if (!tree.get(job.unit)) return 'unit_not_in_edition'
-  const units = reportingUnits(tree, job.unit, form)
-  const jobs = units.map(({ id }): ReportJob => ({ ...job, unit: id, kind: 'report' }))
-  const made = new Map((await getReports(jobs, table)).map(report => [report.unit, report]))
-  const missing = jobs.filter(({ unit }) => made.get(unit)?.state !== 'ready')
+  const top = tree.get(job.unit)
+  if (!top) return 'unit_not_in_edition'
+  const known = await knownReports(reportingUnits(tree, top.id, form), job, table)
+  const parts = known.filter(({ report }) => report?.reason !== 'unit_not_in_edition')
+  if (parts.length === 0) return 'unit_not_in_edition'
+  const missing = parts.filter(({ report }) => report?.state !== 'ready')
   if (missing.length > 0) {
-    await note(jobs.length - missing.length, jobs.length)
-    const { total, ready } = await getFanOut(job, table)
-    return { waitsFor: total !== null && ready < total ? [] : missing }
+    const progress = { done: parts.length - missing.length, total: parts.length }
+    return waitFor(missing, progress, job, days.closesAt, at)
   }
 
-  const entries = units.flatMap((unit, i) => entriesOf(unit, i, units.length, made.get(unit.id)!))
-  const files = entries.length
+  const entries = parts.flatMap(({ unit, report }, i) => entriesOf(unit, i, parts.length, report!))
   const lastModified = new Date(days.closesAt)
+  const digest = createHash('sha256')
+  let size = 0
   async function* contents() {
     let done = 0
     const read = pMapIterable(
@@ -69,26 +72,61 @@ export const reportArchive = async (
     )
     for await (const entry of read) {
       yield entry
-      await note(++done, files)
+      await note(++done, entries.length)
     }
   }
-  const digest = createHash('sha256')
-  let size = 0
-  const measured = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
+  async function* measured() {
+    for await (const chunk of makeZip(contents())) {
       digest.update(chunk)
       size += chunk.length
-      done(null, chunk)
-    },
-  })
-  // Named by what it is made of, since what it comes to is known only when it is written.
-  const object = `${placeOf(job)}${sha256(entries.map(({ file }) => file.sha256).join('\n'))}.zip`
-  await putStream(object, Readable.fromWeb(makeZip(contents()) as never).pipe(measured), 'application/zip', bucket)
-  const name = reportFileName(form, job, 'zip', tree.get(job.unit)!.name, reportWords)
+      yield chunk
+    }
+  }
+  // A stream of a generator fails as the generator does; one that is piped into another would not.
+  const object = `${placeOf(job)}${nameOf(entries, days.closesAt)}.zip`
+  await putStream(object, Readable.from(measured()), 'application/zip', bucket)
+  const name = reportFileName(form, job, 'zip', top.name, reportWords)
   const zip: ReportFile = { object, size, sha256: digest.digest('hex'), fileName: name }
   const proof: Proof = { ...job, named: zip.sha256, format: 'zip' }
   await putProofs([proof], table)
-  return { files: { zip }, code: null, dataAsOf: made.get(job.unit)?.dataAsOf ?? null }
+  return { files: { zip }, code: null, dataAsOf: parts.find(({ unit }) => unit === top)?.report?.dataAsOf ?? null }
+}
+
+/** A unit whose report belongs into the archive, and the report as the table knows it. */
+interface Part {
+  readonly unit: Unit
+  readonly job: ReportJob
+  readonly report: Report | undefined
+}
+
+const knownReports = async (units: readonly Unit[], archive: ReportJob, table: Table): Promise<Part[]> => {
+  const jobs = units.map(({ id }): ReportJob => ({ ...archive, unit: id, kind: 'report' }))
+  const reports = new Map((await getReports(jobs, table)).map(report => [report.unit, report]))
+  return units.map((unit, i) => ({ unit, job: jobs[i]!, report: reports.get(unit.id) }))
+}
+
+/**
+ * What to do about reports that are missing. Each is asked for once, after the archive was: if it fails then, so does the archive.
+ * One that was interrupted comes back by itself.
+ */
+const waitFor = async (
+  missing: readonly Part[],
+  progress: ReportProgress,
+  archive: ReportJob,
+  closesAt: string,
+  { table, now, requestedAt }: Workshop,
+): Promise<Waiting | ReportFailure> => {
+  const askedSince = (report: Report): boolean => report.requestedAt >= requestedAt
+  const failed = missing.find(
+    ({ report }) => report?.state === 'failed' && report.reason !== 'interrupted' && askedSince(report),
+  )
+  if (failed) return failed.report!.reason!
+  // Of a close that is longer ago, one that is still missing was lost.
+  const closing = now().getTime() < Date.parse(closesAt) + longestWait
+  const { total, ready } = closing ? await getFanOut(archive, table) : { total: null, ready: 0 }
+  const onTheirWay = total !== null && ready < total
+  const toAsk = missing.filter(({ report }) => (report ? canBegin(report, now()) && !askedSince(report) : !onTheirWay))
+  return { waitsFor: toAsk.map(({ job }) => job), progress }
 }
 
 /** A file as it stands in the archive: "007 Đảng bộ xã Vinh Quý/Tổng hợp tháng 11-2024 - ….pdf". */
@@ -107,4 +145,13 @@ const entriesOf = ({ name }: Unit, index: number, count: number, { files }: Repo
   })
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/**
+ * The name of an archive: of all that is in it, since what it comes to is known only when it is written. Two who write under one
+ * name write the same bytes, so that it need not be written once only: not every S3 has that for an upload in parts.
+ */
+const nameOf = (entries: readonly Entry[], lastModified: string): string => {
+  const said = entries.map(({ name, file }) => `${name}\n${file.sha256}\n`)
+  return createHash('sha256')
+    .update([`${lastModified}\n`, ...said].join(''))
+    .digest('hex')
+}

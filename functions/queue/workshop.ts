@@ -10,12 +10,16 @@ export interface Workshop {
   readonly realm: Realm
   readonly table: Table
   readonly bucket: Bucket
-  /** Its own queue, for what has to be made first. */
+  /** Its own queue, which people wait at: what cannot be made yet comes back by it. */
   readonly queue: Queue
+  /** The queue of a close: what has to be made first may be thousands. */
+  readonly closeQueue: Queue
   readonly key: SigningKey
   /** Where people open the site, without a closing slash: what the QR code of a document leads to. */
   readonly siteUrl: string
   readonly now: () => Date
+  /** When the report was asked for; now, when nobody did. */
+  readonly requestedAt: string
   /** Told now and then how far the work has come. */
   readonly note: OnRead
 }

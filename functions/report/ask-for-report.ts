@@ -1,15 +1,17 @@
 import type { ReportJob } from '../../shared/domain/report.ts'
 import { canBegin } from '../../shared/domain/report-progress.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
-import { getReport, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
+import { getReport, putNextTry, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 /** Has a report made, unless it is made or being made already; answers how it stands. */
 export const askForReport = async (job: ReportJob, now: Date, queue: Queue, table: Table): Promise<Report> => {
   const known = await getReport(job, table)
   if (known && !canBegin(known, now)) return known
-  const queued: Report = { ...job, state: 'queued', requestedAt: now.toISOString(), ...unmade }
-  await putReport(queued, table)
+  const asked: Report = { ...job, state: 'queued', requestedAt: now.toISOString(), ...unmade }
+  const queued = await putNextTry(asked, known, table)
+  // Somebody else asked for it, or made it, this very moment.
+  if (!queued) return (await getReport(job, table))!
   await tell(queued, job, queue, table)
   return queued
 }

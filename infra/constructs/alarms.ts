@@ -17,7 +17,8 @@ export interface AlarmsProps {
   readonly tick: IFunction
   readonly tickDeadLetters: Queue
   readonly reportWorker: IFunction
-  readonly reportDeadLetters: Queue
+  readonly askedDeadLetters: Queue
+  readonly closeDeadLetters: Queue
 }
 
 /**
@@ -88,7 +89,8 @@ export class Alarms extends Construct {
     )
 
     this.#alarm('ReportFailures', 'Making a report failed.', ownMetric(props.reportWorker, 'ReportFailed'), 5)
-    this.#alarm('ReportDeadLetters', 'A report failed for good.', waiting(props.reportDeadLetters))
+    this.#alarm('ReportDeadLetters', 'A report that was asked for failed for good.', waiting(props.askedDeadLetters))
+    this.#alarm('CloseDeadLetters', 'A report of a close failed for good.', waiting(props.closeDeadLetters))
   }
 
   #alarm(id: string, symptom: string, metric: IMetric, threshold = 1, other: Partial<AlarmShape> = {}): void {

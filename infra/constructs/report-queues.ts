@@ -7,30 +7,32 @@ import { deadLetters } from './dead-letters.ts'
 
 /**
  * Reports waiting to be made: one message each, in two queues, so that nobody who asks for one waits behind the thousands of a close.
- * A message that failed five times goes to the dead letters of both, and comes back with `npm run redrive`, so that no second event
- * source stands by.
+ * A message that failed five times goes to the dead letters of its own queue, and comes back to it with `npm run redrive`, so that
+ * no further event source stands by.
  */
 export class ReportQueues extends Construct {
   /** Those that somebody asked for. */
   readonly asked: Queue
   /** Those of a close. */
   readonly close: Queue
-  readonly deadLetters: Queue
+  readonly askedDeadLetters: Queue
+  readonly closeDeadLetters: Queue
 
   constructor(scope: Construct, id: string, { workerTimeout }: { readonly workerTimeout: Duration }) {
     super(scope, id)
-    this.deadLetters = deadLetters(this, 'DeadLetters')
-    const queue = (of: string) =>
+    const queue = (of: string, itsDeadLetters: Queue) =>
       new Queue(this, of, {
         encryption: QueueEncryption.SQS_MANAGED,
         enforceSSL: true,
         retentionPeriod: Duration.days(14),
         // Six times the function's timeout, as AWS advises, or a message could come back while it is still worked on.
         visibilityTimeout: Duration.seconds(6 * workerTimeout.toSeconds()),
-        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
+        deadLetterQueue: { queue: itsDeadLetters, maxReceiveCount: 5 },
       })
-    this.asked = queue('Asked')
-    this.close = queue('Close')
+    this.askedDeadLetters = deadLetters(this, 'AskedDeadLetters')
+    this.closeDeadLetters = deadLetters(this, 'CloseDeadLetters')
+    this.asked = queue('Asked', this.askedDeadLetters)
+    this.close = queue('Close', this.closeDeadLetters)
   }
 
   /** At most so many batches at a time of each: reports may never take the executions that entry needs. */

@@ -38,6 +38,8 @@ export interface Report extends ReportJob {
   readonly code: string | null
   /** When the newest submission in it was written. */
   readonly dataAsOf: string | null
+  /** Of one that was asked for: which try it is at. Each message that is sent for it begins another. */
+  readonly tries?: number
 }
 
 /** What there is of a report that is not made. */
@@ -88,6 +90,32 @@ export const getReports = async (jobs: readonly ReportJob[], table: Table): Prom
 /** Keeps what is known of a report, unless it is ready: what is ready never changes. Answers whether it was kept. */
 export const putReport = async (report: Report, table: Table): Promise<boolean> =>
   wentThrough(table.client.send(new PutCommand(writing(report, table))))
+
+/**
+ * Keeps a report as its next try, after the one that is known or as the first: a message for it is to be sent. Undefined when it is
+ * ready, or when somebody else began the next try meanwhile: of all who would send that message, one does.
+ */
+export const putNextTry = async (
+  report: Report,
+  known: Report | undefined,
+  table: Table,
+): Promise<Report | undefined> => {
+  const next: Report = { ...report, tries: known ? (known.tries ?? 0) + 1 : 0 }
+  const put = new PutCommand({ TableName: table.name, Item: { ...reportKey(next), ...next }, ...asKnown(known) })
+  return (await wentThrough(table.client.send(put))) ? next : undefined
+}
+
+const asKnown = (known: Report | undefined) => {
+  if (!known) return { ConditionExpression: 'attribute_not_exists(sk)' }
+  const notReady = { ExpressionAttributeNames: { '#state': 'state' }, ExpressionAttributeValues: { ':ready': 'ready' } }
+  if (known.tries === undefined)
+    return { ...notReady, ConditionExpression: '#state <> :ready AND attribute_not_exists(tries)' }
+  return {
+    ...notReady,
+    ConditionExpression: '#state <> :ready AND tries = :tries',
+    ExpressionAttributeValues: { ...notReady.ExpressionAttributeValues, ':tries': known.tries },
+  }
+}
 
 /**
  * Keeps a report that became ready and, in the same step, counts it among those of its close: counted once, however often it is

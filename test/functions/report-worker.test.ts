@@ -185,7 +185,8 @@ describe('the report worker', () => {
     const realm = await loadRealm(realmId, world.table)
     const { table, bucket, queue, signingKey: key } = world
     const now = () => new Date('2024-12-20T02:00:07.000Z')
-    expect(await makeReport(watched, { realm, table, bucket, queue, key, siteUrl, now })).toBe('ready')
+    const around = { realm, table, bucket, queue, closeQueue: queue, key, siteUrl, now }
+    expect(await makeReport(watched, around)).toBe('ready')
     expect(notes).toEqual([
       ['running', { done: 14, total: 14 }],
       ['ready', null],
@@ -239,11 +240,12 @@ describe('the report worker', () => {
       good,
       JSON.stringify({ ...job(), more: 1 }),
       JSON.stringify({ ...job(), revision: undefined }),
+      JSON.stringify({ ...job(), tries: '1' }),
       job({ period: '2023-01' }),
       job({ kind: 'document', revision: 1 }),
     ])
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(
-      [0, 1, 2, 3, 4, 6, 7, 8, 9].map(index => `message-${index}`),
+      [0, 1, 2, 3, 4, 6, 7, 8, 9, 10].map(index => `message-${index}`),
     )
     expect(await reportOf(good)).toMatchObject({ state: 'ready' })
   })

@@ -162,7 +162,7 @@ describe('how far the reports of the close have come', () => {
   test('is told of the whole close, to whoever may see one of its units', async () => {
     const { body } = await progress('official.cao-bang', 'cao-bang')
     // Hạ Lang's and Khum Đin's are made; Vinh Quý's and Minh Long's wait.
-    expect(body).toEqual({ edition: 1, total: 10, ready: 2 })
+    expect(body).toEqual({ edition: 1, state: 'making', total: 10, ready: 2 })
     expect((await progress('reporter.khum-din', 'khum-din')).body).toEqual(body)
   })
 

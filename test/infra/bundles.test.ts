@@ -40,6 +40,7 @@ const nowhere = 'http://127.0.0.1:9'
 const environment = (variables: readonly string[]): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(variables.map(variable => [variable, 'test'])),
   REPORT_QUEUE_URL: `${nowhere}/123456789012/reports`,
+  CLOSE_QUEUE_URL: `${nowhere}/123456789012/close`,
   LOG_LEVEL: 'INFO',
   NODE_OPTIONS: '--enable-source-maps',
   AWS_REGION: 'ap-southeast-1',

@@ -194,9 +194,16 @@ describe('functions', () => {
       'POWERTOOLS_METRICS_NAMESPACE',
       'POWERTOOLS_SERVICE_NAME',
     ]
-    expect([...known, 'REALM', 'REPORT_QUEUE_URL', 'SIGNING_KEY', 'SITE_URL', 'TABLE_NAME', 'USER_POOL_ID']).toEqual(
-      expect.arrayContaining(Object.keys(Properties.Environment.Variables)),
-    )
+    const ours = [
+      'REALM',
+      'REPORT_QUEUE_URL',
+      'CLOSE_QUEUE_URL',
+      'SIGNING_KEY',
+      'SITE_URL',
+      'TABLE_NAME',
+      'USER_POOL_ID',
+    ]
+    expect([...known, ...ours]).toEqual(expect.arrayContaining(Object.keys(Properties.Environment.Variables)))
   })
 
   const reservations = (resources: Resources) =>
@@ -338,11 +345,15 @@ describe('permissions', () => {
         's3:GetObject Exports/editions/*',
         ...['AbortMultipartUpload', 'GetObject', 'PutObject'].map(action => `s3:${action} Exports/reports/*`),
         ...['GetPublicKey', 'Sign'].map(action => `kms:${action} SigningKey`),
-        'sqs:SendMessage ReportsAsked',
         ...['ReportsAsked', 'ReportsClose'].flatMap(queue =>
-          ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
-            action => `sqs:${action} ${queue}`,
-          ),
+          [
+            'ChangeMessageVisibility',
+            'DeleteMessage',
+            'GetQueueAttributes',
+            'GetQueueUrl',
+            'ReceiveMessage',
+            'SendMessage',
+          ].map(action => `sqs:${action} ${queue}`),
         ),
       ],
     ],
@@ -493,6 +504,20 @@ describe('the report queues', () => {
     expect(queues).toHaveLength(2)
     expect(queueOf('tick')).not.toBe(queueOf('reports'))
     expect([queueOf('official'), queueOf('report-worker')]).toEqual([queueOf('reports'), queueOf('reports')])
+  })
+
+  test('what an archive has made waits behind those of a close', () => {
+    const { CLOSE_QUEUE_URL } = functionNamed('report-worker')[1].Properties.Environment.Variables
+    expect(named(CLOSE_QUEUE_URL)).toBe(queueOf('tick'))
+  })
+
+  test('each has dead letters of its own, and someone is told of either', () => {
+    const dead = queues.map(([, { Properties }]) => Properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0])
+    expect(new Set(dead).size).toBe(2)
+    const watched = ofType(service, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) =>
+      (Properties.Dimensions ?? []).map(({ Value }: Json) => Value['Fn::GetAtt']?.[0]),
+    )
+    expect(watched).toEqual(expect.arrayContaining(dead))
   })
 
   test.each(queues)('%s hides a message for six times as long as the worker may take', (_, { Properties }) => {

@@ -7,6 +7,7 @@ import {
   listReports,
   noteProgress,
   putCounted,
+  putNextTry,
   putReport,
   type Report,
   readReportId,
@@ -133,6 +134,31 @@ describe.each(engines())('reports, on $name', engine => {
     for (const each of jobs) await putReport(report(each), table)
     const found = await getReports([...jobs, { ...job, unit: 'vn.khong-co' }], table)
     expect(found.map(reportId).sort()).toEqual(jobs.map(reportId).sort())
+  })
+
+  test('of all who begin its next try at once one does, and each try has its number', async () => {
+    // Prepare
+    const asked = report({ unit: 'vn.tried' })
+    const byMany = async (known: Report | undefined) =>
+      (await Promise.all(Array.from({ length: 5 }, () => putNextTry(asked, known, table)))).filter(Boolean)
+
+    // Act
+    const [first, ...late] = await byMany(undefined)
+    const [second, ...later] = await byMany(first)
+
+    // Assess
+    expect([late, later]).toEqual([[], []])
+    expect([first!.tries, second!.tries]).toEqual([0, 1])
+    expect(await getReport(asked, table)).toEqual({ ...asked, tries: 1 })
+  })
+
+  test('what was kept before tries were counted has a next one, and what is ready has none', async () => {
+    const kept = report({ unit: 'vn.untold' })
+    await putReport(kept, table)
+    expect(await putNextTry(kept, kept, table)).toEqual({ ...kept, tries: 1 })
+    await putReport({ ...kept, ...ready, tries: 1 }, table)
+    expect(await putNextTry(kept, { ...kept, tries: 1 }, table)).toBeUndefined()
+    expect(await putNextTry(kept, undefined, table)).toBeUndefined()
   })
 
   const startedAt = '2024-12-11T02:00:05.000Z'

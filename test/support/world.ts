@@ -105,6 +105,7 @@ export const openWorld = async ({
     REALM: realmId,
     EXPORTS_BUCKET: stores.bucket.name,
     REPORT_QUEUE_URL: stores.queue.url,
+    CLOSE_QUEUE_URL: stores.queue.url,
     SIGNING_KEY: stores.signingKey.id,
     SITE_URL: siteUrl,
     USER_POOL_ID: pool.accounts.pool,
