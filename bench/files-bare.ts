@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { Document, Packer, PageOrientation, Paragraph, Table, TableCell, TableRow } from 'docx'
 import pdfmake from 'pdfmake'
 import writeXlsxFile from 'write-excel-file/node'
-import type { FileKind, Writer } from './files-making.ts'
+import type { FileKind, Writer } from './files-kinds.ts'
 
 /** What stands in the cells of a file, table by table, row by row. */
 export type Cells = readonly { readonly name: string; readonly rows: readonly (readonly CellValue[])[] }[]

@@ -2,7 +2,7 @@ import { read, utils } from '@e965/xlsx'
 import Papa from 'papaparse'
 import type { EditionLine } from '../shared/domain/edition.ts'
 import type { Cells, CellValue } from './files-bare.ts'
-import type { FileKind } from './files-making.ts'
+import type { FileKind } from './files-kinds.ts'
 import { documentOf } from './files-source.ts'
 
 /** What stands in a file, read back by another library; of a document its tables, which are those that it was made with. */

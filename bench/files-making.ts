@@ -2,12 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { EditionLine } from '../shared/domain/edition.ts'
 import type { Cells } from './files-bare.ts'
 import { peakMegabytes } from './files-child.ts'
+import type { FileKind } from './files-kinds.ts'
 
 /** In a process of its own: makes one file, and tells its parent how long that took and how much memory. */
-
-export type FileKind = 'xlsx' | 'csv' | 'wide' | 'docx' | 'pdf'
-
-export type Writer<From> = (from: From) => Uint8Array | Promise<Uint8Array>
 
 export interface MakingTask {
   readonly by: 'ours' | 'bare' | 'joined'

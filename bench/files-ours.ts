@@ -5,7 +5,7 @@ import { toXlsx } from '../functions/queue/workbook/xlsx.ts'
 import type { EditionLine } from '../shared/domain/edition.ts'
 import { tidyTable, wideTable } from '../shared/domain/report-records.ts'
 import { reportTables } from '../shared/domain/report-tables.ts'
-import type { FileKind, Writer } from './files-making.ts'
+import type { FileKind, Writer } from './files-kinds.ts'
 import { documentOf, sourceOf } from './files-source.ts'
 
 /** The files of a report as the worker makes them, each from the lines of an edition. */

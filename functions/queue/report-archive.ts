@@ -6,14 +6,8 @@ import { pMapIterable } from 'p-map'
 import { period } from '../../shared/domain/calendar.ts'
 import { pinned } from '../../shared/domain/form.ts'
 import type { Proof } from '../../shared/domain/proof.ts'
-import {
-  formatNames,
-  type ReportFailure,
-  type ReportFile,
-  type ReportJob,
-  reportFileName,
-  windowsName,
-} from '../../shared/domain/report.ts'
+import { formatNames, type ReportFailure, type ReportFile, type ReportJob } from '../../shared/domain/report.ts'
+import { reportFileName, windowsName } from '../../shared/domain/report-names.ts'
 import { canBegin, longestWait, type ReportProgress } from '../../shared/domain/report-progress.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { reportingUnits } from '../../shared/domain/reporting-units.ts'

@@ -1,6 +1,7 @@
 import { type ManifestDocument, type ManifestFile, manifestOf } from '../../shared/domain/manifest.ts'
 import { type Proof, verificationCode } from '../../shared/domain/proof.ts'
-import { type FileFormat, type ReportFiles, type ReportJob, reportFileName } from '../../shared/domain/report.ts'
+import type { FileFormat, ReportFiles, ReportJob } from '../../shared/domain/report.ts'
+import { reportFileName } from '../../shared/domain/report-names.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
 import { putManifest } from '../../shared/storage/manifests.ts'
 import { putProofs } from '../../shared/storage/proofs.ts'

@@ -1,6 +1,6 @@
 import { unitNames } from './figure-words.ts'
-import type { Place } from './narrative-figures.ts'
 import { withoutAccents } from './text.ts'
+import type { Values } from './values.ts'
 
 /** What one unit, or several in the very same words, wrote in a text field. */
 export interface WrittenText {
@@ -10,12 +10,19 @@ export interface WrittenText {
   readonly text: string
 }
 
+/** A unit at its place below the report's own, which is at depth 0, and what it answered. */
+interface Writer {
+  readonly name: string
+  readonly depth: number
+  readonly values: Values
+}
+
 /**
  * The texts of the report's unit and of those directly below it, in tree order. Those further down have been read by the unit above
  * them, and stand in the annex.
  */
-export const textsOf = (field: string, places: readonly Place[]): WrittenText[] => {
-  const written = places
+export const textsOf = (field: string, units: readonly Writer[]): WrittenText[] => {
+  const written = units
     .filter(({ depth }) => depth <= 1)
     .map(({ name, depth, values }) => ({ name: depth === 0 ? null : name, text: sentencesOf(values[field]) }))
     .filter(({ text }) => text !== '')

@@ -1,27 +1,11 @@
-import { isDay, type Period } from './calendar.ts'
-import type { Form } from './form.ts'
+import { isDay } from './calendar.ts'
 import type { Reorganisation } from './reorganisation.ts'
 import { type PlacementChange, samePlacement, undone } from './reorganisation-applied.ts'
+import type { ReorganisationContext } from './reorganisation-context.ts'
 import { fault, type ReorganisationFault } from './reorganisation-fault.ts'
 import { moveFaults } from './reorganisation-move-faults.ts'
 import { brokenAfter, namedBy, treeFaultsAfter } from './reorganisation-tree-faults.ts'
-import type { Succession } from './succession.ts'
-import type { Placement, UnitTree } from './unit-tree.ts'
-
-/** What a reorganisation is checked against. */
-export interface ReorganisationContext {
-  readonly tree: UnitTree
-  /** Those of every reorganisation that stands. */
-  readonly successions: readonly Succession[]
-  /** The units at which somebody holds a role. */
-  readonly peopled: ReadonlySet<string>
-  /** Of each unit that has sent something that counts: the first day of the newest period for which it has. */
-  readonly sentFor: ReadonlyMap<string, string>
-  /** The last day of all closed periods; null before the first is closed. */
-  readonly closedTo: string | null
-  /** Each form with its period in which the day of the reorganisation lies, as far as it is owed here. */
-  readonly owed: readonly { readonly form: Form; readonly period: Pick<Period, 'from' | 'to'> }[]
-}
+import type { Placement } from './unit-tree.ts'
 
 /**
  * Everything that is wrong with a reorganisation as a whole; empty when it may stand. Takes time in proportion to the units of the

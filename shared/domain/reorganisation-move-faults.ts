@@ -10,8 +10,8 @@ import {
   type Split,
   wholeShare,
 } from './reorganisation.ts'
+import type { ReorganisationContext } from './reorganisation-context.ts'
 import { fault, pointerTo, type ReorganisationFault } from './reorganisation-fault.ts'
-import type { ReorganisationContext } from './reorganisation-faults.ts'
 import { type Placement, type TreeView, tierOf } from './unit-tree.ts'
 
 /** What is wrong with the moves of a reorganisation, before anything is applied: each by itself, and with the others. */

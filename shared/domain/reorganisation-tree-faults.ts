@@ -1,7 +1,7 @@
 import { concerned, endedBy, type Reorganisation } from './reorganisation.ts'
 import { placementChanges, standingOn, withChanges } from './reorganisation-applied.ts'
+import type { ReorganisationContext } from './reorganisation-context.ts'
 import { fault, pointerTo, type ReorganisationFault } from './reorganisation-fault.ts'
-import type { ReorganisationContext } from './reorganisation-faults.ts'
 import type { Succession } from './succession.ts'
 import type { Placement } from './unit-tree.ts'
 

@@ -6,9 +6,8 @@ import { say } from '../language.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'
-import { act } from './acts.ts'
+import { act, whyNot } from './acts.ts'
 import type { Desk } from './desk.ts'
-import { whyNot } from './life.tsx'
 
 interface ActDialogProps {
   readonly desk: Desk

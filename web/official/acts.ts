@@ -1,4 +1,7 @@
 import { call, Unreachable } from '../api.ts'
+import { say } from '../language.ts'
+import { whyFailed } from '../ui/loaded.tsx'
+import { documentWords } from '../words/document.ts'
 import type { Desk } from './desk.ts'
 import { paramsOf } from './official.ts'
 
@@ -44,3 +47,6 @@ export const act = async <Route extends ActRoute>(
   }
   await desk.reload()
 }
+
+export const whyNot = (error: unknown): string =>
+  error instanceof Unsaved ? say(documentWords.unsavedFirst) : whyFailed(error)

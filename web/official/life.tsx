@@ -2,9 +2,9 @@ import { useState } from 'preact/hooks'
 import { isRefused } from '../api.ts'
 import { momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
-import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Loaded } from '../ui/loaded.tsx'
 import { documentWords as w } from '../words/document.ts'
-import { type ActRoute, act, Unsaved } from './acts.ts'
+import { type ActRoute, act, whyNot } from './acts.ts'
 import type { Desk } from './desk.ts'
 import type { Official } from './official.ts'
 
@@ -145,8 +145,6 @@ const ActDialog = ({ act: asked, ...props }: ActDialogProps) =>
   )
 
 const routeBase = 'POST /units/{unit}/official-reports/{form}/{period}'
-
-export const whyNot = (error: unknown): string => (error instanceof Unsaved ? say(w.unsavedFirst) : whyFailed(error))
 
 const stageClass = { done: 'stage-done', now: 'stage-now', toCome: 'stage-to-come' } as const
 

@@ -6,9 +6,8 @@ import { sizeInWords } from '../report/size.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'
-import { act } from './acts.ts'
+import { act, whyNot } from './acts.ts'
 import type { Desk } from './desk.ts'
-import { whyNot } from './life.tsx'
 import { paramsOf } from './official.ts'
 
 interface SignDialogProps {

@@ -1,5 +1,7 @@
 import { call, type Reply } from '../api.ts'
-import type { WaitingItem } from './waiting.tsx'
+
+/** A submission that nobody has received yet. */
+export type WaitingItem = Reply<'GET /units/{unit}/waiting'>['items'][number]
 
 type Result = Reply<'POST /units/{unit}/waiting/accept'>['results'][number]
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { period as periodNamed } from '../../shared/domain/calendar.ts'
-import { call, type Reply } from '../api.ts'
+import { call } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
 import { knownMe, type UnitSummary } from '../me.ts'
@@ -11,12 +11,10 @@ import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { receiveWords as w } from '../words/receive.ts'
 import { ListEnd } from './list-end.tsx'
-import { receiveMany } from './waiting-many.ts'
+import { receiveMany, type WaitingItem } from './waiting-many.ts'
 import { ManyResults, type ShownResult } from './waiting-results.tsx'
 import '../submission/figures.css'
 import './unit.css'
-
-export type WaitingItem = Reply<'GET /units/{unit}/waiting'>['items'][number]
 
 /** What the units below sent and nobody has received yet, the longest waiting first. */
 export const WaitingScreen = ({ unit }: { readonly unit: string }) => {

@@ -1,7 +1,7 @@
 import type { ReportTable } from '../../../shared/domain/report-table.ts'
 import { numberIn } from './cell.ts'
-import type { BarChart } from './chart.ts'
 import { address, elsewhere, range } from './formula.ts'
+import type { BarChart } from './sheet.ts'
 import { nameColumn } from './sheet.ts'
 
 /** Bars of a column of a table, row by row, below the table; its rows begin at `firstRow` of the sheet. */

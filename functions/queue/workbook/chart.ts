@@ -1,21 +1,5 @@
 import { sanitizeAttributeValue, sanitizeTextContent } from 'write-excel-file/utility'
-import type { Feature, WorkbookSheet } from './sheet.ts'
-
-/** Bars of one series, which follow the cells that they show; the values are kept too, for who does not calculate. */
-export interface BarChart {
-  readonly title: string
-  /** What the axis of values counts; may be empty. */
-  readonly axis: string
-  /** Of the values: `#,##0`. */
-  readonly format: string
-  /** Where the axis ends; left to the program where it is not said. */
-  readonly most?: number
-  readonly names: { readonly cells: string; readonly values: readonly string[] }
-  /** Null is a gap. */
-  readonly bars: { readonly cells: string; readonly values: readonly (number | null)[] }
-  /** The row, from zero, at which it begins. */
-  readonly below: number
-}
+import type { BarChart, Feature, WorkbookSheet } from './sheet.ts'
 
 /**
  * Writes the sheets' charts: each a part of DrawingML (ECMA-376, part 1, 21.2) that the sheet's drawing shows. The library leaves

@@ -3,7 +3,6 @@ import type { CellObject } from 'write-excel-file/node'
 import type { Cell } from '../../../shared/domain/report-cells.ts'
 import type { ReportRow, ReportTable } from '../../../shared/domain/report-table.ts'
 import { border, formulaCell, numberIn, toExcel } from './cell.ts'
-import type { BarChart } from './chart.ts'
 import { totalFormula } from './formula.ts'
 
 /** A sheet, before it is written. Rows and columns count from zero. */
@@ -22,6 +21,22 @@ export interface WorkbookSheet {
   /** How deep a row is grouped, by row. */
   readonly levels?: readonly number[]
   readonly chart?: BarChart
+}
+
+/** Bars of one series, which follow the cells that they show; the values are kept too, for who does not calculate. */
+export interface BarChart {
+  readonly title: string
+  /** What the axis of values counts; may be empty. */
+  readonly axis: string
+  /** Of the values: `#,##0`. */
+  readonly format: string
+  /** Where the axis ends; left to the program where it is not said. */
+  readonly most?: number
+  readonly names: { readonly cells: string; readonly values: readonly string[] }
+  /** Null is a gap. */
+  readonly bars: { readonly cells: string; readonly values: readonly (number | null)[] }
+  /** The row, from zero, at which it begins. */
+  readonly below: number
 }
 
 /** What adds to the library's files; its type is not among those that the library names. */
