@@ -6,39 +6,8 @@ import { say } from '../language.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'
-import { act, whyNot } from './acts.ts'
-import type { Desk } from './desk.ts'
-
-interface ActDialogProps {
-  readonly desk: Desk
-  readonly onDone: () => void
-  readonly onClose: () => void
-}
-
-/** Does it, and says here why it could not be done. */
-const useAct = (onDone: () => void) => {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState('')
-  const run = async (command: () => Promise<void>) => {
-    setBusy(true)
-    setError('')
-    try {
-      await command()
-      onDone()
-    } catch (refused) {
-      setError(whyNot(refused))
-      setBusy(false)
-    }
-  }
-  return { busy, error, run }
-}
-
-const Refusal = ({ why }: { readonly why: string }) =>
-  why === '' ? null : (
-    <p class="notice bad" role="alert">
-      {why}
-    </p>
-  )
+import { act } from './acts.ts'
+import { type ActDialogProps, Refusal, useAct } from './doing.tsx'
 
 /** Trả lại: to be a draft again, with a reason. */
 export const ReturnDialog = ({ desk, onDone, onClose }: ActDialogProps) => {

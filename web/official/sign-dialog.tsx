@@ -7,37 +7,23 @@ import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'
 import { act, whyNot } from './acts.ts'
-import type { Desk } from './desk.ts'
+import { type ActDialogProps, Refusal, useAct } from './doing.tsx'
 import { paramsOf } from './official.ts'
-
-interface SignDialogProps {
-  readonly desk: Desk
-  readonly onDone: () => void
-  readonly onClose: () => void
-}
 
 const sign = 'POST /units/{unit}/official-reports/{form}/{period}/sign'
 
 /** Ký: the document as it came back, signed; or why there is no copy of it. */
-export const SignDialog = ({ desk, onDone, onClose }: SignDialogProps) => {
+export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   const [without, setWithout] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState('')
   const [percent, setPercent] = useState<number | undefined>(undefined)
   const field = useRef<HTMLInputElement>(null)
-  const run = async (command: () => Promise<void>) => {
-    setBusy(true)
-    setError('')
-    try {
-      await command()
-      onDone()
-    } catch (refused) {
-      setError(whyNotSigned(refused))
-      setBusy(false)
-      setPercent(undefined)
-    }
-  }
-  const upload = async (file: File) => {
+  const { busy, error, run } = useAct(onDone, refused => {
+    setPercent(undefined)
+    return whyNotSigned(refused)
+  })
+  const upload = async () => {
+    const file = field.current?.files?.[0]
+    if (!file) throw new Unfit(say(w.chooseFileFirst))
     const form = (
       await call('POST /units/{unit}/official-reports/{form}/{period}/signed-copy', {
         params: paramsOf(desk.id),
@@ -52,7 +38,7 @@ export const SignDialog = ({ desk, onDone, onClose }: SignDialogProps) => {
   if (without)
     return (
       <Dialog title={say(w.noCopy)} onClose={onClose}>
-        {error !== '' && <Refusal why={error} />}
+        <Refusal why={error} />
         <ReasonForm
           hint={say(w.noCopyHint)}
           command={say(w.noCopySign)}
@@ -64,15 +50,13 @@ export const SignDialog = ({ desk, onDone, onClose }: SignDialogProps) => {
     )
   return (
     <Dialog title={say(w.sign)} onClose={onClose}>
-      {error !== '' && <Refusal why={error} />}
+      <Refusal why={error} />
       <p>{say(w.signedHelp)}</p>
       <form
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          const file = field.current?.files?.[0]
-          if (!file) return setError(say(w.chooseFileFirst))
-          if (!busy) void run(() => upload(file))
+          if (!busy) void run(upload)
         }}
       >
         <label class="label" for="signed-copy">
@@ -102,12 +86,6 @@ export const SignDialog = ({ desk, onDone, onClose }: SignDialogProps) => {
     </Dialog>
   )
 }
-
-const Refusal = ({ why }: { readonly why: string }) => (
-  <p class="notice bad" role="alert">
-    {why}
-  </p>
-)
 
 /** Said to the person as it is. */
 class Unfit extends Error {}
