@@ -7,7 +7,7 @@ import type { ReportFile, ReportJob, ReportSubject } from '../../shared/domain/r
 import { fileName } from '../../shared/domain/report-names.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
-import { putProofs } from '../../shared/storage/proofs.ts'
+import { getProofs, putProofs } from '../../shared/storage/proofs.ts'
 import { getReport, getReports, type Report } from '../../shared/storage/reports.ts'
 import {
   keepSignedCopy,
@@ -52,7 +52,7 @@ export const signedCopies = (
         const document = await documentOf(report, table)
         if (body.upload === null) return { act: 'sign', signedCopy: null, reason: body.reason! }
         const ours = { final: document.files.pdf, earlier: await earlierFinals(report, table) }
-        const signedCopy = await takeIn(body.upload, standing.subject, ours, bucket)
+        const signedCopy = await takeIn(body.upload, standing.subject, ours, table, bucket)
         return { act: 'sign', signedCopy }
       },
       table,
@@ -119,6 +119,7 @@ const takeIn = async (
   upload: string,
   subject: ReportSubject,
   ours: { readonly final: ReportFile | undefined; readonly earlier: readonly ReportFile[] },
+  table: Table,
   bucket: Bucket,
 ): Promise<SignedCopy> => {
   const name = upload.startsWith(uploadsOf(subject)) ? upload.slice(uploadsOf(subject).length) : ''
@@ -127,8 +128,10 @@ const takeIn = async (
   if (body.length > largestUpload) throw refused('too_large')
   if (body.subarray(0, 5).toString('latin1') !== '%PDF-') throw refused('not_pdf')
   const sha256 = sha256Of(body)
-  if (sha256 === ours.final?.sha256) throw refused('not_signed')
+  if ((await getProofs(sha256, table)).some(({ format }) => format !== 'signed' && format !== 'scan'))
+    throw refused('not_signed')
   const onOurFile = ours.final !== undefined && beginsWith(body, ours.final)
+  if (onOurFile && !isSigned(body.subarray(ours.final!.size))) throw refused('not_signed')
   if (!onOurFile && ours.earlier.some(file => beginsWith(body, file))) throw refused('old_file')
   const object = `signed/${copiesOf(subject)}${sha256}.pdf`
   await keepSignedCopy(object, body, bucket)
@@ -138,6 +141,9 @@ const takeIn = async (
 /** A digital signature is an incremental update: it comes after the file, which stays as it was byte for byte. */
 const beginsWith = (body: Uint8Array, { size, sha256 }: ReportFile): boolean =>
   sha256Of(body.subarray(0, size)) === sha256
+
+/** Every signature in a PDF says which bytes it covers (ISO 32000-1, 12.8.1). That it is a valid one is for who reads it to check. */
+const isSigned = (added: Buffer): boolean => added.includes('/ByteRange')
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 

@@ -1,7 +1,7 @@
 import { upperFirst } from './figure-words.ts'
 import type { Field } from './form.ts'
 import type { FigureReference, TypedText } from './narrative.ts'
-import { isZero, type NarrativeFigures, type Place, quantityOf } from './narrative-figures.ts'
+import { isComparable, isZero, type NarrativeFigures, type Place, quantityOf } from './narrative-figures.ts'
 import { fieldNamed } from './narrative-quantity.ts'
 import type { Scope } from './narrative-scope.ts'
 import { type Clause, type Listing, piecesOf, type Sentence, type Slot } from './sentence.ts'
@@ -120,11 +120,12 @@ const comparison = (subject: Subject, reference: Reference, measure: string | un
     ...reference,
     shown: { as: 'change', against, by, ...(measure !== undefined && { measure }) },
   })
+  const comparable = (time: 'before' | 'lastYear'): boolean => is(time) && isComparable(reference, time, figures)
   const sameBase = figures.span.before === figures.span.lastYear
   const toDate = is('toDate')
   const against: DraftPart[][] = [
-    ...(is('before') ? [[change('before', 'number')]] : []),
-    ...(is('lastYear') && !sameBase ? [[change('lastYear', 'percentage')]] : []),
+    ...(comparable('before') ? [[change('before', 'number')]] : []),
+    ...(comparable('lastYear') && !sameBase ? [[change('lastYear', 'percentage')]] : []),
     // A year's plan is compared with the year to date, never with one month of it.
     ...((toDate || figures.beginsYear) && is('plan') && isSome(subject, { ...reference, time: 'plan' })
       ? [[...(toDate ? [said('lũy kế ')] : []), planned(reference, toDate)]]

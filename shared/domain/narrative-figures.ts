@@ -183,9 +183,25 @@ const shownWords = (reference: FigureReference, quantity: Quantity, figures: Nar
 const namesLimit = 30
 
 const baseOf = (reference: FigureReference, against: 'before' | 'lastYear', figures: NarrativeFigures): Base => ({
-  quantity: quantityOf({ ...reference, time: against }, figures),
+  quantity: isComparable(reference, against, figures)
+    ? quantityOf({ ...reference, time: against }, figures)
+    : undefined,
   called: figures.span[against],
 })
+
+/**
+ * Whether a figure can be set against that of another time. What stands, as members do, only where as many answered: else the change
+ * tells who was silent, not what changed.
+ */
+export const isComparable = (
+  { figure }: Pick<FigureReference, 'figure'>,
+  against: 'before' | 'lastYear',
+  { form, times }: NarrativeFigures,
+): boolean => {
+  const field = fieldNamed(form, figure)
+  const answered = (time: 'this' | 'before' | 'lastYear') => times[time]?.total.get(`${field?.id}.n`)
+  return field?.overTime !== 'last' || answered(against) === answered('this')
+}
 
 type Whose = Pick<FigureReference, 'of' | 'unit' | 'time'>
 

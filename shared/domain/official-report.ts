@@ -1,7 +1,7 @@
 import type { Comparisons } from './comparisons.ts'
 import { dayOf, isDay } from './day.ts'
 import type { Signature } from './document.ts'
-import type { Shown } from './figure-words.ts'
+import { dayWords, type Shown } from './figure-words.ts'
 import type { Form } from './form.ts'
 import { numberAndSymbol } from './layout.ts'
 import { type Letterhead, layoutOf } from './letterhead.ts'
@@ -309,7 +309,8 @@ const faultMessages: { readonly [code in NarrativeFault['code']]: Text } = {
 /** A document is dated on a day from the close on, and never in days to come. Problems: bad_document_day. */
 export const checkDay = (day: string, closesAt: string, now: Date): void => {
   const [from, to] = [dayOf(new Date(closesAt)), dayOf(now)]
-  if (!isDay(day) || day < from || day > to) throw new Problem('bad_document_day', { from, to })
+  if (!isDay(day) || day < from || day > to)
+    throw new Problem('bad_document_day', { from: dayWords(from), to: dayWords(to) })
 }
 
 /** Numbered anew after it was returned, a document keeps its number, and so stays in its series. Problems: other_series. */

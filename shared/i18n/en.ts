@@ -57,7 +57,7 @@ export const reportWords: ReportWords = {
     late: 'Late',
     nothing: 'Nothing to report',
     at: 'Recorded at',
-    by: 'Sent by',
+    by: 'Recorded by',
     owed: 'Owed',
     sent: 'Sent',
     rate: 'Percentage sent',

@@ -57,7 +57,7 @@ export const reportWords: ReportWords = {
     late: 'Gửi chậm',
     nothing: 'Không phát sinh',
     at: 'Thời điểm ghi nhận',
-    by: 'Người gửi',
+    by: 'Người ghi nhận',
     owed: 'Phải gửi',
     sent: 'Đã gửi',
     rate: 'Tỷ lệ đã gửi',

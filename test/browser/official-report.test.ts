@@ -341,7 +341,7 @@ describe('the life of a document', () => {
     await dialog.getByText('Tệp không phải là PDF').waitFor()
     await upload(pdf)
     await dialog.getByText('Đây chính là tệp của hệ thống, chưa có chữ ký nào').waitFor()
-    await upload(Buffer.concat([pdf, Buffer.from('\n% a signature\n')]))
+    await upload(Buffer.concat([pdf, Buffer.from('\n/ByteRange [0 9 18 9]\n%%EOF\n')]))
     await told(page, 'Văn bản nay: Đã ký')
     await page.getByText('Ký số trên đúng tệp của hệ thống.').waitFor()
 

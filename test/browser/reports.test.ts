@@ -101,7 +101,7 @@ describe('the report of a close', () => {
     await expectReports(close, units + 5, table)
     const { page } = await deviceOf('official.ha-lang')
     await page.goto(address('ha-lang'))
-    await told(page, `Đã lập ${units}/${units + 5} báo cáo.`)
+    await told(page, `Đã lập ${units}/${units + 5} báo cáo của tất cả các đơn vị.`)
     await page.getByRole('progressbar', { name: 'Lập báo cáo của cả kỳ' }).waitFor()
     await page.getByText('Một tập tin nén, lập ngay khi các báo cáo bên dưới đã lập xong.').waitFor()
     await expectSound(page, 'reports being made')

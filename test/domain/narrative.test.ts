@@ -19,6 +19,7 @@ import {
   knownOf,
   type NarrativeSource,
   narrativeFigures,
+  referenceWords,
 } from '../../shared/domain/narrative-figures.ts'
 import { scopeOf, spanWords } from '../../shared/domain/narrative-scope.ts'
 import { changedWords, narrativeFaults, resolve, typedNumbers } from '../../shared/domain/narrative-told.ts'
@@ -167,6 +168,33 @@ describe('Hạ Lang, November 2024', () => {
     )
     const january = sourceOf([await edition(monthly, '2024-01', november)], { plan })
     expect(under(told(january), 'Học tập, quán triệt')[0]).toContain('1 hội nghị (đạt 25% kế hoạch năm)')
+  })
+
+  test('what stands, as members do, is compared only where as many units answered', async () => {
+    const cells = (...members: number[]): [SentUnit, ...SentUnit[]] => [
+      { ...haLang, values: { conferences: 1 } },
+      ...members.map((count, i): SentUnit => {
+        const name = `Chi bộ ${i + 1}`
+        return { unit: `vn.chi-bo-${i}`, parent: haLang.unit, kind: 'cell', name, values: { members: count } }
+      }),
+    ]
+    const change = async (...before: number[]) =>
+      referenceWords(
+        {
+          id: 1,
+          figure: 'members',
+          of: 'total',
+          time: 'this',
+          shown: { as: 'change', against: 'before', by: 'number', measure: 'đảng viên' },
+        },
+        narrativeFigures(
+          sourceOf([await edition(monthly, '2024-11', cells(10, 20))], {
+            before: knownOf([await edition(monthly, '2024-10', cells(...before))]),
+          }),
+        ),
+      )
+    expect(await change(10, 19)).toBe('tăng 1 đảng viên so với tháng trước')
+    expect(await change(10)).toBe('không có số liệu để so sánh với tháng trước')
   })
 
   test('units’ texts stand under their names, the same words once, without bullets; who has nothing to say is not listed', async () => {

@@ -107,7 +107,7 @@ const desk = (unit: string, edition = 1) => {
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const pdfOf = (words: string) => Buffer.from(`%PDF-1.7\n${words}\n%%EOF\n`)
-const signed = (pdf: Uint8Array) => Buffer.concat([pdf, Buffer.from('chữ ký\n%%EOF\n')])
+const signed = (pdf: Uint8Array) => Buffer.concat([pdf, Buffer.from('/ByteRange [0 9 18 9]\n%%EOF\n')])
 const auditsWrite = ({ operation, input }: Intercepted) => operation === 'Put' && input.Item.pk.startsWith('AUDIT#')
 const reportWrite = ({ operation, input }: Intercepted) => operation === 'Put' && input.Item.sk.startsWith('REPORT#')
 

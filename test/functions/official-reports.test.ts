@@ -6,7 +6,7 @@ import { reportedSpan } from '../../shared/domain/reported-span.ts'
 import { listAudit } from '../../shared/storage/audit.ts'
 import { editionsOf, putEdition, readEditionObject, writeEditionObject } from '../../shared/storage/editions.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
-import { getProofs } from '../../shared/storage/proofs.ts'
+import { getProofs, putProofs } from '../../shared/storage/proofs.ts'
 import { putReport, unmade } from '../../shared/storage/reports.ts'
 import { freezeSpan } from '../../shared/storage/span-editions.ts'
 import { send } from '../support/commands.ts'
@@ -354,7 +354,7 @@ describe('signing', () => {
     return { status, upload: body.upload as string }
   }
   const sign = (body: object, revision = 16) => act('official.ha-lang', 'ha-lang', 'sign', revision, body)
-  const signed = Buffer.concat([ours, Buffer.from('chữ ký\n%%EOF\n')])
+  const signed = Buffer.concat([ours, Buffer.from('/ByteRange [0 9 18 9]\n%%EOF\n')])
 
   test('waits until the files to be signed are there', async () => {
     const { upload: name } = await upload(signed)
@@ -378,6 +378,11 @@ describe('signing', () => {
     const uploaded = async (bytes: Uint8Array) => refusal({ upload: (await upload(bytes)).upload })
     expect(await uploaded(Buffer.from('<html>'))).toBe('not_pdf')
     expect(await uploaded(ours)).toBe('not_signed')
+    expect(await uploaded(Buffer.concat([ours, Buffer.from('% chữ ký\n%%EOF\n')]))).toBe('not_signed')
+    const draft = Buffer.from('%PDF-1.7\ndự thảo\n%%EOF\n')
+    const subject = { unit: 'vn.ha-lang', root: 'vn.cao-bang', form: 'monthly', period: '2024-11', edition: 1 }
+    await putProofs([{ ...subject, kind: 'document', revision: 3, format: 'pdf', named: sha256(draft) }], world.table)
+    expect(await uploaded(draft)).toBe('not_signed')
     const { upload: name } = await upload(signed)
     expect(await refusal({ upload: name.replace('ha-lang', 'vinh-quy') })).toBe('not_uploaded')
     expect(await refusal({ upload: name.replace(/[0-9a-f]{8}/, '00000000') })).toBe('not_uploaded')

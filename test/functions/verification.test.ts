@@ -121,7 +121,7 @@ describe('verifying a code', () => {
     const { pages } = await readPdf(await bytesOf(report, 'pdf'), { structured: false })
     const printed = pages.flatMap(({ texts }) => texts.map(({ text: written }) => written)).join('')
     for (const written of [text, printed]) {
-      expect(written).toContain(`Mã kiểm tra: ${report.code}`)
+      expect(written).toContain(`Mã xác thực: ${report.code}`)
       expect(written).toContain(`${siteUrl}/xac-minh/${report.code}`)
     }
   })

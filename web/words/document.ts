@@ -281,7 +281,10 @@ export const documentWords = {
     'Say why, for example: signed on paper, kept by the clerk.',
   ),
   noCopySign: words('Ghi nhận đã ký', 'Note that it is signed'),
-  onOurFile: words('Ký số trên đúng tệp của hệ thống.', 'Signed digitally, on our very file.'),
+  onOurFile: words(
+    'Tệp của hệ thống có thêm chữ ký số. Hệ thống không kiểm tra chữ ký: hãy kiểm tra bằng phần mềm ký số.',
+    'Our very file with a digital signature. The signature is not checked here: check it with your signing software.',
+  ),
   scan: words('Bản quét: không mang tệp của hệ thống.', 'A scan: it does not carry our file.'),
   noSignedCopy: words('Không có bản điện tử.', 'No electronic copy.'),
   code: words('Mã xác thực', 'Verification code'),

@@ -24,7 +24,10 @@ export const reportWords = {
     'The live roll-ups differ from the edition, so no reports are issued yet; the operators are looking into it.',
   ),
   made: (ready: string, total: string) =>
-    words(`Đã lập ${ready}/${total} báo cáo.`, `${ready} of ${total} reports made.`),
+    words(
+      `Đã lập ${ready}/${total} báo cáo của tất cả các đơn vị.`,
+      `${ready} of the ${total} reports of all units are made.`,
+    ),
   allMade: (total: string) =>
     words(`Đã lập xong cả ${total} báo cáo của kỳ này.`, `All ${total} reports of this period are made.`),
   watching: words(

@@ -33,7 +33,7 @@ export const styleNames = {
   signer: 'Họ tên người ký',
   recipientsTitle: 'Nơi nhận',
   recipients: 'Danh sách nơi nhận',
-  verification: 'Mã kiểm tra',
+  verification: 'Mã xác thực',
   annexLabel: 'Phụ lục',
   annexTitle: 'Tên phụ lục',
   annexReference: 'Kèm theo',

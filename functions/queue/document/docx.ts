@@ -358,7 +358,7 @@ const verificationParagraphs = ({ code, url, picture }: Code): Paragraph[] => [
       }),
     ],
   }),
-  paragraph('verification', `Mã kiểm tra: ${code}`),
+  paragraph('verification', `Mã xác thực: ${code}`),
   paragraph('verification', url),
 ]
 

@@ -433,7 +433,7 @@ const verificationNodes = ({ code, url }: NonNullable<OfficialDocument['verifica
     margin: [0, 8, 0, 2],
     mark: { ...mark('Figure'), alt: `Mã QR để kiểm tra văn bản: ${url}` },
   },
-  { text: [set(`Mã kiểm tra: ${code}`, {}, mark('P'))], fontSize: 9 },
+  { text: [set(`Mã xác thực: ${code}`, {}, mark('P'))], fontSize: 9 },
   { text: [set(url, {}, mark('P'))], fontSize: 9 },
 ]
 
