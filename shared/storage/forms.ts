@@ -18,7 +18,7 @@ export const publishedForms = async (realm: string, table: Table): Promise<Form[
 
 /**
  * Publishes a version of a form and, in the same step, tells everyone who remembers the realm that its forms changed. False when
- * that version was published already.
+ * that version was published already, or there is no such realm.
  */
 export const publishForm = (realm: string, form: Form, table: Table): Promise<boolean> =>
   inOneStep(
@@ -36,6 +36,7 @@ export const publishForm = (realm: string, form: Form, table: Table): Promise<bo
           TableName: table.name,
           Key: treeVersionKey(realm),
           UpdateExpression: 'ADD forms :one',
+          ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeValues: { ':one': 1 },
         },
       },
