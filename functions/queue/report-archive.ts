@@ -13,7 +13,7 @@ import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { reportingUnits } from '../../shared/domain/reporting-units.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
-import { getObject, putStream } from '../../shared/storage/bucket.ts'
+import { getObject, putInParts } from '../../shared/storage/bucket.ts'
 import { getFanOut } from '../../shared/storage/fan-outs.ts'
 import { putProofs } from '../../shared/storage/proofs.ts'
 import { getReports, type Report } from '../../shared/storage/reports.ts'
@@ -78,7 +78,7 @@ export const reportArchive = async (job: ReportJob, at: Workshop): Promise<Signe
   }
   // A stream of a generator fails as the generator does; one that is piped into another would not.
   const object = `${placeOf(job)}${nameOf(entries, days.closesAt)}.zip`
-  await putStream(object, Readable.from(measured()), 'application/zip', bucket)
+  await putInParts(object, Readable.from(measured()), 'application/zip', bucket)
   const name = reportFileName(form, job, 'zip', top.name, reportWords)
   const zip: ReportFile = { object, size, sha256: digest.digest('hex'), fileName: name }
   const proof: Proof = { ...job, named: zip.sha256, format: 'zip' }

@@ -50,7 +50,12 @@ export const putOnce = async (
  * Writes an object of any length as it comes, over one of that name. Its parts go up in turn, each read again from memory if it has
  * to be sent again.
  */
-export const putStream = async (key: string, body: Readable, contentType: string, bucket: Bucket): Promise<void> => {
+export const putInParts = async (
+  key: string,
+  body: Readable | Uint8Array,
+  contentType: string,
+  bucket: Bucket,
+): Promise<void> => {
   const upload = new Upload({
     client: bucket.client,
     params: { Bucket: bucket.name, Key: key, Body: body, ContentType: contentType },

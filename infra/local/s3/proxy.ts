@@ -136,6 +136,8 @@ const forward = async (
       ...(condition && method !== 'PUT' && { 'if-none-match': condition }),
     },
   })
+  // The engine may answer, and close, before it has read all.
+  asked.on('error', () => {})
   asked.end(body)
   const [reply]: [IncomingMessage] = (await once(asked, 'response')) as [IncomingMessage]
   // Without s3:ListBucket, which no function is given, S3 does not say that an object is missing.
