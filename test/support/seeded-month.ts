@@ -4,7 +4,7 @@ import { editionLines, type Stood } from '../../shared/domain/edition.ts'
 import { pinned } from '../../shared/domain/form.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
 import { decide, type Version } from '../../shared/domain/submission.ts'
-import { type Placement, type Unit, unitTree } from '../../shared/domain/unit-tree.ts'
+import { type Placement, type Unit, type UnitTree, unitTree } from '../../shared/domain/unit-tree.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { versionKey } from '../../shared/storage/keys.ts'
 import { putLive } from '../../shared/storage/live.ts'
@@ -32,12 +32,16 @@ const month = period(closedMonth)!
 /** How many versions are written at a time: as many as go out at once. */
 const batchSize = 200
 
-/** Writes the tree, a version for each unit, and the live roll-ups that the close compares with: those of units with children. */
-export const seedMonth = async (units: number, { region, table: name, dynamodb }: Place): Promise<void> => {
+/**
+ * Writes the tree, a version for each unit, and the live roll-ups that the close compares with: those of units with children.
+ * Answers the tree.
+ */
+export const seedMonth = async (units: number, { region, table: name, dynamodb }: Place): Promise<UnitTree> => {
   const table = connectTable(name, { endpoint: dynamodb, region, credentials })
   const placements = largeProvince(units)
   await saveRealm(realmId, { placements, settings: defaultSettings }, 0, table)
-  const tree = unitTree(placements).inPeriod(month.from, month.to)
+  const whole = unitTree(placements)
+  const tree = whole.inPeriod(month.from, month.to)
   async function* sources(): AsyncGenerator<Stood> {
     let batch: Version[] = []
     for (const unit of tree.upward(provinceId)) {
@@ -55,6 +59,7 @@ export const seedMonth = async (units: number, { region, table: name, dynamodb }
     if (tree.children(line.unit).length > 0)
       await putLive({ unit: line.unit, form: form.id, period: month.id, rev: 0, rollup }, undefined, table)
   table.client.destroy()
+  return whole
 }
 
 /** So many units: districts of 20 communes, communes of 24 cells. */
