@@ -343,7 +343,7 @@ describe('the life of a document', () => {
     await dialog.getByText('Đây chính là tệp của hệ thống, chưa có chữ ký nào').waitFor()
     await upload(Buffer.concat([pdf, Buffer.from('\n/ByteRange [0 9 18 9]\n%%EOF\n')]))
     await told(page, 'Văn bản nay: Đã ký')
-    await page.getByText('Ký số trên đúng tệp của hệ thống.').waitFor()
+    await page.getByText(/^Tệp của hệ thống có thêm chữ ký số/).waitFor()
 
     await press(page, 'Phát hành')
     await dialog.getByText(/Phát hành rồi thì không sửa được gì nữa/).waitFor()
