@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import { routes } from '../../shared/api/routes.ts'
@@ -6,6 +5,7 @@ import type { received, receiveManyItem } from '../../shared/api/schemas.ts'
 import { may } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Order, Version } from '../../shared/domain/submission.ts'
 import { enteredOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
@@ -73,4 +73,4 @@ const withoutWarnings = async (stands: Version, table: Table): Promise<Order> =>
 }
 
 /** An item's own key and hash: a retry is known by them, whatever stands beside it. */
-const hashOf = (...parts: unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+const hashOf = (...parts: unknown[]): string => sha256Of(JSON.stringify(parts))

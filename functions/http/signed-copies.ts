@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import type { uploadForm as uploadFormSchema } from '../../shared/api/official-schemas.ts'
 import { checkState, numberShown, type OfficialReport, type SignedCopy } from '../../shared/domain/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { ReportFile, ReportJob, ReportSubject } from '../../shared/domain/report.ts'
 import { fileName } from '../../shared/domain/report-names.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
 import { getProofs, putProofs } from '../../shared/storage/proofs.ts'
@@ -139,13 +140,11 @@ const takeIn = async (
 }
 
 /** A digital signature is an incremental update: it comes after the file, which stays as it was byte for byte. */
-const beginsWith = (body: Uint8Array, { size, sha256 }: ReportFile): boolean =>
-  sha256Of(body.subarray(0, size)) === sha256
+const beginsWith = (body: Uint8Array, file: ReportFile): boolean =>
+  sha256Of(body.subarray(0, file.size)) === file.sha256
 
 /** Every signature in a PDF says which bytes it covers (ISO 32000-1, 12.8.1). That it is a valid one is for who reads it to check. */
 const isSigned = (added: Buffer): boolean => added.includes('/ByteRange')
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Lets the copy, where there is one, be looked up by its hash, as the files that we made can. Told again, it is as it was. */
 export const prove = async (report: OfficialReport, table: Table): Promise<void> => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pMap from 'p-map'
 import {
   type FileFormat,
@@ -7,6 +6,7 @@ import {
   type ReportFiles,
   type ReportSubject,
 } from '../../shared/domain/report.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import { type Bucket, putInParts, putOnce } from '../../shared/storage/bucket.ts'
 
 /** A file as it was made, and the name under which it is downloaded. */
@@ -26,7 +26,7 @@ const largestPut = 8 * 1024 * 1024
 /** Keeps files under the names of their content: the same file is kept once, and none is ever written over. */
 export const keepFiles = async (files: readonly MadeFile[], place: string, bucket: Bucket): Promise<ReportFiles> => {
   const kept = await pMap(files, async ({ format, fileName, body }): Promise<[FileFormat, ReportFile]> => {
-    const sha256 = createHash('sha256').update(body).digest('hex')
+    const sha256 = sha256Of(body)
     const object = `${place}${sha256}.${fileFormats[format].ending}`
     const contentType = fileFormats[format].type
     // Its name says what is in it: written over one that stands, it is the same.

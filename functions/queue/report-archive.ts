@@ -11,6 +11,7 @@ import { reportFileName, windowsName } from '../../shared/domain/report-names.ts
 import { canBegin, longestWait, type ReportProgress } from '../../shared/domain/report-progress.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { reportingUnits } from '../../shared/domain/reporting-units.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
 import { getObject, putInParts } from '../../shared/storage/bucket.ts'
@@ -145,7 +146,5 @@ const entriesOf = ({ name }: Unit, index: number, count: number, { files }: Repo
  */
 const nameOf = (entries: readonly Entry[], lastModified: string): string => {
   const said = entries.map(({ name, file }) => `${name}\n${file.sha256}\n`)
-  return createHash('sha256')
-    .update([`${lastModified}\n`, ...said].join(''))
-    .digest('hex')
+  return sha256Of([`${lastModified}\n`, ...said].join(''))
 }

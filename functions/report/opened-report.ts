@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import { before, firstOfYear, lastYear, span } from '../../shared/domain/calendar.ts'
 import type { ComparedEdition, Comparisons } from '../../shared/domain/comparisons.ts'
 import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
-import { type Figures, type FiguresJson, fromJson } from '../../shared/domain/figures.ts'
+import { type Figures, fromJson } from '../../shared/domain/figures.ts'
 import type { Form } from '../../shared/domain/form.ts'
 import type { Comparison, SourceEdition } from '../../shared/domain/manifest.ts'
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../shared/domain/narrative-figures.ts'
 import type { ReportFailure, ReportSubject } from '../../shared/domain/report.ts'
 import { newestOf, type ReportedSpan, reportedSpan } from '../../shared/domain/reported-span.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import { overTime } from '../../shared/domain/span.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { narratives, noSentences } from '../../shared/forms/narratives.ts'
@@ -281,10 +281,8 @@ const planRead = ({ year, revision, figures }: NonNullable<Comparisons['plan']>)
   what: 'plan',
   period: year,
   revision,
-  sha256: sha256Of(figures),
+  sha256: sha256Of(canonicalize(figures)!),
 })
-
-const sha256Of = (figures: FiguresJson): string => createHash('sha256').update(canonicalize(figures)!).digest('hex')
 
 const newestTime = (times: readonly (string | null)[]): string | null =>
   times

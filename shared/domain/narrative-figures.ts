@@ -88,7 +88,16 @@ export interface NarrativeFigures {
   readonly names: ReadonlyMap<string, readonly string[]>
 }
 
+const made = new WeakMap<NarrativeSource, NarrativeFigures>()
+
+/** Made once for a source: the draft, the text, the annexes and the charts of a report are told from the same figures. */
 export const narrativeFigures = (source: NarrativeSource): NarrativeFigures => {
+  const figures = made.get(source) ?? figuresOf(source)
+  made.set(source, figures)
+  return figures
+}
+
+const figuresOf = (source: NarrativeSource): NarrativeFigures => {
   const editions = source.editions.toSorted((a, b) => byCode(a.period, b.period))
   const newest = editions.at(-1)!
   const places = placesOf(editions)

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import type { Manifest } from '../domain/manifest.ts'
 import { fileFormats, type ReportFile } from '../domain/report.ts'
+import { sha256Of } from '../domain/sha256.ts'
 import { type Bucket, getObject, putOnce } from './bucket.ts'
 import { keepPublicKey } from './public-keys.ts'
 import { canonicalManifest, publicJwk, type SigningKey, signManifest } from './signing-key.ts'
@@ -17,11 +17,9 @@ export const putManifest = async (
   { key, table, bucket }: { readonly key: SigningKey; readonly table: Table; readonly bucket: Bucket },
 ): Promise<Omit<ReportFile, 'fileName'>> => {
   await keepPublicKey(await publicJwk(key), table)
-  const object = `${directory}${sha256(canonicalManifest(manifest))}.${fileFormats.manifest.ending}`
+  const object = `${directory}${sha256Of(canonicalManifest(manifest))}.${fileFormats.manifest.ending}`
   const signed = await signManifest(manifest, key)
   await putOnce(object, Buffer.from(signed), { contentType: fileFormats.manifest.type }, bucket)
   const standing = await buffer(await getObject(object, bucket))
-  return { object, size: standing.length, sha256: sha256(standing) }
+  return { object, size: standing.length, sha256: sha256Of(standing) }
 }
-
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { ReportedSpan } from '../domain/reported-span.ts'
+import { sha256Of } from '../domain/sha256.ts'
 import { type Edition, editionsBetween } from './editions.ts'
 import { spanEditionKey, spanEditionPrefix, unitKey } from './keys.ts'
 import { type Item, putNew, queryAll, type Table, withPrefix } from './table.ts'
@@ -35,7 +35,7 @@ export const freezeSpan = async (
   const editions = periods.map(period => newest.get(period))
   if (!editions.every(edition => edition?.differing.length === 0)) return undefined
   const parts = editions.map(edition => ({ period: edition!.period, number: edition!.number, hash: edition!.hash }))
-  const hash = createHash('sha256').update(canonicalize({ root, form, parts })!).digest('hex')
+  const hash = sha256Of(canonicalize({ root, form, parts })!)
   for (;;) {
     const last = (await spanEditionsOf(root, form, id, table)).at(-1)
     if (last?.hash === hash) return last

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Form } from '../domain/form.ts'
 import type { Realm, RealmDocument } from '../domain/realm.ts'
+import { sha256Of } from '../domain/sha256.ts'
 import { treeFaults, unitTree } from '../domain/unit-tree.ts'
 import { forms as initialForms } from '../forms/index.ts'
 import { publishedForms } from './forms.ts'
@@ -56,7 +56,7 @@ export const saveRealm = async (
   const version = expected + 1
   const bytes = gzipSync(JSON.stringify(document))
   const chunks = Math.ceil(bytes.length / chunkSize)
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const hash = sha256Of(bytes).slice(0, 16)
   for (let i = 0; i < chunks; i++)
     await table.client.send(
       new PutCommand({
