@@ -5,16 +5,17 @@ import { readDay, showDay } from '../form/days.ts'
 import { say } from '../language.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
+import { type ActDialogProps, useAct } from './act-dialog.ts'
 import { act } from './acts.ts'
-import { type ActDialogProps, Refusal, useAct } from './doing.tsx'
 
 /** Trả lại: to be a draft again, with a reason. */
 export const ReturnDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   const { busy, error, run } = useAct(onDone)
   return (
     <Dialog title={say(w.return)} onClose={onClose}>
-      <Refusal why={error} />
+      {error !== '' && <Refusal>{error}</Refusal>}
       <ReasonForm
         hint={say(w.returnHint)}
         command={say(w.return)}
@@ -37,7 +38,7 @@ export const NumberDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   const day = readDay(typed) ?? ''
   return (
     <Dialog title={say(w.number)} onClose={onClose}>
-      <Refusal why={error} />
+      {error !== '' && <Refusal>{error}</Refusal>}
       <p>{say(w.numberHelp)}</p>
       {number !== null && (
         <p>
@@ -92,7 +93,7 @@ export const IssueDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   const { busy, error, run } = useAct(onDone)
   return (
     <Dialog title={say(w.issue)} onClose={onClose}>
-      <Refusal why={error} />
+      {error !== '' && <Refusal>{error}</Refusal>}
       <p>{say(w.issueAsk)}</p>
       <div class="actions">
         <button

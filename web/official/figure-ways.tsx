@@ -4,6 +4,7 @@ import type { FigureReference } from '../../shared/domain/narrative.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
 import type { Desk } from './desk.ts'
 import { blockAt, type Caret, put } from './editing.ts'
@@ -65,11 +66,7 @@ export const FigureWays = ({ desk, block, reference: id, onClose, onCaret }: Fig
   return (
     <Dialog title={meaningOf(reference, desk.choices)} onClose={onClose}>
       <p>{say(w.nowSays(said))}</p>
-      {wrong !== '' && (
-        <p class="notice bad" role="alert">
-          {wrong}
-        </p>
-      )}
+      {wrong !== '' && <Refusal>{wrong}</Refusal>}
       <form
         onSubmit={event => {
           event.preventDefault()

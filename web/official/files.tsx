@@ -5,6 +5,7 @@ import { verifyPath } from '../paths.ts'
 import { sizeInWords } from '../report/size.ts'
 import { useWatching } from '../report/watching.ts'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
 import type { Desk } from './desk.ts'
 import { type Official, type OfficialId, paramsOf } from './official.ts'
@@ -27,11 +28,7 @@ export const Files = ({ desk }: { readonly desk: Desk }) => {
   return (
     <section class="panel" aria-labelledby="files">
       <h2 id="files">{say(w.files)}</h2>
-      {error !== '' && (
-        <p class="notice bad" role="alert">
-          {error}
-        </p>
-      )}
+      {error !== '' && <Refusal>{error}</Refusal>}
       {official.finalRevision === null ? (
         <Preview desk={desk} attempt={attempt} />
       ) : (

@@ -3,6 +3,7 @@ import { isRefused } from '../api.ts'
 import { momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { Loaded } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
 import { type ActRoute, act, whyNot } from './acts.ts'
 import type { Desk } from './desk.ts'
@@ -63,11 +64,7 @@ export const Life = ({ desk, onTold }: LifeProps) => {
         ))}
       </ol>
       {returned && <p class="notice bad">{say(w.returnedBecause(returned.byName, returned.reason ?? ''))}</p>}
-      {error !== '' && (
-        <p class="notice bad" role="alert">
-          {error}
-        </p>
-      )}
+      {error !== '' && <Refusal>{error}</Refusal>}
       <div class="actions">
         {acts.includes('submit') && (
           <button type="button" disabled={busy} onClick={() => attempt(`${routeBase}/submit`)}>

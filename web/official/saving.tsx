@@ -3,6 +3,7 @@ import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
 import type { Desk, Saving } from './desk.ts'
 
@@ -83,11 +84,7 @@ export const StartOver = ({ desk }: { readonly desk: Desk }) => {
       </button>
       {asking && (
         <Dialog title={say(w.startOver)} onClose={() => setAsking(false)}>
-          {error !== '' && (
-            <p class="notice bad" role="alert">
-              {error}
-            </p>
-          )}
+          {error !== '' && <Refusal>{error}</Refusal>}
           <p>{say(w.startOverAsk)}</p>
           <div class="actions">
             <button type="button" onClick={startOver}>

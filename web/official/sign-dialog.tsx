@@ -5,9 +5,10 @@ import { showNumber } from '../numbers.ts'
 import { sizeInWords } from '../report/size.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
+import { type ActDialogProps, useAct } from './act-dialog.ts'
 import { act, whyNot } from './acts.ts'
-import { type ActDialogProps, Refusal, useAct } from './doing.tsx'
 import { paramsOf } from './official.ts'
 
 const sign = 'POST /units/{unit}/official-reports/{form}/{period}/sign'
@@ -38,7 +39,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   if (without)
     return (
       <Dialog title={say(w.noCopy)} onClose={onClose}>
-        <Refusal why={error} />
+        {error !== '' && <Refusal>{error}</Refusal>}
         <ReasonForm
           hint={say(w.noCopyHint)}
           command={say(w.noCopySign)}
@@ -50,7 +51,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
     )
   return (
     <Dialog title={say(w.sign)} onClose={onClose}>
-      <Refusal why={error} />
+      {error !== '' && <Refusal>{error}</Refusal>}
       <p>{say(w.signedHelp)}</p>
       <form
         noValidate

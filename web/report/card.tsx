@@ -4,6 +4,7 @@ import { showNumber } from '../numbers.ts'
 import { officialPath } from '../paths.ts'
 import type { UnitAbout } from '../rollup/about.ts'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { officialWords } from '../words/official.ts'
 import { reportStates, reportWords as w } from '../words/reports.ts'
 import { useAttempt } from './attempt.ts'
@@ -34,11 +35,7 @@ export const ReportCard = ({ about, report, onAgain }: ReportCardProps) => {
         )}
         {report.failure && <p>{say(report.failure)}</p>}
         {report.state === 'stalled' && <p>{say(report.startedAt ? w.interruptedHelp : w.notReachedHelp)}</p>}
-        {error !== undefined && (
-          <p class="notice bad" role="alert">
-            {whyFailed(error)}
-          </p>
-        )}
+        {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       </div>
       {(report.state === 'failed' || report.state === 'stalled') && (
         <button

@@ -4,6 +4,7 @@ import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { verifyPath } from '../paths.ts'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { fileGroups, fileNames, reportWords as w } from '../words/reports.ts'
 import { useAttempt } from './attempt.ts'
 import type { Report } from './reports.ts'
@@ -37,11 +38,7 @@ export const ReportFiles = ({ report, name }: ReportFilesProps) => {
     })
   return (
     <div class="report-files">
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       <ul>
         {groupsOf(report).map(([group, formats]) => {
           const files = formats.flatMap(format => report.files.find(file => file.format === format) ?? [])

@@ -6,6 +6,7 @@ import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import type { UnitAbout } from '../rollup/about.ts'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { reportWords as w } from '../words/reports.ts'
 import { useAttempt } from './attempt.ts'
 import { namedSpans, periodsOfSpans, usualSpan } from './spans.ts'
@@ -69,9 +70,9 @@ export const SpanChoice = ({ about: { id, form }, onAsk }: SpanChoiceProps) => {
         )}
       </div>
       {error !== undefined && (
-        <p class="notice bad" role="alert">
+        <Refusal>
           {isRefused(error, 'not_closed') ? say(w.spanNotClosed(say(spanLabel(asked)))) : whyFailed(error)}
-        </p>
+        </Refusal>
       )}
       <button type="submit" class="quiet" aria-disabled={busy}>
         {say(w.makeSpan(say(spanLabel(span))))}

@@ -5,6 +5,7 @@ import { loadMe } from '../me.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { sentWords as w } from '../words/sent.ts'
 
 interface ApprovalProps {
@@ -51,11 +52,7 @@ export const Approval = ({ id, version, onDecided }: ApprovalProps) => {
 
   return (
     <div class="approval">
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       {returning ? (
         <ReasonForm
           hint={say(w.giveBackHint)}

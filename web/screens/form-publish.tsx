@@ -16,6 +16,7 @@ import { formsPath } from '../paths.ts'
 import { heard } from '../store/answers.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { designerWords } from '../words/designer.ts'
 import { publishWords as w } from '../words/designer-publish.ts'
 
@@ -199,11 +200,7 @@ const Begin = ({ work, checks, periods, onRefused, onPublished }: BeginProps) =>
         onValue={setFrom}
       />
       <p class="help">{say(work.earlier.length > 0 ? w.fromHintChange : w.fromHintNew)}</p>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {why(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{why(error)}</Refusal>}
       <div class="actions">
         <button type="button" disabled={!isReady} onClick={() => setAsking(true)}>
           {say(w.publish)}

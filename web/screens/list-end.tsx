@@ -1,4 +1,5 @@
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 
 /** The end of a list that comes page by page: why the next one did not come, and the way to it. */
 export const ListEnd = (props: {
@@ -8,11 +9,7 @@ export const ListEnd = (props: {
   readonly label: string
 }) => (
   <>
-    {props.error !== undefined && (
-      <p class="notice bad" role="alert">
-        {whyFailed(props.error)}
-      </p>
-    )}
+    {props.error !== undefined && <Refusal>{whyFailed(props.error)}</Refusal>}
     {props.more && (
       <button type="button" class="quiet" onClick={props.more}>
         {props.label}

@@ -7,6 +7,7 @@ import { say } from '../language.ts'
 import { patterns, sentPath } from '../paths.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { formWords as w } from '../words/form.ts'
 
 /** Không phát sinh, in two taps: the button, and the question. */
@@ -41,11 +42,7 @@ export const NothingToReport = ({ entry }: { readonly entry: Entry }) => {
         <Dialog title={say(w.nothing)} onClose={() => setAsking(false)}>
           <p>{say(w.nothingAsk)}</p>
           {entry.onBehalf && <OnWhoseWord word={word} onWord={setWord} wrong={error !== undefined && wordMissing} />}
-          {error !== undefined && (
-            <p class="notice bad" role="alert">
-              {whyFailed(error)}
-            </p>
-          )}
+          {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
           <div class="actions">
             <button type="button" disabled={sending} onClick={send}>
               {say(w.send)}

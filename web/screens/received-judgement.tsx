@@ -4,6 +4,7 @@ import { say } from '../language.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { receiveWords as w } from '../words/receive.ts'
 
 export type Judged = 'accept' | 'return' | 'reopen'
@@ -62,11 +63,7 @@ export const Judgement = ({ id, submission, ticked, onTicking, onJudged }: Judge
 
   return (
     <div class="approval">
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       {asking ? (
         <ReasonForm
           hint={say(w.returnHelp)}

@@ -17,6 +17,7 @@ import { type Asked, useReports } from '../report/use-reports.ts'
 import { leads, type UnitAbout, writesLetterhead } from '../rollup/about.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { officialWords } from '../words/official.ts'
 import { reportWords as w } from '../words/reports.ts'
 import { UnitFrame } from './unit-frame.tsx'
@@ -204,11 +205,7 @@ const Make = ({ told, label, onMake }: MakeProps) => {
   return (
     <>
       <p>{told}</p>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       <button type="button" class="quiet" aria-disabled={busy} onClick={() => attempt(onMake)}>
         {label}
       </button>

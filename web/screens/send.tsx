@@ -17,6 +17,7 @@ import type { SubmissionId } from '../store/entries.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { formWords as w } from '../words/form.ts'
 import '../submission/answers.css'
 
@@ -73,11 +74,7 @@ const Send = ({ entry }: { readonly entry: Entry }) => {
         <Answers key={section.id} entry={entry} section={section} checked={checked} />
       ))}
       {entry.onBehalf && <OnWhoseWord word={word} onWord={setWord} wrong={attempt > 0 && word.trim().length < 2} />}
-      {refusal !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(refusal)}
-        </p>
-      )}
+      {refusal !== undefined && <Refusal>{whyFailed(refusal)}</Refusal>}
       <div class="actions">
         <button type="button" class="large" disabled={sending} onClick={send}>
           <Icon name="send" /> {say(sending ? w.sending : entry.proposes ? w.propose : w.send)}

@@ -3,6 +3,7 @@ import { say } from '../language.ts'
 import { verifyPath } from '../paths.ts'
 import { signIn } from '../session.ts'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { useTitle } from '../ui/title.ts'
 import { shellWords as w } from '../words/shell.ts'
 
@@ -17,9 +18,9 @@ export const SignIn = () => {
       <h1>{say(w.product)}</h1>
       <p class="lead">{say(w.welcome)}</p>
       {signInFailure.value !== undefined && (
-        <p class="notice bad" role="alert">
+        <Refusal>
           {say(w.signInFailed)}: {whyFailed(signInFailure.value)}
-        </p>
+        </Refusal>
       )}
       <button type="button" class="large" onClick={begin}>
         {say(w.signIn)}

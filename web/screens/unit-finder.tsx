@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { call, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import { whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { officialWords as w } from '../words/official.ts'
 import './unit-finder.css'
 
@@ -65,11 +66,7 @@ export const UnitFinder = ({ within, label, help, found, children }: UnitFinderP
       <p class="quiet-text" role="status">
         {answer && say(answer.length < mostFound ? w.found(answer.length) : w.foundMany(mostFound))}
       </p>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       {answer ? found(answer) : children}
     </>
   )

@@ -8,6 +8,7 @@ import { receivedPath, waitingPath } from '../paths.ts'
 import { type FormSummary, loadForms } from '../rollup/about.ts'
 import { nameOf } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { useTitle } from '../ui/title.ts'
 import { receiveWords as w } from '../words/receive.ts'
 import { ListEnd } from './list-end.tsx'
@@ -159,11 +160,7 @@ const Many = ({ unit, items, forms, onReceived }: ManyProps) => {
     <section class="many" aria-labelledby="many">
       <h2 id="many">{say(w.many)}</h2>
       <p>{say(w.manyHelp)}</p>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyFailed(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
       <button type="button" disabled={busy} onClick={receive}>
         {say(busy ? w.receiving : w.receiveMany(sound.length))}
       </button>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { say } from '../language.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { Refusal } from '../ui/refusal.tsx'
 import { stewardWords as w } from '../words/steward.ts'
 import { whyNotDone } from './command.ts'
 
@@ -31,11 +32,7 @@ export const Confirm = ({ title, label, onConfirm, onClose, children }: ConfirmP
   }
   return (
     <Dialog title={title} onClose={onClose}>
-      {error !== undefined && (
-        <p class="notice bad" role="alert">
-          {whyNotDone(error)}
-        </p>
-      )}
+      {error !== undefined && <Refusal>{whyNotDone(error)}</Refusal>}
       {children}
       <div class="actions">
         <button type="button" disabled={busy} onClick={confirm}>

@@ -26,10 +26,3 @@ export const useAct = (onDone: () => void, why: (error: unknown) => string = why
   }
   return { busy, error, run }
 }
-
-export const Refusal = ({ why }: { readonly why: string }) =>
-  why === '' ? null : (
-    <p class="notice bad" role="alert">
-      {why}
-    </p>
-  )
