@@ -29,7 +29,12 @@ export const startLocalProvince = async (communes: number, districts: number): P
     report: line => console.error(line),
   })
   const table = connectTable(host.tableName, { endpoint: host.dynamodbEndpoint, region: host.region, credentials })
-  await saveRealm(realmId, { placements: province(communes, districts), settings: defaultSettings }, 0, table)
+  await saveRealm(
+    realmId,
+    { placements: province(communes, districts), successions: [], settings: defaultSettings },
+    0,
+    table,
+  )
   const people = count(communes, i => person('reporter', communeId(i)))
   await pMap(people, one => putPerson(one, table), { concurrency: 16 })
   await host.idle()

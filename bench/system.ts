@@ -19,8 +19,8 @@ import { openUsers } from '../infra/local/identity/users.ts'
 import { assembly } from '../infra/local/paths.ts'
 import { createTables, dynamodbClient } from '../infra/local/storage/table.ts'
 import { basePath } from '../shared/api/routes.ts'
+import type { Placement } from '../shared/domain/placement.ts'
 import { defaultSettings, type RealmSettings } from '../shared/domain/realm.ts'
-import type { Placement } from '../shared/domain/unit-tree.ts'
 import { type Person, putPerson } from '../shared/storage/people.ts'
 import { connectTable } from '../shared/storage/table.ts'
 import { saveRealm } from '../shared/storage/tree.ts'
@@ -77,7 +77,7 @@ export const startSystem = async (
   const [deployed] = parts.tables
   await createTables(dynamodbClient(engine.endpoint, region, credentials), parts.tables)
   const table = connectTable(deployed!.name, { endpoint: engine.endpoint, region, credentials })
-  await saveRealm(realmId, { placements, settings: { ...defaultSettings, ...settings } }, 0, table)
+  await saveRealm(realmId, { placements, successions: [], settings: { ...defaultSettings, ...settings } }, 0, table)
   await pMap(people, one => putPerson(one, table), { concurrency: 16 })
 
   const [{ id, policy }] = parts.userPools as [UserPool]

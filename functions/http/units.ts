@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini'
 import type { unit as unitSchema, unitSummary } from '../../shared/api/schemas.ts'
+import { unitKinds } from '../../shared/domain/placement.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { findUnits } from '../../shared/domain/unit-search.ts'
-import { type TreeView, type Unit, unitKinds } from '../../shared/domain/unit-tree.ts'
+import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
 import { fromCursor, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
 

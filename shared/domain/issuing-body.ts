@@ -1,4 +1,4 @@
-import type { UnitKind } from './unit-tree.ts'
+import type { UnitKind } from './placement.ts'
 
 /** The body that speaks for an organisation (cơ quan ban hành). */
 export interface IssuingBody {

@@ -4,9 +4,9 @@ import type { FigureReference, TypedText } from './narrative.ts'
 import { isComparable, isZero, type NarrativeFigures, type Place, quantityOf } from './narrative-figures.ts'
 import { fieldNamed } from './narrative-quantity.ts'
 import type { Scope } from './narrative-scope.ts'
+import { tierOf } from './placement.ts'
 import { type Clause, type Listing, piecesOf, type Sentence, type Slot } from './sentence.ts'
 import { tiersOf } from './tier.ts'
-import { tierOf } from './unit-tree.ts'
 
 /** From sentences as data to what they say of an edition: typed text, and references to its figures. */
 

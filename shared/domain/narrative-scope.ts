@@ -1,6 +1,6 @@
 import { period } from './calendar.ts'
 import { lowerFirst } from './figure-words.ts'
-import type { UnitKind } from './unit-tree.ts'
+import type { UnitKind } from './placement.ts'
 
 /** How a report speaks of the unit that it is about, and of the time that it covers. */
 export interface Scope {

@@ -1,10 +1,14 @@
 import { type CalendarSettings, defaultCalendar } from './calendar.ts'
 import type { Form } from './form.ts'
-import type { Placement, TreeView, Unit, UnitKind, UnitTree } from './unit-tree.ts'
+import type { Placement, UnitKind } from './placement.ts'
+import type { Succession } from './succession.ts'
+import type { TreeView, Unit, UnitTree } from './unit-tree.ts'
 
 /** One installation's tree with its ways: a province, or a country with provinces as nodes. Kept as one versioned document. */
 export interface RealmDocument {
   readonly placements: readonly Placement[]
+  /** What became of the units that ended or were divided. */
+  readonly successions: readonly Succession[]
   readonly settings: RealmSettings
 }
 

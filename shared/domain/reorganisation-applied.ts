@@ -1,6 +1,6 @@
+import { type Placement, standingOn } from './placement.ts'
 import { endedBy, type Reorganisation } from './reorganisation.ts'
 import { byCode } from './text.ts'
-import type { Placement } from './unit-tree.ts'
 
 /** What a reorganisation does to the placements of one unit. */
 export interface PlacementChange {
@@ -90,13 +90,6 @@ const exchanged = (
 
 /** What tells placements apart: a unit begins one on a day. */
 const placementKey = ({ unit, from }: Placement): string => `${unit}\n${from}`
-
-export const standingOn = (placements: readonly Placement[], day: string): Map<string, Placement> =>
-  new Map(
-    placements
-      .filter(({ from, until }) => from <= day && (until === null || day < until))
-      .map(placement => [placement.unit, placement]),
-  )
 
 const untilDay = (placement: Placement, day: string): Placement[] =>
   placement.from === day ? [] : [{ ...placement, until: day }]

@@ -1,11 +1,11 @@
 import { isDay } from './calendar.ts'
+import type { Placement } from './placement.ts'
 import type { Reorganisation } from './reorganisation.ts'
 import { type PlacementChange, samePlacement, undone } from './reorganisation-applied.ts'
 import type { ReorganisationContext } from './reorganisation-context.ts'
 import { fault, type ReorganisationFault } from './reorganisation-fault.ts'
 import { moveFaults } from './reorganisation-move-faults.ts'
 import { brokenAfter, namedBy, treeFaultsAfter } from './reorganisation-tree-faults.ts'
-import type { Placement } from './unit-tree.ts'
 
 /**
  * Everything that is wrong with a reorganisation as a whole; empty when it may stand. Takes time in proportion to the units of the

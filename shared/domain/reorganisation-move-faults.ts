@@ -1,4 +1,5 @@
 import { owedBy } from './form.ts'
+import { type Placement, tierOf } from './placement.ts'
 import {
   type Create,
   concerned,
@@ -12,7 +13,7 @@ import {
 } from './reorganisation.ts'
 import type { ReorganisationContext } from './reorganisation-context.ts'
 import { fault, pointerTo, type ReorganisationFault } from './reorganisation-fault.ts'
-import { type Placement, type TreeView, tierOf } from './unit-tree.ts'
+import type { TreeView } from './unit-tree.ts'
 
 /** What is wrong with the moves of a reorganisation, before anything is applied: each by itself, and with the others. */
 export const moveFaults = (context: ReorganisationContext, reorganisation: Reorganisation): ReorganisationFault[] => {

@@ -1,9 +1,10 @@
+import type { Placement } from './placement.ts'
+import { standingOn } from './placement.ts'
 import { concerned, endedBy, type Reorganisation } from './reorganisation.ts'
-import { placementChanges, standingOn, withChanges } from './reorganisation-applied.ts'
+import { placementChanges, withChanges } from './reorganisation-applied.ts'
 import type { ReorganisationContext } from './reorganisation-context.ts'
 import { fault, pointerTo, type ReorganisationFault } from './reorganisation-fault.ts'
 import type { Succession } from './succession.ts'
-import type { Placement } from './unit-tree.ts'
 
 /** What is wrong with the tree that comes out, on the day and on each later one on which something is already to happen. */
 export const treeFaultsAfter = (

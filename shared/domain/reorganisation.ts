@@ -1,4 +1,4 @@
-import type { UnitKind } from './unit-tree.ts'
+import type { UnitKind } from './placement.ts'
 
 /**
  * A reorganisation (sắp xếp tổ chức): what a decision changes of the unit tree from a day on. All its moves happen at once, so the

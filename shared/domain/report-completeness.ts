@@ -1,10 +1,10 @@
 import { periodLabel } from './period-label.ts'
+import { unitKinds } from './placement.ts'
 import { type Cell, integerCell, percentageCell, textCell, timeCell } from './report-cells.ts'
 import { sum, type TableColumn } from './report-columns.ts'
 import type { Place, ReportedOnce } from './report-source.ts'
 import { plainColumn, type ReportTable, unitCells, unitColumns } from './report-table.ts'
 import type { ReportWords } from './report-words.ts'
-import { unitKinds } from './unit-tree.ts'
 
 const reportingColumns = (words: ReportWords): TableColumn[] => [
   plainColumn(words, 'owed', 'number', sum),

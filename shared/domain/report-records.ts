@@ -1,5 +1,6 @@
 import type { EditionLine } from './edition.ts'
 import { allFields, type Column, type Field, type TableField } from './form.ts'
+import { unitKinds } from './placement.ts'
 import { type Cell, dayCell, decimalCell, integerCell, textCell, timeCell } from './report-cells.ts'
 import { cellOf, columnsOf, isGiven, labelOf } from './report-columns.ts'
 import {
@@ -12,7 +13,6 @@ import {
   reports,
 } from './report-source.ts'
 import type { ReportWords } from './report-words.ts'
-import { unitKinds } from './unit-tree.ts'
 import { isAnswered, type Mean, type Ratio, type Row, type Value } from './values.ts'
 
 /**

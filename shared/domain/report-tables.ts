@@ -2,6 +2,7 @@ import type { EditionLine } from './edition.ts'
 import { noFigures } from './figures.ts'
 import { allFields, type Form, type Section, sectionsFor, type TableField } from './form.ts'
 import { periodLabel } from './period-label.ts'
+import { tierOf, unitKinds } from './placement.ts'
 import { type Cell, cellText, textCell } from './report-cells.ts'
 import { columnsOf, isListed, type ReportColumn, rowColumns } from './report-columns.ts'
 import { completenessTable, partsTable, stateOf } from './report-completeness.ts'
@@ -10,7 +11,6 @@ import { isSpan, type Place, type ReportFigures, type ReportSource, reportFigure
 import { factsOf, figuresTable, type ReportFact } from './report-summary.ts'
 import { isShown, plainColumn, type ReportTable, unitCells, unitColumns } from './report-table.ts'
 import type { ReportWords } from './report-words.ts'
-import { tierOf, unitKinds } from './unit-tree.ts'
 import { isAnswered, type Row } from './values.ts'
 
 /**

@@ -1,6 +1,5 @@
-import { addDays } from './calendar.ts'
+import type { Placement } from './placement.ts'
 import type { Succession } from './succession.ts'
-import type { UnitTree } from './unit-tree.ts'
 
 /**
  * The units of a period's tree that owe nothing yet. A unit that ended within a period still owes it, and so does one that goes on
@@ -9,14 +8,15 @@ import type { UnitTree } from './unit-tree.ts'
  * began. On the first day of a period nobody waits: those who ended then are not in it.
  */
 export const notYetOwing = (
-  tree: UnitTree,
+  placementsOf: (unit: string) => readonly Placement[],
   successions: readonly Succession[],
-  { from, to }: { readonly from: string; readonly to: string },
+  from: string,
+  to: string,
 ): ReadonlySet<string> =>
   new Set(
     successions
       .filter(({ day }) => from < day && day <= to)
       .flatMap(({ day, successors }) =>
-        successors.map(({ unit }) => unit).filter(unit => tree.at(addDays(day, -1)).get(unit) === undefined),
+        successors.map(({ unit }) => unit).filter(unit => placementsOf(unit).every(placement => placement.from >= day)),
       ),
   )

@@ -1,7 +1,7 @@
+import type { Placement } from './placement.ts'
+import { standingOn } from './placement.ts'
 import { goesOn, type Move, type Reorganisation, type Successor, wholeShare } from './reorganisation.ts'
-import { standingOn } from './reorganisation-applied.ts'
 import { byCode } from './text.ts'
-import type { Placement } from './unit-tree.ts'
 
 /** What became of a unit (kế thừa) that ended, or that went on without a part of itself. Kept beside the placements. */
 export interface Succession {

@@ -1,46 +1,9 @@
 import { addDays } from './calendar.ts'
-import { byCode, byName, type Text } from './text.ts'
+import { type Placement, stands, tierOf, type UnitKind } from './placement.ts'
+import type { Succession } from './succession.ts'
+import { notYetOwing } from './succession-owing.ts'
+import { byCode, byName } from './text.ts'
 import type { UnitTier } from './tier.ts'
-
-/**
- * The unit tree in time. A unit (đơn vị) is its list of placements: where it stood, as what, under which name, from which day
- * to which. `at(day)` and `inPeriod(from, to)` give the tree as it stood; nothing that happens later changes what they say.
- */
-export interface Placement {
-  readonly unit: string
-  /** Null for a root. */
-  readonly parent: string | null
-  readonly kind: UnitKind
-  readonly code: string
-  readonly name: string
-  /** First day, `2024-07-01`. */
-  readonly from: string
-  /** First day on which it no longer holds; null while it stands. */
-  readonly until: string | null
-}
-
-export type UnitKind = keyof typeof unitKinds
-
-/** What each kind of unit is called, and the tier at which it reports; null owes nothing. */
-export const unitKinds = {
-  centre: { tier: null, label: { vi: 'Trung ương', en: 'Centre' } },
-  province: { tier: 'higher', label: { vi: 'Tỉnh', en: 'Province' } },
-  district: { tier: 'higher', label: { vi: 'Huyện', en: 'District' } },
-  city: { tier: 'higher', label: { vi: 'Thành phố', en: 'City' } },
-  bloc: { tier: 'higher', label: { vi: 'Đảng bộ khối', en: 'Bloc committee' } },
-  force: { tier: 'higher', label: { vi: 'Lực lượng', en: 'Armed force' } },
-  committee: { tier: 'higher', label: { vi: 'Đảng bộ xã, phường, đặc khu', en: 'Commune committee' } },
-  commune: { tier: 'base', label: { vi: 'Xã, thị trấn', en: 'Commune' } },
-  office: { tier: 'base', label: { vi: 'Cơ quan', en: 'Office' } },
-  school: { tier: 'base', label: { vi: 'Trường học', en: 'School' } },
-  union: { tier: 'base', label: { vi: 'Mặt trận, đoàn thể', en: 'Front or union' } },
-  enterprise: { tier: 'base', label: { vi: 'Doanh nghiệp', en: 'Enterprise' } },
-  base_cell: { tier: 'base-cell', label: { vi: 'Chi bộ cơ sở', en: 'Grassroots cell' } },
-  cell: { tier: 'cell', label: { vi: 'Chi bộ trực thuộc', en: 'Cell' } },
-  group: { tier: null, label: { vi: 'Tổ đảng', en: 'Group' } },
-} as const satisfies Record<string, { tier: UnitTier | null; label: Text }>
-
-export const tierOf = (kind: UnitKind): UnitTier | null => unitKinds[kind].tier
 
 /** A unit as it stood in one view of the tree. */
 export interface Unit {
@@ -69,13 +32,19 @@ export interface TreeView {
   upward(unit: string): Generator<Unit>
 }
 
+/**
+ * The unit tree in time: the placements of its units, and what became of those that ended or were divided. `at(day)` and
+ * `inPeriod(from, to)` give the tree as it stood; nothing that happens later changes what they say.
+ */
 export interface UnitTree {
   readonly placements: readonly Placement[]
+  readonly successions: readonly Succession[]
   /** The tree on a day. */
   at(day: string): TreeView
   /**
    * The tree of a period whose data cover `from` … `to`: as it stood on the last day, plus the units that ended within the
-   * period, under their last parent. So each unit has exactly one parent in each period.
+   * period, under their last parent. So each unit has exactly one parent in each period. Those that owe nothing yet, because they
+   * began within the period in the place of others that still do, report at no tier.
    */
   inPeriod(from: string, to: string): TreeView
   /**
@@ -95,16 +64,16 @@ export interface TreeFault {
 /** How many views are kept: the last day of each month of two years, and some days asked for by hand. */
 const keptViews = 32
 
-export const unitTree = (placements: readonly Placement[]): UnitTree => {
+export const unitTree = (placements: readonly Placement[], successions: readonly Succession[] = []): UnitTree => {
   const views = new Map<string, TreeView>()
-  const remembered = (key: string, select: () => readonly Placement[]): TreeView => {
-    const view = views.get(key) ?? viewOf(select())
+  const remembered = (key: string, make: () => TreeView): TreeView => {
+    const view = views.get(key) ?? make()
     views.delete(key)
     views.set(key, view)
     if (views.size > keptViews) views.delete(views.keys().next().value!)
     return view
   }
-  const at = (day: string) => remembered(day, () => placements.filter(p => stands(p, day)))
+  const at = (day: string) => remembered(day, () => viewOf(placements.filter(p => stands(p, day))))
   let byUnit: Map<string, Placement[]> | undefined
   const ofUnit = (unit: string): readonly Placement[] => {
     byUnit ??= Map.groupBy(
@@ -115,8 +84,12 @@ export const unitTree = (placements: readonly Placement[]): UnitTree => {
   }
   return {
     placements,
+    successions,
     at,
-    inPeriod: (from, to) => remembered(`${from}/${to}`, () => lastPlacements(placements, from, to)),
+    inPeriod: (from, to) =>
+      remembered(`${from}/${to}`, () =>
+        viewOf(lastPlacements(placements, from, to), notYetOwing(ofUnit, successions, from, to)),
+      ),
     around: (unit, day) => {
       const last = ofUnit(unit).findLast(({ from }) => from <= day)
       if (!last) return undefined
@@ -124,9 +97,6 @@ export const unitTree = (placements: readonly Placement[]): UnitTree => {
     },
   }
 }
-
-const stands = (placement: Placement, day: string): boolean =>
-  placement.from <= day && (placement.until === null || day < placement.until)
 
 /** Of each unit, the last placement that stood on some day of the period. */
 const lastPlacements = (placements: readonly Placement[], from: string, to: string): Placement[] => {
@@ -139,11 +109,11 @@ const lastPlacements = (placements: readonly Placement[], from: string, to: stri
   return [...last.values()]
 }
 
-const viewOf = (placements: readonly Placement[]): TreeView => {
+const viewOf = (placements: readonly Placement[], owingNothing: ReadonlySet<string> = new Set()): TreeView => {
   const units = new Map<string, Unit>()
   const below = new Map<string | null, string[]>()
   for (const { unit, parent, kind, code, name } of placements) {
-    units.set(unit, { id: unit, parent, kind, code, name, tier: tierOf(kind) })
+    units.set(unit, { id: unit, parent, kind, code, name, tier: owingNothing.has(unit) ? null : tierOf(kind) })
     const siblings = below.get(parent)
     if (siblings) siblings.push(unit)
     else below.set(parent, [unit])

@@ -113,6 +113,6 @@ const readVersion = async (
   if (items.length !== chunks) throw new Error(`Realm ${realm} version ${version}: ${items.length} of ${chunks} chunks`)
   items.sort((a, b) => ((a.sk as string) < (b.sk as string) ? -1 : 1))
   const bytes = Buffer.concat(items.map(item => item.bytes as Uint8Array))
-  const { placements, settings } = JSON.parse(gunzipSync(bytes).toString()) as RealmDocument
-  return { id: realm, version, tree: unitTree(placements), settings }
+  const { placements, successions, settings } = JSON.parse(gunzipSync(bytes).toString()) as RealmDocument
+  return { id: realm, version, tree: unitTree(placements, successions), settings }
 }

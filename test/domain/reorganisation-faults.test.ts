@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { UnitKind } from '../../shared/domain/placement.ts'
 import type { Move, Reorganisation, Successor } from '../../shared/domain/reorganisation.ts'
 import { applied, placementChanges } from '../../shared/domain/reorganisation-applied.ts'
 import type { ReorganisationContext } from '../../shared/domain/reorganisation-context.ts'
 import { faultsOf, undoFaults } from '../../shared/domain/reorganisation-faults.ts'
 import { successionsOf } from '../../shared/domain/succession.ts'
-import { type UnitKind, unitTree } from '../../shared/domain/unit-tree.ts'
+import { unitTree } from '../../shared/domain/unit-tree.ts'
 import { monthly } from '../../shared/forms/monthly.ts'
 import { caoBang, place } from '../support/units.ts'
 

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { Figures } from '../../shared/domain/figures.ts'
+import { type Placement, tierOf } from '../../shared/domain/placement.ts'
 import type { Move, Successor } from '../../shared/domain/reorganisation.ts'
 import { applied } from '../../shared/domain/reorganisation-applied.ts'
 import { figureOf } from '../../shared/domain/shares.ts'
 import { type Succession, successionsOf } from '../../shared/domain/succession.ts'
 import { destinationsOf } from '../../shared/domain/succession-destinations.ts'
-import { notYetOwing } from '../../shared/domain/succession-owing.ts'
 import { shownFigures } from '../../shared/domain/todays-shown.ts'
 import { sourcesOf } from '../../shared/domain/todays-sources.ts'
 import { summedOwn, todaysOwn, todaysTotals } from '../../shared/domain/todays-tree.ts'
-import { type Placement, unitTree } from '../../shared/domain/unit-tree.ts'
+import { type TreeView, unitTree } from '../../shared/domain/unit-tree.ts'
 import { formOfEveryKind } from '../support/forms.ts'
 import { place } from '../support/units.ts'
 
@@ -36,7 +36,7 @@ const after = (...turns: readonly (readonly [day: string, ...moves: Move[]])[]) 
     successions.push(...successionsOf(placements, reorganisation))
     placements = applied(placements, reorganisation)
   }
-  return { tree: unitTree(placements), successions }
+  return { tree: unitTree(placements, successions), successions }
 }
 
 const conferences = (counts: Record<string, number>): Map<string, Figures> =>
@@ -276,6 +276,10 @@ test('a province that took in another reads two totals of then, however many uni
   expect(torn).toEqual([])
 })
 
+/** Those that would report by their kind, and do not yet. */
+const notOwing = (view: TreeView) =>
+  [...view.subtree('country')].filter(({ kind, tier }) => tier === null && tierOf(kind) !== null).map(({ id }) => id)
+
 describe('who owes the period within which units end', () => {
   const changed = after([
     '2024-11-16',
@@ -284,7 +288,7 @@ describe('who owes the period within which units end', () => {
     { type: 'merge', units: ['dak-duc'], into: 'dak-to' },
     { type: 'merge', units: ['bo-y'], into: 'dak-nong' },
   ])
-  const waiting = (from: string, to: string) => [...notYetOwing(changed.tree, changed.successions, { from, to })]
+  const waiting = (from: string, to: string) => notOwing(changed.tree.inPeriod(from, to))
 
   test('they do; the new successor waits for the next, one that stood already does not, nor one that succeeds nobody', () => {
     expect(waiting('2024-11-01', '2024-11-30')).toEqual(['dak-to'])

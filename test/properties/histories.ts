@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { addDays } from '../../shared/domain/calendar.ts'
 import type { Figures } from '../../shared/domain/figures.ts'
+import type { Placement } from '../../shared/domain/placement.ts'
 import type { Move, Reorganisation, Successor } from '../../shared/domain/reorganisation.ts'
 import { applied } from '../../shared/domain/reorganisation-applied.ts'
 import type { ReorganisationContext } from '../../shared/domain/reorganisation-context.ts'
 import { faultsOf } from '../../shared/domain/reorganisation-faults.ts'
 import { type Succession, successionsOf } from '../../shared/domain/succession.ts'
-import { type Placement, type TreeView, unitTree } from '../../shared/domain/unit-tree.ts'
+import { type TreeView, unitTree } from '../../shared/domain/unit-tree.ts'
 import { place } from '../support/units.ts'
 
 /** What happened to a small tree: sound reorganisations one after another, some on one day. */

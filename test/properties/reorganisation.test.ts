@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../../shared/domain/calendar.ts'
+import type { Placement } from '../../shared/domain/placement.ts'
+import { tierOf } from '../../shared/domain/placement.ts'
 import { endedBy } from '../../shared/domain/reorganisation.ts'
 import { affectedUnits } from '../../shared/domain/reorganisation-affected.ts'
 import { applied, placementChanges, undone } from '../../shared/domain/reorganisation-applied.ts'
 import { faultsOf, undoFaults } from '../../shared/domain/reorganisation-faults.ts'
 import { successionsOf } from '../../shared/domain/succession.ts'
-import { notYetOwing } from '../../shared/domain/succession-owing.ts'
-import { type Placement, type TreeView, treeFaults, unitTree } from '../../shared/domain/unit-tree.ts'
+import { type TreeView, treeFaults, unitTree } from '../../shared/domain/unit-tree.ts'
 import { contextOf, firstDay, histories } from './histories.ts'
 
 const unitsOf = (view: TreeView) => view.roots().flatMap(root => [...view.subtree(root.id)])
@@ -38,12 +39,12 @@ test('nothing that was changes: every earlier day and period reads as before', (
       for (const { before, reorganisation, after } of steps) {
         const to = addDays(reorganisation.day, -back)
         const from = addDays(to, -length)
-        const [was, is] = [unitTree(before.placements), unitTree(after.placements)]
+        const [was, is] = [
+          unitTree(before.placements, before.successions),
+          unitTree(after.placements, after.successions),
+        ]
         expect(unitsOf(is.at(to))).toEqual(unitsOf(was.at(to)))
         expect(unitsOf(is.inPeriod(from, to))).toEqual(unitsOf(was.inPeriod(from, to)))
-        expect([...notYetOwing(is, after.successions, { from, to })]).toEqual([
-          ...notYetOwing(was, before.successions, { from, to }),
-        ])
       }
     }),
   )
@@ -96,13 +97,12 @@ test('undone, the tree is what it was, unless a later reorganisation builds upon
 test('in a period each stretch of work is owed once: by who stood or ended, not by a successor that began with their end', () => {
   fc.assert(
     fc.property(histories, fc.nat(40), fc.nat(90), ({ last }, start, length) => {
-      const tree = unitTree(last.placements)
+      const tree = unitTree(last.placements, last.successions)
       const from = addDays(firstDay, start)
       const to = addDays(from, length)
       const view = tree.inPeriod(from, to)
-      const waiting = notYetOwing(tree, last.successions, { from, to })
       const within = last.successions.filter(({ day }) => from < day && day <= to)
-      for (const { id } of unitsOf(view)) {
+      for (const { id, kind, tier } of unitsOf(view)) {
         const began = last.placements
           .filter(({ unit }) => unit === id)
           .map(placement => placement.from)
@@ -110,13 +110,14 @@ test('in a period each stretch of work is owed once: by who stood or ended, not 
         const succeeds = within.some(
           ({ day, successors }) => day === began && successors.some(({ unit }) => unit === id),
         )
-        expect(waiting.has(id)).toBe(succeeds)
+        if (tierOf(kind) !== null) expect(tier === null).toBe(succeeds)
       }
       for (const { unit, day } of within) {
         if (!tree.at(from).get(unit)) continue
         expect(tree.at(addDays(day, -1)).get(unit)).toBeDefined()
         expect(view.get(unit)).toBeDefined()
-        expect(waiting.has(unit)).toBe(false)
+        const { kind, tier } = view.get(unit)!
+        expect(tier).toBe(tierOf(kind))
       }
     }),
   )

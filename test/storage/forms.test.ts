@@ -9,7 +9,7 @@ import { engines, freshTable } from '../support/engine.ts'
 import { metered } from '../support/meter.ts'
 import { caoBang } from '../support/units.ts'
 
-const document = { placements: caoBang, settings: defaultSettings }
+const document = { placements: caoBang, successions: [], settings: defaultSettings }
 const published = { at: '2025-01-06T02:00:00.000Z', by: 'steward.cao-bang', byName: 'Trần Minh Dũng' }
 const [monthly] = initialForms as [Form]
 const version = (number: number, changes: Partial<Form> = {}): Form => ({

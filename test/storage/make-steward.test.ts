@@ -23,7 +23,7 @@ let pool: TestPool
 beforeAll(async () => {
   table = await freshTable()
   pool = await openTestPool()
-  await saveRealm(realmId, { placements: twoProvinces, settings: defaultSettings }, 0, table)
+  await saveRealm(realmId, { placements: twoProvinces, successions: [], settings: defaultSettings }, 0, table)
 })
 afterAll(() => pool.stop())
 

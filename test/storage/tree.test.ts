@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Placement } from '../../shared/domain/placement.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
-import type { Placement } from '../../shared/domain/unit-tree.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm, saveRealm } from '../../shared/storage/tree.ts'
 import { engines, freshTable } from '../support/engine.ts'
 import { metered } from '../support/meter.ts'
 import { caoBang, largeProvince, place } from '../support/units.ts'
 
-const document = (placements: readonly Placement[]) => ({ placements, settings: defaultSettings })
+const document = (placements: readonly Placement[]) => ({ placements, successions: [], settings: defaultSettings })
 
 describe.each(engines())('the realm’s tree, on $name', engine => {
   let table: Table

@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/domain/access.ts'
 import { addDays, period, startOf } from '../../shared/domain/calendar.ts'
-import type { Placement } from '../../shared/domain/unit-tree.ts'
+import type { Placement } from '../../shared/domain/placement.ts'
 import type { Values } from '../../shared/domain/values.ts'
 import type { Person } from '../../shared/storage/people.ts'
 import { communeMonth } from './province.ts'

@@ -1,9 +1,9 @@
 import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
 import type { Form } from '../../shared/domain/form.ts'
+import { tierOf, type UnitKind } from '../../shared/domain/placement.ts'
 import { withComputed } from '../../shared/domain/rules.ts'
 import type { Version } from '../../shared/domain/submission.ts'
 import { tiersOf } from '../../shared/domain/tier.ts'
-import { tierOf, type UnitKind } from '../../shared/domain/unit-tree.ts'
 import type { Values } from '../../shared/domain/values.ts'
 
 /** What a unit had sent when the period closed; without `values` it had sent nothing. */

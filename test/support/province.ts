@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/access.ts'
-import type { Placement } from '../../shared/domain/unit-tree.ts'
+import type { Placement } from '../../shared/domain/placement.ts'
 import type { Values } from '../../shared/domain/values.ts'
 import { place } from './units.ts'
 

@@ -2,9 +2,10 @@ import { credentials } from '../../infra/local/functions/environment.ts'
 import { period } from '../../shared/domain/calendar.ts'
 import { editionLines, type Stood } from '../../shared/domain/edition.ts'
 import { pinned } from '../../shared/domain/form.ts'
+import type { Placement } from '../../shared/domain/placement.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
 import { decide, type Version } from '../../shared/domain/submission.ts'
-import { type Placement, type Unit, type UnitTree, unitTree } from '../../shared/domain/unit-tree.ts'
+import { type Unit, type UnitTree, unitTree } from '../../shared/domain/unit-tree.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { versionKey } from '../../shared/storage/keys.ts'
 import { putLive } from '../../shared/storage/live.ts'
@@ -39,7 +40,7 @@ const batchSize = 200
 export const seedMonth = async (units: number, { region, table: name, dynamodb }: Place): Promise<UnitTree> => {
   const table = connectTable(name, { endpoint: dynamodb, region, credentials })
   const placements = largeProvince(units)
-  await saveRealm(realmId, { placements, settings: defaultSettings }, 0, table)
+  await saveRealm(realmId, { placements, successions: [], settings: defaultSettings }, 0, table)
   const whole = unitTree(placements)
   const tree = whole.inPeriod(month.from, month.to)
   async function* sources(): AsyncGenerator<Stood> {

@@ -1,4 +1,4 @@
-import type { Placement, UnitKind } from '../../shared/domain/unit-tree.ts'
+import type { Placement, UnitKind } from '../../shared/domain/placement.ts'
 
 /** Where a unit stands: since 2020 and to this day, unless a test says otherwise. */
 export const place = (

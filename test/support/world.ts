@@ -18,9 +18,9 @@ import { matches, type Pattern } from '../../infra/local/events/pattern.ts'
 import { startS3Proxy } from '../../infra/local/s3/proxy.ts'
 import type { HttpFunction } from '../../shared/api/routes.ts'
 import type { Role } from '../../shared/domain/access.ts'
+import type { Placement } from '../../shared/domain/placement.ts'
 import { defaultSettings, type RealmSettings } from '../../shared/domain/realm.ts'
 import type { ReportJob } from '../../shared/domain/report.ts'
-import type { Placement } from '../../shared/domain/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { putPerson } from '../../shared/storage/people.ts'
 import type { Queue } from '../../shared/storage/queue.ts'
@@ -97,7 +97,7 @@ export const openWorld = async ({
   const table = await freshTable({ stream: true })
   const stores = storage ? await openStorage() : nowhere
   const pool = await openTestPool()
-  await saveRealm(realmId, { placements, settings: { ...defaultSettings, ...settings } }, 0, table)
+  await saveRealm(realmId, { placements, successions: [], settings: { ...defaultSettings, ...settings } }, 0, table)
   await pMap(everybody(placements), person => putPerson(person, table), { concurrency: 16 })
 
   for (const [name, value] of Object.entries({

@@ -83,14 +83,14 @@ const writeTreeAndPeople = async (host: Host): Promise<void> => {
   const putPersona = ({ id, name, unit, role }: Persona) =>
     putPerson({ subject: id, name, telephone: telephoneOf(id), grants: [{ unit, role }] }, table)
   await pMap(personas(), putPersona, { concurrency })
-  await saveRealm(realm, { placements: placements(), settings: settingsAtFirst }, 0, table)
+  await saveRealm(realm, { placements: placements(), successions: [], settings: settingsAtFirst }, 0, table)
   table.client.destroy()
 }
 
 const writeSettings = async (host: Host): Promise<void> => {
   const table = tableOf(host)
   const { version } = await loadRealm(realm, table)
-  const saved = await saveRealm(realm, { placements: placements(), settings }, version, table)
+  const saved = await saveRealm(realm, { placements: placements(), successions: [], settings }, version, table)
   if (saved === null) throw new Error(`Somebody else has changed the realm ${realm} meanwhile`)
   table.client.destroy()
 }

@@ -6,8 +6,8 @@ import type { Persona } from '../../../infra/local/demo/personas.ts'
 import { createHost, type Host } from '../../../infra/local/host.ts'
 import { assembly } from '../../../infra/local/paths.ts'
 import type { Role } from '../../../shared/domain/access.ts'
+import type { Placement, UnitKind } from '../../../shared/domain/placement.ts'
 import { defaultSettings } from '../../../shared/domain/realm.ts'
-import type { Placement, UnitKind } from '../../../shared/domain/unit-tree.ts'
 import { putPerson } from '../../../shared/storage/people.ts'
 import { connectTable } from '../../../shared/storage/table.ts'
 import { saveRealm } from '../../../shared/storage/tree.ts'
@@ -91,7 +91,7 @@ export const openSystem = async ({ port = 0 }: { readonly port?: number } = {}):
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   })
   const settings = { ...defaultSettings, approvalKinds: ['office' as const], since }
-  await saveRealm('vn', { placements, settings }, 0, table)
+  await saveRealm('vn', { placements, successions: [], settings }, 0, table)
   for (const { id, name, unit, role } of people) await putPerson({ subject: id, name, grants: [{ unit, role }] }, table)
   table.client.destroy()
 
