@@ -17,8 +17,15 @@ const executablePath = async (): Promise<string> => {
   return npmChromium.executablePath()
 }
 
-/** The process runs as whoever runs the tests, in a container often as root: there Chromium has no sandbox. */
-const launchOptions = async () => ({ executablePath: await executablePath(), chromiumSandbox: false })
+/**
+ * The process runs as whoever runs the tests, in a container often as root: there Chromium has no sandbox. Without a locale of UTF-8,
+ * as on a bare machine, it gives up on names of files that are not ASCII.
+ */
+const launchOptions = async () => ({
+  executablePath: await executablePath(),
+  chromiumSandbox: false,
+  env: { ...process.env, LC_ALL: 'C.UTF-8' },
+})
 
 export const launchBrowser = async (): Promise<Browser> => chromium.launch(await launchOptions())
 
