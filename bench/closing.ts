@@ -76,6 +76,11 @@ const read = async () => {
 
 const begun = performance.now()
 if (task.what === 'read') await read()
-else await close({ realm, root: provinceId, form, period: month }, table, bucket)
+else
+  await close(
+    { realm, root: provinceId, form, period: month, number: 1, asOf: month.closesAt, corrects: null },
+    table,
+    bucket,
+  )
 const timed: Timed = { seconds: secondsSince(begun), peak: process.resourceUsage().maxRSS / 1024 }
 process.send!(timed, () => process.exit())

@@ -82,7 +82,11 @@ export const closedMonthOf = async (units: number): Promise<ClosedMonth> => {
   const realm: Realm = { id: realmId, version: 1, tree, settings: defaultSettings, forms }
   const form = pinned(forms, 'monthly', closedMonth)!
   const month = period(closedMonth, realm.settings.calendar)!
-  const { root, number } = await close({ realm, root: provinceId, form, period: month }, table, bucket)
+  const { root, number } = await close(
+    { realm, root: provinceId, form, period: month, number: 1, asOf: month.closesAt, corrects: null },
+    table,
+    bucket,
+  )
   const edition = { root, form: form.id, period: month.id, edition: number }
   const reports = reportingUnits(realm.tree.inPeriod(month.from, month.to), root, form).map(
     ({ id }): ReportJob => ({ ...edition, unit: id, kind: 'report', revision: 0 }),

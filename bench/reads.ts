@@ -1,6 +1,8 @@
 import { type HttpFunction, type Route, type RouteId, routes } from '../shared/api/routes.ts'
 import { dayOf } from '../shared/domain/calendar.ts'
+import { entryId } from '../shared/domain/entry-id.ts'
 import type { ReportJob } from '../shared/domain/report.ts'
+import { sha256Of } from '../shared/domain/sha256.ts'
 import {
   communeId,
   count,
@@ -23,7 +25,7 @@ const open = '2024-11'
 const now = morningAfter(open)
 
 /** Each unit does one thing only, so that no route meets what another left behind. */
-const [sent, judged, returned, reopened, proposed, drafting, discarding, , received] = count(9, communeId) as [
+const [sent, judged, returned, reopened, proposed, drafting, discarding, amended, received] = count(9, communeId) as [
   string,
   string,
   string,
@@ -42,6 +44,7 @@ const reviewer = personId('reviewer', districtId(0))
 const official = personId('official', provinceId)
 const steward = personId('steward', districtId(0))
 const people = `/units/${districtId(0)}/people`
+const imports = `/units/${districtId(0)}/imports`
 const somebody = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', roles: ['reporter'] }
 const leader = (unit: string) => personId('official', unit)
 const officialOf = (unit: string, act = '') =>
@@ -51,6 +54,13 @@ const command = (version: number) => ({ 'if-match': `"${version}"`, 'idempotency
 const floods = { vi: 'Báo cáo mưa lũ', en: 'Floods' }
 const ofClose = { root: provinceId, form: 'monthly', period: closed, edition: 1 }
 const because = { reason: 'Đề nghị rà soát lượt dự tại đơn vị.', fields: ['attendance'] }
+
+const models = (unit: string) => `/units/${unit}/registers/models`
+const lamps = {
+  values: { name: 'Thắp sáng đường quê', field: 'society', started: dayOf(now) },
+  person: { name: 'Nông Văn Dền', consent: { on: dayOf(now), how: 'Đơn viết tay' } },
+}
+const entry = `${models(judged)}/${entryId(judged, 'models', reporter(judged), 'bench/entry')}`
 
 interface Known {
   /** Somebody at the district, with an account. */
@@ -62,6 +72,10 @@ interface Known {
   readonly draft: number
   /** A signed copy that waits for its document to be signed. */
   readonly upload: string
+  /** Files of people: one that was uploaded, one that was checked, and one that was applied. */
+  readonly imported: { readonly waiting: string; readonly checked: string; readonly applied: string }
+  /** A paper that waits to be pinned to the entry. */
+  readonly file: string
 }
 
 /** One call of every route; the compiler sees to it that none is missing. */
@@ -71,6 +85,8 @@ const calls = ({
   report,
   draft,
   upload,
+  file,
+  imported,
 }: Known): { readonly [id in RouteId]: Omit<Call, 'now'> } => ({
   'me.get': { path: '/me', persona: reporter(sent) },
   'units.get': { path: `/units/${sent}`, persona: reporter(sent) },
@@ -116,6 +132,19 @@ const calls = ({
   'submissions.accept': { path: `${of(judged)}/accept`, persona: reviewer, headers: command(1), body: {} },
   'submissions.return': { path: `${of(returned)}/return`, persona: reviewer, headers: command(1), body: because },
   'submissions.reopen': { path: `${of(reopened)}/reopen`, persona: reviewer, headers: command(2), body: because },
+  'submissions.ask': {
+    path: `${of(amended, closed)}/ask`,
+    persona: reporter(amended),
+    headers: command(1),
+    body: because,
+  },
+  'submissions.grant': { path: `${of(amended, closed)}/grant`, persona: reviewer, headers: command(2), body: {} },
+  'submissions.refuse': {
+    path: `${of(received, closed)}/refuse`,
+    persona: reviewer,
+    headers: command(2),
+    body: { reason: because.reason },
+  },
   'receipts.get': { path: `/receipts/${receipt}`, persona: reporter(sent) },
   'waiting.list': { path: `/units/${districtId(0)}/waiting`, persona: reviewer },
   'waiting.accept': {
@@ -132,12 +161,87 @@ const calls = ({
   'missing.list': { path: `/units/${drafting}/missing/monthly/${open}`, persona: reviewer },
   'rollups.get': { path: `/units/${districtId(0)}/rollups/monthly/${open}`, persona: reviewer },
   'rollups.series': { path: `/units/${districtId(0)}/rollups/monthly?from=2024-01&to=2024-12`, persona: reviewer },
+  'changes.list': { path: `/units/${amended}/changes/monthly/${closed}`, persona: reviewer },
+  'editions.order': {
+    path: `/units/${provinceId}/editions/monthly/${closed}`,
+    persona: official,
+    headers: { 'idempotency-key': 'bench/again' },
+    body: { edition: 1, reason: because.reason },
+  },
   'plans.put': {
     path: `/units/${districtId(0)}/plans/monthly/2024`,
     persona: steward,
     body: { figures: { attendance: 1200, talks: 24 } },
   },
   'plans.get': { path: `/units/${districtId(0)}/plans/monthly/2024`, persona: steward },
+  'estimates.put': {
+    path: `/units/${districtId(0)}/estimates/monthly/2024`,
+    persona: steward,
+    body: { figures: { attendance: 1150, talks: 22 } },
+  },
+  'estimates.get': { path: `/units/${districtId(0)}/estimates/monthly/2024`, persona: steward },
+  'registers.list': { path: '/registers', persona: reporter(sent) },
+  'entries.register': {
+    path: models(sent),
+    persona: reporter(sent),
+    headers: { 'idempotency-key': 'bench/entry' },
+    body: lamps,
+  },
+  'entries.search': { path: models(provinceId), persona: official },
+  'entries.duplicates': {
+    path: `${models(judged)}/duplicates`,
+    persona: reporter(judged),
+    body: { name: 'Mô hình thắp sáng đường quê' },
+  },
+  'entries.get': { path: entry, persona: reporter(judged) },
+  'entries.change': { path: entry, persona: reporter(judged), headers: command(1), body: { values: lamps.values } },
+  'entries.note': {
+    path: `${entry}/notes`,
+    persona: reporter(judged),
+    headers: command(2),
+    body: { period: open, text: 'Lắp thêm 20 bóng đèn.' },
+  },
+  'entries.move': {
+    path: `${entry}/state`,
+    persona: reporter(judged),
+    headers: command(3),
+    body: { state: 'maintained' },
+  },
+  'entries.carry': { path: `${entry}/carry`, persona: reporter(judged), headers: command(4), body: { year: '2025' } },
+  'entries.exemplary': { path: `${entry}/exemplary`, persona: reviewer, headers: command(5), body: { chosen: true } },
+  'files.upload': { path: `${entry}/files`, persona: reporter(judged), body: { type: 'application/pdf', size: 8 } },
+  'files.pin': {
+    path: `${entry}/files/${file}`,
+    persona: reporter(judged),
+    headers: command(6),
+    body: { name: 'Ảnh đường có đèn' },
+  },
+  'files.get': { path: `${entry}/files/${sha256Of('%PDF-1.7')}`, persona: reviewer },
+  'files.remove': {
+    path: `${entry}/files/${sha256Of('%PDF-1.7')}`,
+    persona: reporter(judged),
+    headers: command(7),
+  },
+  'entries.end': {
+    path: `${entry}/end`,
+    persona: reporter(judged),
+    headers: command(8),
+    body: { state: 'ended', ended: dayOf(now), result: 'Toàn xã có đèn.' },
+  },
+  'personal.get': { path: `/units/${districtId(0)}/personal-data?name=nong%20van%20den`, persona: steward },
+  'entries.erase': {
+    path: `${entry}/erase`,
+    persona: steward,
+    headers: command(9),
+    body: { reason: 'Theo đề nghị của công dân.' },
+  },
+  'entries.withdraw': { path: entry, persona: reporter(judged), headers: command(10) },
+  'norms.put': {
+    path: `/units/${districtId(0)}/norms/models/2024`,
+    persona: steward,
+    body: { byKind: { commune: { least: 1, most: 2 } } },
+  },
+  'norms.get': { path: `/units/${districtId(0)}/norms/models/2024`, persona: reviewer },
   'reports.ask': {
     path: `/units/${districtId(0)}/reports`,
     persona: reviewer,
@@ -160,6 +264,12 @@ const calls = ({
     persona: official,
     headers: command(3),
     body: { day: dayOf(now) },
+  },
+  'official.withdraw': {
+    path: officialOf(returned, 'withdraw'),
+    persona: leader(returned),
+    headers: command(1),
+    body: {},
   },
   'official.return': {
     path: officialOf(provinceId, 'return'),
@@ -185,10 +295,33 @@ const calls = ({
   },
   'exceptions.list': { path: `/units/${districtId(0)}/exceptions/monthly/${open}`, persona: steward },
   'exceptions.delete': { path: `/units/${drafting}/exceptions/monthly/${open}`, persona: steward },
+  'reorganisations.apply': {
+    path: '/reorganisations',
+    persona: personId('steward', provinceId),
+    headers: { 'idempotency-key': 'bench/reorganisation' },
+    body: {
+      day: '2031-01-01',
+      decision: { number: '01/NQ-HĐND', issuer: 'Hội đồng nhân dân tỉnh', day: '2030-12-01' },
+      moves: [{ type: 'rename', unit: districtId(1), name: 'Huyện mới' }],
+    },
+  },
+  'reorganisations.list': { path: '/reorganisations', persona: personId('steward', provinceId) },
+  'reorganisations.get': { path: '/reorganisations/2031-01-01-a1721b45c420', persona: personId('steward', provinceId) },
+  'reorganisations.undo': {
+    path: '/reorganisations/2031-01-01-a1721b45c420',
+    persona: personId('steward', provinceId),
+  },
   'people.list': { path: people, persona: steward },
   'people.add': { path: people, persona: steward, body: { ...somebody, telephone: '0912 345 679' } },
   'people.put': { path: `${people}/${newcomer}`, persona: steward, body: { roles: ['official'] } },
   'people.reset': { path: `${people}/${newcomer}/password`, persona: steward, body: {} },
+  'imports.list': { path: imports, persona: steward },
+  'imports.add': { path: imports, persona: steward, body: { kind: 'people', fileName: 'nguoi-dung.csv' } },
+  'imports.get': { path: `${imports}/${imported.checked}`, persona: steward },
+  'imports.check': { path: `${imports}/${imported.waiting}/check`, persona: steward, body: {} },
+  'imports.apply': { path: `${imports}/${imported.checked}/apply`, persona: steward, body: {} },
+  'imports.passwords': { path: `${imports}/${imported.applied}/passwords`, persona: steward, body: {} },
+  'imports.template': { path: `/units/${districtId(0)}/import-templates/people/xlsx`, persona: steward },
   'audit.list': { path: `/units/${sent}/audit`, persona: reviewer },
   'health.get': { path: '/health' },
   'openapi.get': { path: '/openapi.json' },
@@ -199,6 +332,7 @@ const warmUp: { readonly [name in HttpFunction]: Omit<Call, 'now'> } = {
   entry: { path: '/me', persona: official },
   dashboards: { path: '/forms', persona: official },
   reports: { path: `/units/${provinceId}/reports`, persona: official },
+  registers: { path: '/registers', persona: official },
   official: { path: `/units/${provinceId}/letterhead`, persona: official },
   administration: { path: people, persona: steward },
 }
@@ -216,13 +350,73 @@ const numbered = async (system: System, unit: string): Promise<string> => {
   await post('number', command(2), { day: dayOf(now) })
   await make(system, { ...ofClose, unit, kind: 'document', revision: 3 })
   // What is uploaded is judged by the clock of the machine.
-  const { url, fields, upload } = await post('signed-copy', {}, {}, new Date())
+  const { upload, ...to } = await post('signed-copy', {}, {}, new Date())
+  await uploadTo(to)
+  return upload
+}
+
+const uploadTo = async (
+  { url, fields }: { url: string; fields: Record<string, string> },
+  content = '%PDF-1.7',
+): Promise<void> => {
   const form = new FormData()
-  for (const [name, value] of Object.entries<string>(fields)) form.set(name, value)
-  form.set('file', new Blob(['%PDF-1.7'], { type: 'application/pdf' }))
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  form.set('file', new Blob([content], { type: 'application/pdf' }))
   const { ok, status } = await fetch(url, { method: 'POST', body: form })
   if (!ok) throw new Error(`The upload was answered with ${status}`)
-  return upload
+}
+
+/** Registers a model, and uploads a paper for it; answers the upload's name. */
+const registered = async (system: System): Promise<string> => {
+  const post = (path: string, body: object, at: Date) =>
+    system.call('POST', {
+      path,
+      persona: reporter(judged),
+      headers: { 'idempotency-key': 'bench/entry' },
+      body,
+      now: at,
+    })
+  await post(models(judged), lamps, now)
+  await system.project(now)
+  const { file, ...to } = await post(`${entry}/files`, { type: 'application/pdf', size: 8 }, new Date())
+  await uploadTo(to)
+  return file
+}
+
+/** Takes in files of one person each, as far as each is to be. */
+const takenIn = async (system: System): Promise<Known['imported']> => {
+  const post = (path: string, body: object, at = now) => system.call('POST', { path, persona: steward, body, now: at })
+  const uploaded = async (telephone: string): Promise<string> => {
+    // What is uploaded is judged by the clock of the machine.
+    const { id, upload } = await post(imports, { kind: 'people', fileName: 'nguoi-dung.csv' }, new Date())
+    const { code } = province(communes, 1).find(({ unit }) => unit === sent)!
+    await uploadTo(upload, `Họ tên,SĐT,Mã đơn vị,Vai trò\nNông Văn Dền,${telephone},${code},Người nhập`)
+    return id
+  }
+  const work = async (id: string, step: 'check' | 'apply') => {
+    await post(`${imports}/${id}/${step}`, {})
+    const body = JSON.stringify({ unit: districtId(0), id, step })
+    await system.invoke('import-worker', { Records: [{ messageId: id, body }] }, now)
+  }
+  const [waiting, checked, applied] = [
+    await uploaded('0987 000 001'),
+    await uploaded('0987 000 002'),
+    await uploaded('0987 000 003'),
+  ]
+  await work(checked, 'check')
+  await work(applied, 'check')
+  await work(applied, 'apply')
+  return { waiting, checked, applied }
+}
+
+/** Has a commune amend what it sent of the closed month. */
+const amend = async (system: System, commune: string): Promise<void> => {
+  const at = of(commune, closed)
+  await system.call('POST', { path: `${at}/ask`, persona: reporter(commune), headers: command(1), body: because, now })
+  await system.call('POST', { path: `${at}/grant`, persona: reviewer, headers: command(2), body: {}, now })
+  const { body } = submissionOf(9, closed)
+  await system.call('PUT', { path: at, persona: reporter(commune), headers: command(3), body, now })
+  await system.project(now)
 }
 
 /** A closed month with a report, and the open one with everything in it that the calls are about. */
@@ -237,6 +431,14 @@ const prepare = async (system: System): Promise<Known> => {
   await system.call('POST', { path: `${of(reopened)}/accept`, persona: reviewer, headers: command(1), body: {}, now })
   await system.project(now)
   await system.invoke('tick', { only: [{ root: provinceId, form: 'monthly', period: closed }] }, now)
+  await amend(system, communeId(9))
+  await system.call('POST', {
+    path: `${of(received, closed)}/ask`,
+    persona: reporter(received),
+    headers: command(1),
+    body: because,
+    now,
+  })
   await make(system, { ...ofClose, unit: provinceId, kind: 'report', revision: 0 })
   const { items } = await system.call('GET', { path: `/units/${provinceId}/reports`, persona: official, now })
   const draft = await system.call('PUT', {
@@ -248,13 +450,30 @@ const prepare = async (system: System): Promise<Known> => {
   const added = await system.call('POST', { path: people, persona: steward, body: somebody, now })
   const upload = await numbered(system, sent)
   await system.call('POST', {
+    path: officialOf(returned, 'submit'),
+    persona: leader(returned),
+    headers: command(0),
+    body: {},
+    now,
+  })
+  await system.call('POST', {
     path: officialOf(judged, 'sign'),
     persona: leader(judged),
     headers: command(3),
     body: { upload: await numbered(system, judged) },
     now,
   })
-  return { upload, newcomer: added.id, receipt: receipts[0].receipt, report: items[0], draft: draft.revision }
+  const file = await registered(system)
+  const imported = await takenIn(system)
+  return {
+    imported,
+    file,
+    upload,
+    newcomer: added.id,
+    receipt: receipts[0].receipt,
+    report: items[0],
+    draft: draft.revision,
+  }
 }
 
 await benchmark('reads: what every route asks of DynamoDB', async () => {
@@ -263,6 +482,7 @@ await benchmark('reads: what every route asks of DynamoDB', async () => {
     person('approver', proposed),
     person('official', sent),
     person('official', judged),
+    person('official', returned),
     person('reviewer', districtId(0)),
     person('official', provinceId),
     person('steward', districtId(0)),

@@ -7,7 +7,20 @@ import { type Outcome, summary } from './support.ts'
  * `npm run bench`: every benchmark, or those that are named, one after the other, each in a process of its own. An option goes to
  * whichever takes it: `npm run bench -- close --units=6000`. Nothing here fails on a figure; a benchmark that breaks does.
  */
-const benchmarks = ['bundles', 'capacity', 'reads', 'close', 'files', 'throughput', 'isolation', 'front']
+const benchmarks = [
+  'bundles',
+  'capacity',
+  'reads',
+  'trend',
+  'close',
+  'files',
+  'throughput',
+  'isolation',
+  'registers',
+  'reorganisation',
+  'import',
+  'front',
+]
 
 const { positionals, tokens } = parseArgs({ allowPositionals: true, strict: false, tokens: true })
 const options = tokens.flatMap(token => (token.kind === 'option' ? [process.argv[token.index + 2]!] : []))

@@ -21,8 +21,9 @@ import { createTables, dynamodbClient } from '../infra/local/storage/table.ts'
 import { basePath } from '../shared/api/routes.ts'
 import type { Placement } from '../shared/domain/placement.ts'
 import { defaultSettings, type RealmSettings } from '../shared/domain/realm.ts'
+import type { Succession } from '../shared/domain/succession.ts'
 import { type Person, putPerson } from '../shared/storage/people.ts'
-import { connectTable } from '../shared/storage/table.ts'
+import { connectTable, type Table } from '../shared/storage/table.ts'
 import { saveRealm } from '../shared/storage/tree.ts'
 import { realmId } from '../test/support/invented-province.ts'
 import { type EngineMeter, startEngineMeter } from './engine-meter.ts'
@@ -47,6 +48,8 @@ export interface Call {
  */
 export interface System {
   readonly meter: EngineMeter
+  /** To put there what nobody sent; not metered. */
+  readonly table: Table
   /** One request through gateway and function. Throws on an answer that is no success. */
   // biome-ignore lint/suspicious/noExplicitAny: its shape is the route's
   call(method: string, call: Call): Promise<any>
@@ -60,6 +63,7 @@ export const startSystem = async (
   placements: readonly Placement[],
   people: readonly Person[],
   settings: Partial<RealmSettings> = {},
+  successions: readonly Succession[] = [],
 ): Promise<System> => {
   const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
   const region = regionOf(assembly)
@@ -77,7 +81,7 @@ export const startSystem = async (
   const [deployed] = parts.tables
   await createTables(dynamodbClient(engine.endpoint, region, credentials), parts.tables)
   const table = connectTable(deployed!.name, { endpoint: engine.endpoint, region, credentials })
-  await saveRealm(realmId, { placements, successions: [], settings: { ...defaultSettings, ...settings } }, 0, table)
+  await saveRealm(realmId, { placements, successions, settings: { ...defaultSettings, ...settings } }, 0, table)
   await pMap(people, one => putPerson(one, table), { concurrency: 16 })
 
   const [{ id, policy }] = parts.userPools as [UserPool]
@@ -101,7 +105,7 @@ export const startSystem = async (
       startRuntime(lambda, {
         environment: environmentOf(lambda, region, endpoints),
         logFile: join(directory, 'logs', `${lambda.name}.log`),
-        shift: 0,
+        clock: { shift: 0 },
       }),
     ]),
   )
@@ -113,6 +117,7 @@ export const startSystem = async (
   const stream = await openStream(engine.endpoint, deployed!.name)
   return {
     meter,
+    table,
     invoke,
     call: async (method, { path, persona, body, headers, now }) => {
       const reply = await gateway(

@@ -48,8 +48,15 @@ export class DataStack extends Stack {
           noncurrentVersionExpiration: Duration.days(1),
         },
       ],
-      // A signed copy goes from the browser straight to the bucket: 20 MB are more than a function takes.
-      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [config.siteUrl], allowedHeaders: ['*'] }],
+      // A signed copy goes from the browser straight to the bucket: 20 MB are more than a function takes. A page reads photos of
+      // register entries by signed links, to draw them.
+      cors: [
+        {
+          allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+          allowedOrigins: [config.siteUrl],
+          allowedHeaders: ['*'],
+        },
+      ],
     })
     this.setAside = privateBucket(this, 'SetAside', {
       serverAccessLogsBucket: accessLog,

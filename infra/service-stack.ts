@@ -7,16 +7,22 @@ import { alarmTopic } from './constructs/alarm-topic.ts'
 import { Alarms } from './constructs/alarms.ts'
 import { hourlyTick } from './constructs/hourly-tick.ts'
 import { routedApi } from './constructs/http-api.ts'
+import { ImportQueue } from './constructs/import-queue.ts'
 import { ReportQueues } from './constructs/report-queues.ts'
 import { indexes } from './constructs/reporting-table.ts'
 import { serviceFunction } from './constructs/service-function.ts'
-import { projectStream } from './constructs/stream-projector.ts'
+import { followTree, projectStream } from './constructs/stream-projector.ts'
 import type { DataStack } from './data-stack.ts'
 
 export interface ServiceStackProps extends StackProps {
   readonly config: Config
   readonly data: DataStack
 }
+
+/** What it takes to open accounts and to give first passwords. */
+const accountActions = ['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut'].map(
+  action => `cognito-idp:${action}`,
+)
 
 /** What serves: the API, the projector, the hourly tick and the report worker. It keeps nothing, and can be made again. */
 export class ServiceStack extends Stack {
@@ -36,6 +42,7 @@ export class ServiceStack extends Stack {
 
     const workerTimeout = Duration.minutes(5)
     const queues = new ReportQueues(this, 'Reports', { workerTimeout })
+    const imports = new ImportQueue(this, 'Imports', { workerTimeout })
 
     const environment = { TABLE_NAME: table.tableName, EXPORTS_BUCKET: exports.bucketName, REALM: config.realm }
     const asksForReports = { ...environment, REPORT_QUEUE_URL: queues.asked.queueUrl }
@@ -61,6 +68,18 @@ export class ServiceStack extends Stack {
     })
     allowRead(dashboards, table, indexes.waiting, indexes.people)
     allowObjects(dashboards, exports, 'editions/', 's3:GetObject')
+
+    const registers = serviceFunction(this, 'RegistersFunction', {
+      config,
+      name: 'registers',
+      entry: 'functions/http/registers.ts',
+      timeout: Duration.seconds(20),
+      environment,
+    })
+    allowRead(registers, table)
+    allowWrite(registers, table, 'dynamodb:PutItem')
+    allowObjects(registers, exports, 'uploads/registers/', 's3:GetObject', 's3:PutObject')
+    allowObjects(registers, exports, 'registers/', 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
 
     const reports = serviceFunction(this, 'ReportsFunction', {
       config,
@@ -92,22 +111,42 @@ export class ServiceStack extends Stack {
     allowObjects(official, exports, 'signed/', 's3:GetObject', 's3:PutObject')
     allow(official, ['sqs:SendMessage'], queues.asked.queueArn)
 
+    const takesInFiles = {
+      ...environment,
+      USER_POOL_ID: identity.users.userPoolId,
+      IMPORT_QUEUE_URL: imports.queue.queueUrl,
+    }
     const administration = serviceFunction(this, 'AdministrationFunction', {
       config,
       name: 'administration',
       entry: 'functions/http/administration.ts',
-      timeout: Duration.seconds(20),
-      environment: { TABLE_NAME: table.tableName, REALM: config.realm, USER_POOL_ID: identity.users.userPoolId },
+      // A reorganisation of a country is checked as a whole: some ten thousand moves over twenty thousand units.
+      memorySize: 1769,
+      timeout: Duration.seconds(29),
+      environment: takesInFiles,
     })
     allowRead(administration, table, indexes.people)
     allowWrite(administration, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
-    allow(
-      administration,
-      ['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut'].map(
-        action => `cognito-idp:${action}`,
-      ),
-      identity.users.userPoolArn,
-    )
+    allow(administration, accountActions, identity.users.userPoolArn)
+
+    allowObjects(administration, exports, 'uploads/imports/', 's3:GetObject', 's3:PutObject')
+    allow(administration, ['sqs:SendMessage'], imports.queue.queueArn)
+
+    const importWorker = serviceFunction(this, 'ImportWorkerFunction', {
+      config,
+      name: 'import-worker',
+      entry: 'functions/queue/import-worker.ts',
+      timeout: workerTimeout,
+      // A workbook of 20,000 rows, and the tree of a country before and after.
+      memorySize: 3008,
+      environment: takesInFiles,
+    })
+    allowRead(importWorker, table, indexes.people)
+    allowWrite(importWorker, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
+    allowObjects(importWorker, exports, 'uploads/imports/', 's3:GetObject', 's3:PutObject')
+    allow(importWorker, accountActions, identity.users.userPoolArn)
+    allow(importWorker, ['sqs:SendMessage'], imports.queue.queueArn)
+    imports.feed(importWorker)
 
     const projector = serviceFunction(this, 'ProjectorFunction', {
       config,
@@ -117,9 +156,21 @@ export class ServiceStack extends Stack {
       environment,
     })
     allowRead(projector, table)
-    allowWrite(projector, table, 'dynamodb:PutItem')
+    allowWrite(projector, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
     allowWriteMany(projector, table, 'RECEIPT#')
-    const stream = projectStream({ projector, table, setAside })
+    const stream = projectStream(projector, { table, setAside })
+
+    const treeFollower = serviceFunction(this, 'TreeFollowerFunction', {
+      config,
+      name: 'tree-follower',
+      entry: 'functions/stream/tree-follower.ts',
+      memorySize: 1769,
+      timeout: Duration.minutes(15),
+      environment: { TABLE_NAME: table.tableName, REALM: config.realm },
+    })
+    allowRead(treeFollower, table)
+    allowWrite(treeFollower, table, 'dynamodb:PutItem')
+    const treeStream = followTree(treeFollower, { table, setAside })
 
     const tick = serviceFunction(this, 'TickFunction', {
       config,
@@ -161,7 +212,7 @@ export class ServiceStack extends Stack {
     this.api = routedApi(this, 'Api', {
       config,
       identity,
-      functions: { entry, dashboards, reports, official, administration },
+      functions: { entry, dashboards, registers, reports, official, administration },
     })
 
     new Alarms(this, 'Alarms', {
@@ -171,11 +222,14 @@ export class ServiceStack extends Stack {
       administration,
       projector,
       stream,
+      treeStream,
       tick,
       tickDeadLetters,
       reportWorker,
       askedDeadLetters: queues.askedDeadLetters,
       closeDeadLetters: queues.closeDeadLetters,
+      importWorker,
+      importDeadLetters: imports.deadLetters,
     })
   }
 }

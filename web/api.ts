@@ -28,7 +28,10 @@ interface Options<Id extends RouteId> {
   readonly signal?: AbortSignal
 }
 
-type ReplyOf<Id extends RouteId> = Of<Id>['replies'] extends { readonly 200: infer Schema extends z.ZodMiniType }
+type ReplyOf<Id extends RouteId> = Of<Id>['replies'] extends
+  | { readonly 200: infer Schema extends z.ZodMiniType }
+  | { readonly 201: infer Schema extends z.ZodMiniType }
+  | { readonly 202: infer Schema extends z.ZodMiniType }
   ? z.output<Schema>
   : null
 

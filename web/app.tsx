@@ -36,9 +36,12 @@ const Trend = screen(() => import('./screens/trend.tsx').then(module => module.T
 const Reports = screen(() => import('./screens/reports.tsx').then(module => module.Reports))
 const OfficialReport = screen(() => import('./screens/official-report.tsx').then(module => module.OfficialReport))
 const UnitPlan = screen(() => import('./screens/unit-plan.tsx').then(module => module.UnitPlan))
+const UnitEstimate = screen(() => import('./screens/unit-plan.tsx').then(module => module.UnitEstimate))
+const ChangesScreen = screen(() => import('./screens/changes.tsx').then(module => module.ChangesScreen))
 const UrgingLetter = screen(() => import('./screens/urging-letter.tsx').then(module => module.UrgingLetter))
 const WaitingScreen = screen(() => import('./screens/waiting.tsx').then(module => module.WaitingScreen))
 const Received = screen(() => import('./screens/received.tsx').then(module => module.Received))
+const Registers = screen(() => import('./screens/registers.tsx').then(module => module.Registers))
 
 const Steward = screen(() => import('./screens/steward.tsx').then(module => module.Steward))
 const StewardPeople = screen(() => import('./screens/steward-people.tsx').then(module => module.StewardPeople))
@@ -54,6 +57,12 @@ const StewardExceptions = screen(() =>
 )
 const FormDesigner = screen(() => import('./screens/form-designer.tsx').then(module => module.FormDesigner))
 const StewardAudit = screen(() => import('./screens/steward-audit.tsx').then(module => module.StewardAudit))
+const Reorganisations = screen(() => import('./screens/reorganisations.tsx').then(module => module.Reorganisations))
+const ImportScreen = screen(() => import('./screens/imports.tsx').then(module => module.ImportScreen))
+const StewardPersonal = screen(() => import('./screens/steward-personal.tsx').then(module => module.StewardPersonal))
+const ReorganisationRecord = screen(() =>
+  import('./screens/reorganisation-record.tsx').then(module => module.ReorganisationRecord),
+)
 const LetterheadList = screen(() => import('./screens/letterhead-list.tsx').then(module => module.LetterheadList))
 const LetterheadScreen = screen(() => import('./screens/letterhead.tsx').then(module => module.LetterheadScreen))
 const Verify = screen(() => import('./screens/verify.tsx').then(module => module.Verify))
@@ -88,9 +97,12 @@ const Pages = () => {
         <Route path={patterns.reports} component={Reports} />
         <Route path={patterns.official} component={OfficialReport} />
         <Route path={patterns.plan} component={UnitPlan} />
+        <Route path={patterns.estimate} component={UnitEstimate} />
+        <Route path={patterns.changes} component={ChangesScreen} />
         <Route path={patterns.urgingLetter} component={UrgingLetter} />
         <Route path={patterns.waiting} component={WaitingScreen} />
         <Route path={patterns.received} component={Received} />
+        <Route path={patterns.registers} component={Registers} />
         <Route path={patterns.steward} component={Steward} />
         <Route path={patterns.stewardPeople} component={StewardPeople} />
         <Route path={patterns.stewardNewPerson} component={StewardNewPerson} />
@@ -101,6 +113,10 @@ const Pages = () => {
         <Route path={patterns.stewardExceptions} component={StewardExceptions} />
         <Route path={patterns.forms} component={FormDesigner} />
         <Route path={patterns.stewardAudit} component={StewardAudit} />
+        <Route path={patterns.reorganisationRecord} component={ReorganisationRecord} />
+        <Route path={patterns.reorganisations} component={Reorganisations} />
+        <Route path={patterns.imports} component={ImportScreen} />
+        <Route path={patterns.stewardPersonal} component={StewardPersonal} />
         <Route path={patterns.letterheads} component={LetterheadList} />
         <Route path={patterns.letterhead} component={LetterheadScreen} />
         <Route path={patterns.verify} component={Verify} />

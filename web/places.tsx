@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso'
 import type { Text } from '../shared/domain/text.ts'
 import { say } from './language.ts'
 import { type Me, me } from './me.ts'
-import { patterns, stewardPath, waitingPath } from './paths.ts'
+import { patterns, registersPath, stewardPath, waitingPath } from './paths.ts'
 import { placeWords as w } from './words/places.ts'
 
 interface Place {
@@ -17,10 +17,14 @@ export const placesOf = ({ roles }: Me): Place[] => {
   const unitAs = (...held: readonly string[]) => roles.find(({ role }) => held.includes(role))?.unit.id
   const reviewed = unitAs('reviewer')
   const administered = unitAs('steward')
+  const led = unitAs('reviewer', 'official', 'steward')
   return [
     ...(reviewed ? [{ href: waitingPath(reviewed), label: w.waiting, within: '/tiep-nhan/' }] : []),
-    ...(unitAs('reviewer', 'official', 'steward')
-      ? [{ href: patterns.units, label: w.figures, within: patterns.units }]
+    ...(led
+      ? [
+          { href: patterns.units, label: w.figures, within: patterns.units },
+          { href: registersPath(led), label: w.registers, within: '/so/' },
+        ]
       : []),
     ...(administered ? [{ href: stewardPath(administered), label: w.administration, within: '/quan-tri/' }] : []),
   ]

@@ -33,6 +33,13 @@ export default defineConfig({
               name: 'pages',
               test: /web.(submission.\w+|rollup.rollup-table|screens.(sent|unit-finder|unit|reports|verify))\.css/,
             },
+            // Those of the pages on which units are administered and their registers kept.
+            {
+              name: 'keeping',
+              test: /web.screens.(steward|designer|letterhead|imports|reorganisation|registers)\.css/,
+            },
+            // Those of documents that are written on the screen.
+            { name: 'papers', test: /web.screens.(official-report|urging-letter)\.css/ },
             {
               name: 'shell',
               test: /node_modules.(preact|@preact|preact-iso|idb-keyval).|preload-helper|rolldown.runtime|web.(ui|store|words.shell|form.(about|opening)|\w+\.tsx?$)/,

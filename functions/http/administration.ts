@@ -1,15 +1,26 @@
 import { connectAccounts } from '../../shared/storage/accounts.ts'
+import { connectBucket } from '../../shared/storage/bucket.ts'
+import { connectQueue } from '../../shared/storage/queue.ts'
 import { connectTable } from '../../shared/storage/table.ts'
 import { environment } from '../middleware/environment.ts'
 import { serve } from '../middleware/http.ts'
+import { imports } from './imports.ts'
 import { people } from './people.ts'
 import { publishForm } from './publish-form.ts'
+import { reorganisations } from './reorganisations.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
 const accounts = connectAccounts(environment('USER_POOL_ID'))
+const bucket = connectBucket(environment('EXPORTS_BUCKET'))
+const queue = connectQueue(environment('IMPORT_QUEUE_URL'))
 
-/** Administration: what stewards do, and the only function that may open accounts and publish forms. */
+/**
+ * Administration: what stewards do. Of the functions behind the API the only one that may open accounts, publish forms and change the
+ * unit tree.
+ */
 export const handler = serve<'administration'>(table, environment('REALM'), {
+  ...imports(table, bucket, queue),
   ...people(table, accounts),
   ...publishForm(table),
+  ...reorganisations(table),
 })

@@ -9,13 +9,14 @@ export const audit = (table: Table): Handlers<'audit.list'> => ({
     return {
       status: 200,
       body: {
-        items: items.map(({ sequence, at, by, byName, action, subject, previous, hash }) => ({
+        items: items.map(({ sequence, at, by, byName, action, subject, reason, previous, hash }) => ({
           sequence,
           at,
           by,
           byName,
           action,
           subject,
+          reason: reason ?? null,
           previous,
           hash,
         })),

@@ -1,4 +1,5 @@
 import { may, type Relation, type Role } from '../../shared/domain/access.ts'
+import { defaultAmendmentDays } from '../../shared/domain/amendment.ts'
 import { isExempt, withException } from '../../shared/domain/exception.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { receiptCode } from '../../shared/domain/receipt.ts'
@@ -11,7 +12,14 @@ import type { Table } from '../../shared/storage/table.ts'
 import type { Request } from '../middleware/http.ts'
 import { asked, owing } from './asked.ts'
 
-export type Judging = 'submissions.approve' | 'submissions.accept' | 'submissions.return' | 'submissions.reopen'
+export type Judging =
+  | 'submissions.approve'
+  | 'submissions.accept'
+  | 'submissions.return'
+  | 'submissions.reopen'
+  | 'submissions.ask'
+  | 'submissions.grant'
+  | 'submissions.refuse'
 
 export type CommandRequest = Request<'submissions.put'> | { [id in Judging]: Request<id> }[Judging]
 
@@ -50,6 +58,7 @@ export const command = async (
     needsApproval: realm.settings.approvalKinds.includes(unit.kind) && !approver,
     approver,
     reviewer: holds(request, 'reviewer', 'above'),
+    amendmentDays: realm.settings.amendmentDays ?? defaultAmendmentDays,
     request: { key: request.idempotencyKey!, hash: request.hash },
     receipt: version => receiptCode(secret, unit.id, about.form.id, about.period.id, version),
   })

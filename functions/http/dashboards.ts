@@ -4,6 +4,7 @@ import { environment } from '../middleware/environment.ts'
 import { serve } from '../middleware/http.ts'
 import { audit } from './audit.ts'
 import { calendar } from './calendar.ts'
+import { changes } from './changes.ts'
 import { completeness } from './completeness.ts'
 import { completenessMatrix } from './completeness-matrix.ts'
 import { exceptionsList } from './exceptions-list.ts'
@@ -27,6 +28,7 @@ export const handler = serve<'dashboards'>(table, environment('REALM'), {
   ...completenessMatrix(table),
   ...missing(table),
   ...exceptionsList(table),
+  ...changes(table),
   ...rollups(table, bucket),
   ...audit(table),
   ...service(),

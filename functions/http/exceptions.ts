@@ -27,7 +27,7 @@ export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exception
     if (exception.due === null) await nothingWasSent(request, table)
     await putException(exception, table)
     const action = exception.due === null ? 'exception.exempt' : 'exception.extend'
-    await record(params.unit, { action, subject: subjectOf(params) }, request, table)
+    await record(params.unit, { action, subject: subjectOf(params), reason: body.reason }, request, table)
     return { status: 200, body: shownException(exception) }
   },
 

@@ -1,24 +1,33 @@
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { me as meSchema, owedItem } from '../../shared/api/schemas.ts'
-import { dayOf, dueDay, type Period, period, periodOf, span } from '../../shared/domain/calendar.ts'
-import { isExempt, withException } from '../../shared/domain/exception.ts'
+import type { Grant } from '../../shared/domain/access.ts'
+import { isOpen } from '../../shared/domain/amendment.ts'
+import { addDays, dayOf, dueDay, type Period, period, periodOf, span } from '../../shared/domain/calendar.ts'
+import { type Exception, isExempt, withException } from '../../shared/domain/exception.ts'
 import { type Form, owedBy, pinned } from '../../shared/domain/form.ts'
 import { inForce } from '../../shared/domain/notice.ts'
+import { officialActs } from '../../shared/domain/official-acts.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { newestOf, reportedSpan, spanLabel } from '../../shared/domain/reported-span.ts'
 import { isCounted } from '../../shared/domain/submission.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
 import { exceptionsOf } from '../../shared/storage/exceptions.ts'
 import { noticesOf } from '../../shared/storage/notices.ts'
+import { documentsWaiting } from '../../shared/storage/official-reports.ts'
 import type { Person } from '../../shared/storage/people.ts'
 import { allStandings, type Standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
 import { shownPeriod } from './asked.ts'
+import { shownAmendment } from './submissions.ts'
 import { summary } from './units.ts'
 
 type OwedItem = z.output<typeof owedItem>
+
+/** Who acts upon a document once it is submitted. */
+const leaders = officialActs.approve.roles
 
 /** What is over and done with is shown for this many periods of a form; what is still owed, for ever. */
 const settledShown = 3
@@ -30,25 +39,56 @@ export const me = (table: Table): Handlers<'me.get'> => ({
     const entering = new Set(
       person.grants.filter(({ role }) => role === 'reporter' || role === 'approver').map(({ unit }) => unit),
     )
-    const units = [...entering].flatMap(id => stood(id) ?? [])
-    const [owed, notices] = await Promise.all([
+    const inherited = (unit: string) =>
+      !realm.tree.at(dayOf(now)).get(unit) && person.held.every(grant => grant.unit !== unit)
+    const units = [...entering]
+      .filter(id => !inherited(id) || endedLately(id, realm, now))
+      .flatMap(id => stood(id) ?? [])
+    const leading = [...new Set(person.grants.filter(({ role }) => leaders.includes(role)).map(({ unit }) => unit))]
+    const [documents, all, notices] = await Promise.all([
+      pMap(leading, unit => documentsWaiting(unit, table), { concurrency: 8 }),
       pMap(units, unit => owedOf(unit, realm, now, table), { concurrency: 8 }),
       noticesFor(person, realm, dayOf(now), table),
     ])
+    const owed = all.flat().filter(item => !inherited(item.unit) || !item.closed || item.amendment !== null)
+    const answersFor = new Set(owed.map(({ unit }) => unit))
     const body: z.output<typeof meSchema> = {
       subject: person.subject,
       name: person.name,
       now: now.toISOString(),
-      roles: person.grants.flatMap(({ unit, role }) => {
-        const held = stood(unit)
+      roles: standingFirst(person.grants, realm, now).flatMap(({ unit, role }) => {
+        const held = inherited(unit) && !answersFor.has(unit) ? undefined : stood(unit)
         return held ? [{ unit: { ...summary(held), approval: needsApproval(held, realm) }, role }] : []
       }),
-      owed: owed.flat().sort((a, b) => byCode(a.period.due, b.period.due)),
+      owed: owed.sort((a, b) => byCode(a.period.due, b.period.due)),
       notices,
+      documents: documents.flat().flatMap(({ unit, form: id, period: about, edition, state }) => {
+        const form = pinned(realm.forms, id, newestOf(reportedSpan(about)!))
+        return form
+          ? [{ unit, form: id, formLabel: form.label, period: about, periodLabel: spanLabel(about), edition, state }]
+          : []
+      }),
     }
     return { status: 200, body }
   },
 })
+
+/** Where somebody works now comes before where they used to. */
+const standingFirst = (grants: readonly Grant[], { tree }: Realm, now: Date): readonly Grant[] => {
+  const today = tree.at(dayOf(now))
+  const ended = ({ unit }: Grant) => Number(today.get(unit) === undefined)
+  return grants.toSorted((a, b) => ended(a) - ended(b))
+}
+
+/**
+ * Whether a period in which a unit ended may still be open. Its heirs are shown what it owes until then; its own people see it for
+ * ever, like any other.
+ */
+const endedLately = (unit: string, { tree }: Realm, now: Date): boolean =>
+  (tree.successions.find(end => end.unit === unit)?.day ?? '') >= addDays(dayOf(now), -longestOpen)
+
+/** Days: a year and its grace. */
+const longestOpen = 400
 
 const needsApproval = ({ kind }: Unit, { settings }: Realm): boolean => settings.approvalKinds.includes(kind)
 
@@ -86,7 +126,7 @@ const owedOf = async (unit: Unit, realm: Realm, now: Date, table: Table): Promis
       const standing = standings.get(`${form.id}#${days.id}`)
       const exception = exceptions.get(`${form.id}#${days.id}`)
       if (isExempt(exception, stateOf(standing))) return []
-      return [owedFor(stood, form, withException(days, stood.tier, exception), standing, now)]
+      return [owedFor(stood, form, days, exception, standing, now)]
     })
     const open = items.filter(item => !isSettled(item))
     const settled = items.filter(isSettled).slice(-settledShown)
@@ -100,8 +140,17 @@ const begunPeriods = (form: Form, today: string, { settings }: Realm): Period[] 
     id => period(id, settings.calendar)!,
   )
 
-const owedFor = (unit: Unit, form: Form, days: Period, standing: Standing | undefined, now: Date): OwedItem => {
+const owedFor = (
+  unit: Unit,
+  form: Form,
+  regular: Period,
+  exception: Exception | undefined,
+  standing: Standing | undefined,
+  now: Date,
+): OwedItem => {
+  const days = withException(regular, unit.tier, exception)
   const version = standing?.version
+  const amendment = version?.amendment ?? null
   const state = stateOf(standing)
   return {
     unit: unit.id,
@@ -114,10 +163,12 @@ const owedFor = (unit: Unit, form: Form, days: Period, standing: Standing | unde
     overdue: !isCounted(state) && dayOf(now) > dueDay(days, unit.tier),
     closed: now.toISOString() >= days.closesAt,
     reason: state === 'returned' ? (version?.reason ?? null) : null,
+    amendment: isOpen(amendment, now) ? shownAmendment(amendment) : null,
+    extension: exception?.due ? { due: exception.due, reason: exception.reason } : null,
   }
 }
 
 const stateOf = (standing: Standing | undefined): OwedItem['state'] =>
   standing?.version?.state ?? (standing?.drafting ? 'draft' : 'none')
 
-const isSettled = ({ state }: OwedItem): boolean => state === 'accepted'
+const isSettled = ({ state, amendment }: OwedItem): boolean => state === 'accepted' && amendment === null

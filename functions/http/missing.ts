@@ -2,8 +2,10 @@ import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { missingItem, missing as missingSchema } from '../../shared/api/schemas.ts'
 import { dayOf, dueDay } from '../../shared/domain/calendar.ts'
+import { cameTo } from '../../shared/domain/ended-units.ts'
 import { type ExceptionTerms, isExempt, withException } from '../../shared/domain/exception.ts'
 import { owedBy } from '../../shared/domain/form.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
 import { type Missing, reminder, reminderToAll } from '../../shared/domain/reminder.ts'
 import { isCounted } from '../../shared/domain/submission.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
@@ -35,7 +37,7 @@ export const missing = (table: Table): Handlers<'missing.list'> => ({
     const exceptions = await exceptionsIn(realm.id, about.form.id, about.period.id, table)
     const { found, next } = await search(owing, owing.findIndex(({ id }) => id === after) + 1, about, exceptions, table)
     const labels = { form: about.form.label, period: about.period.label }
-    const items = await pMap(found, async one => detailed(about, root, one, dayOf(now), table), {
+    const items = await pMap(found, async one => detailed(about, root, one, realm, dayOf(now), table), {
       concurrency: detailsAtOnce,
     })
     const body: z.output<typeof missingSchema> = {
@@ -87,11 +89,12 @@ const detailed = async (
   { form, period, tree }: Asked,
   root: Unit,
   { unit, place, exception }: Found,
+  realm: Realm,
   today: string,
   table: Table,
 ): Promise<z.output<typeof missingItem>> => {
   const [people, stood] = await Promise.all([
-    peopleOf(unit.id, 'reporter', table),
+    reportersOf(unit.id, realm, today, table),
     place.state === 'returned' ? standing({ unit: unit.id, form: form.id, period: period.id }, table) : undefined,
   ])
   const due = dueDay(withException(period, unit.tier, exception), unit.tier)
@@ -105,6 +108,17 @@ const detailed = async (
   }
   return { ...item, people, text: reminder({ form: form.label, period: period.label }, named(item)) }
 }
+
+/** Whom to call: who enters for a unit, or, before that is settled, who did for those whose people came along to it. */
+const reportersOf = async (unit: string, { tree }: Realm, today: string, table: Table) => {
+  const own = await peopleOf(unit, 'reporter', table)
+  const came = own.length > 0 ? [] : cameTo(unit, tree.successions, today).slice(0, unitsCalled)
+  const others = await Promise.all(came.map(ended => peopleOf(ended.unit, 'reporter', table)))
+  return [...own, ...others.flat()]
+}
+
+/** Of the units that ended and whose people are at another, those that are called. */
+const unitsCalled = 5
 
 const named = (item: Omit<z.output<typeof missingItem>, 'people' | 'text'>): Missing => ({
   ...item,

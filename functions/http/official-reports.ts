@@ -1,5 +1,6 @@
 import { numberingOn } from '../../shared/domain/letterhead.ts'
 import { narrativeFaults } from '../../shared/domain/narrative-told.ts'
+import { officialActs } from '../../shared/domain/official-acts.ts'
 import {
   asCorrected,
   checkDay,
@@ -14,6 +15,7 @@ import { Problem } from '../../shared/domain/problem.ts'
 import { defaultTerms } from '../../shared/domain/realm.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { giveNumber, issuedBefore, putOfficialReport } from '../../shared/storage/official-reports.ts'
+import { peopleOf } from '../../shared/storage/people.ts'
 import type { Queue } from '../../shared/storage/queue.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
@@ -28,6 +30,7 @@ type Route =
   | 'official.get'
   | 'official.put'
   | 'official.submit'
+  | 'official.withdraw'
   | 'official.return'
   | 'official.approve'
   | 'official.number'
@@ -71,6 +74,7 @@ export const officialReports = (table: Table, bucket: Bucket, queue: Queue): Han
       request,
       async report => {
         checkState(report, 'submit')
+        await somebodyLeads(request.params.unit, table)
         const { opened, figures } = await standing.tell()
         checkFaults(narrativeFaults(report.narrative, figures))
         return { act: 'submit', comparisons: opened.comparisons }
@@ -78,6 +82,12 @@ export const officialReports = (table: Table, bucket: Bucket, queue: Queue): Han
       table,
     )
     return shownStanding(await perform(request, standing, table, submit), request, table)
+  },
+
+  'official.withdraw': async request => {
+    const back = keepBy(request, async () => ({ act: 'withdraw' }), table)
+    const standing = await standingOf(request, table, bucket)
+    return shownStanding(await perform(request, standing, table, back), request, table)
   },
 
   'official.return': async request => {
@@ -115,6 +125,12 @@ export const officialReports = (table: Table, bucket: Bucket, queue: Queue): Han
     return shownStanding(await perform(request, standing, table, issue), request, table)
   },
 })
+
+/** What is submitted where nobody can approve it would lie there. Problems: nobody_leads. */
+const somebodyLeads = async (unit: string, table: Table): Promise<void> => {
+  const leaders = await Promise.all(officialActs.approve.roles.map(role => peopleOf(unit, role, table)))
+  if (leaders.flat().length === 0) throw new Problem('nobody_leads')
+}
 
 /** Numbers a document with the next of its series, or with the number that it has. */
 const keepNumbered =

@@ -10,7 +10,13 @@ import { type Narrative, referencesOf } from '../../shared/domain/narrative.ts'
 import { type NarrativeFigures, referenceWords } from '../../shared/domain/narrative-figures.ts'
 import { changedWords, narrativeFaults, resolve, typedNumbers } from '../../shared/domain/narrative-told.ts'
 import { actsOpen } from '../../shared/domain/official-acts.ts'
-import { asCorrected, letterheadOf, numberShown, type OfficialReport } from '../../shared/domain/official-report.ts'
+import {
+  asCorrected,
+  letterheadOf,
+  numberShown,
+  type OfficialReport,
+  submittedBy,
+} from '../../shared/domain/official-report.ts'
 import { rolesAt } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
@@ -99,7 +105,9 @@ const standingBody = (
     },
     corrects: corrected ? asCorrected(corrected) : null,
     history: report.history.map(({ revision: _revision, ...entry }) => entry),
-    acts: actsOpen(state, rolesAt(unit, person.grants)),
+    acts: actsOpen(state, rolesAt(unit, person.grants)).filter(
+      act => act !== 'withdraw' || submittedBy(report) === person.subject,
+    ),
   }
 }
 

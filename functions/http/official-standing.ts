@@ -1,7 +1,7 @@
 import { spanWords } from '../../shared/domain/narrative-scope.ts'
 import { begun, type OfficialReport, usualSubject } from '../../shared/domain/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { closingRoot } from '../../shared/domain/realm.ts'
+import { spanRoots } from '../../shared/domain/realm.ts'
 import type { ReportSubject } from '../../shared/domain/report.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
@@ -35,11 +35,11 @@ export const standingOf = async (
   const span = reportedSpan(params.period)!
   const about = asked(realm, params.form, newestOf(span))
   const unit = inPeriod(about, params.unit)
-  const root = closingRoot(realm, about.tree, unit)
-  const editions = root ? await issuableEditions(root.id, params.form, params.period, table) : []
+  const root = spanRoots(realm, unit.id, span.periods)?.root
+  const editions = root ? await issuableEditions(root, params.form, params.period, table) : []
   const edition = query.edition ?? editions.at(-1)
   if (!root || edition === undefined || !editions.includes(edition)) throw new Problem('not_closed')
-  const subject = { unit: unit.id, root: root.id, form: params.form, period: params.period, edition }
+  const subject = { unit: unit.id, root, form: params.form, period: params.period, edition }
   const stored = await getOfficialReport(subject, table)
   const tell = () => editionTold(subject, stored?.comparisons ?? null, realm.forms, table, bucket)
   return {

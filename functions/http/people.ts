@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
-import type { Role } from '../../shared/domain/access.ts'
+import type { Grant, Role } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
+import { cameTo, homeOn } from '../../shared/domain/ended-units.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
 import {
   checkName,
@@ -13,12 +14,26 @@ import {
   rolesAt,
 } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { grantsOn } from '../../shared/domain/succeeded-grants.ts'
 import { shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
+import { byName } from '../../shared/domain/text.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
-import { changeRoles, getPerson, introduce, type Person, type Profile, peopleAt } from '../../shared/storage/people.ts'
+import {
+  changeRoles,
+  getPerson,
+  introduce,
+  type Person,
+  type Profile,
+  peopleAt,
+  type UnitPerson,
+} from '../../shared/storage/people.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { record } from './record.ts'
+
+/** The units that ended and whose people are looked for at their home; the first that ended of more are settled by now. */
+const unitsLookedAt = 20
 
 /**
  * The people of a unit (người dùng): who holds which role there, and the accounts they sign in with. Whatever is done is written
@@ -28,11 +43,15 @@ export const people = (
   table: Table,
   accounts: Accounts,
 ): Handlers<'people.list' | 'people.add' | 'people.put' | 'people.reset'> => ({
-  'people.list': async ({ params }) => ({ status: 200, body: { items: await peopleAt(params.unit, table) } }),
+  'people.list': async ({ params, realm, now }) => ({
+    status: 200,
+    body: { items: await everybodyAt(params.unit, realm, dayOf(now), table) },
+  }),
 
   // Each step may be repeated: whoever died half-way is mended by adding the same person again.
   'people.add': async request => {
-    const { params, body } = request
+    const { params, body, realm, now } = request
+    checkStands(params.unit, realm, dayOf(now))
     const telephone = toTelephone(body.telephone)
     checkRoom(await peopleAt(params.unit, table), shownTelephone(telephone))
     const password = firstPassword(randomInt)
@@ -60,10 +79,12 @@ export const people = (
   },
 
   'people.put': async request => {
-    const { params, body, person: steward, tree } = request
-    const person = await personAt(params, table)
-    const change = roleChange(rolesAt(params.unit, person.grants), body.roles)
-    if (person.subject === steward.subject) checkOwnChange(tree, person.grants, params.unit, change)
+    const { params, body, person: steward, tree, realm, now } = request
+    const today = dayOf(now)
+    const { person, grants } = await personAt(params, realm, today, table)
+    const change = roleChange(rolesAt(params.unit, grants), body.roles)
+    if (change.granted.length > 0) checkStands(params.unit, realm, today)
+    if (person.subject === steward.subject) checkOwnChange(tree, grants, params.unit, change)
     if (change.granted.length > 0)
       await record(
         params.unit,
@@ -78,14 +99,14 @@ export const people = (
         request,
         table,
       )
-    await changeRoles(person, params.unit, exactly(body.roles), table)
+    await changeRoles(person, params.unit, exactly(body.roles), table, broughtAlong(person, params.unit, realm, today))
     return { status: 200, body: shownPerson(person, body.roles) }
   },
 
   'people.reset': async request => {
     const { params, person: steward, realm, now } = request
-    const person = await personAt(params, table)
-    checkReset(steward, person, unit => realm.tree.around(unit, dayOf(now)))
+    const { person, grants } = await personAt(params, realm, dayOf(now), table)
+    checkReset(steward, { subject: person.subject, grants }, realm.tree, dayOf(now))
     const { telephone } = person
     if (telephone === undefined || (await accountOf(telephone, accounts)).subject !== person.subject)
       throw new Problem('no_account')
@@ -96,11 +117,56 @@ export const people = (
   },
 })
 
-/** Somebody who holds a role at the unit. Problems: not_found, whether there is such a person or not. */
-const personAt = async ({ unit, person: subject }: Request<'people.put'>['params'], table: Table): Promise<Person> => {
+/** Somebody who holds a role at the unit, and all that counts today. Problems: not_found, whether there is such a person or not. */
+const personAt = async (
+  { unit, person: subject }: Request<'people.put'>['params'],
+  { tree }: Realm,
+  today: string,
+  table: Table,
+): Promise<{ person: Person; grants: readonly Grant[] }> => {
   const person = await getPerson(subject, table)
-  if (rolesAt(unit, person.grants).length === 0) throw new Problem('not_found')
-  return person
+  const grants = grantsOn(person.grants, tree.successions, today)
+  if (rolesAt(unit, grants).length === 0) throw new Problem('not_found')
+  return { person, grants }
+}
+
+/**
+ * Who holds a role at a unit, with those who came along when their own ended: they stand among its people, marked with where they
+ * came from, until a steward settles what they are here.
+ */
+const everybodyAt = async (unit: string, { tree }: Realm, today: string, table: Table) => {
+  const came = cameTo(unit, tree.successions, today).slice(0, unitsLookedAt)
+  const [own, ...ofEnded] = await Promise.all([unit, ...came.map(ended => ended.unit)].map(at => peopleAt(at, table)))
+  const people = new Map(own!.map(person => [person.id, { ...person, from: null as From }]))
+  for (const [i, others] of ofEnded.entries()) {
+    const { unit: id } = came[i]!
+    const from = { id, name: tree.around(id, today)?.get(id)?.name ?? id }
+    for (const person of others) people.set(person.id, broughtBy(people.get(person.id), person, from))
+  }
+  return [...people.values()].sort((a, b) => byName(a.name, b.name))
+}
+
+type From = { readonly id: string; readonly name: string } | null
+
+const broughtBy = (known: (UnitPerson & { from: From }) | undefined, person: UnitPerson, from: From) => ({
+  ...person,
+  roles: orderedRoles([...(known?.roles ?? []), ...person.roles]),
+  from: known?.from ?? from,
+})
+
+/** What a person still holds at the ended units whose home this one is: settled here, it is taken away there. */
+const broughtAlong = ({ grants }: Person, unit: string, { tree }: Realm, today: string): Grant[] => {
+  const came = new Set(cameTo(unit, tree.successions, today).map(ended => ended.unit))
+  return grants.filter(grant => came.has(grant.unit))
+}
+
+/**
+ * Whether roles may be given at a unit: not at one whose people are elsewhere by now, where they would count at once although
+ * another steward looks after it. Problems: people_moved.
+ */
+const checkStands = (unit: string, { tree }: Realm, today: string): void => {
+  const home = homeOn(unit, tree.successions, today)
+  if (home !== undefined) throw new Problem('people_moved', { home: tree.around(home, today)?.get(home)?.name ?? home })
 }
 
 const shownPerson = ({ subject, name, telephone }: Profile, roles: readonly Role[]) => ({
@@ -108,6 +174,7 @@ const shownPerson = ({ subject, name, telephone }: Profile, roles: readonly Role
   name,
   telephone: telephone === undefined ? null : shownTelephone(telephone),
   roles: orderedRoles(roles),
+  from: null,
 })
 
 /** The person, and the roles if there are any: `person/<subject>/reporter/approver`. */

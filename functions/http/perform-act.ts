@@ -14,6 +14,7 @@ import type { Standing } from './official-standing.ts'
 export type OfficialActRoute =
   | 'official.put'
   | 'official.submit'
+  | 'official.withdraw'
   | 'official.return'
   | 'official.approve'
   | 'official.number'
@@ -77,12 +78,12 @@ const lastEntryOf = (report: OfficialReport | undefined): HistoryEntry | undefin
 
 /** Writes to the unit's audit what was last done to a document. What was told already is not told again. */
 const tellLastEntry = async (report: OfficialReport, { now }: ActRequest, table: Table): Promise<void> => {
-  const { act, revision, at, by, byName } = lastEntryOf(report)!
+  const { act, revision, at, by, byName, reason } = lastEntryOf(report)!
   const action = `official.${act}`
   const subject = `official/${report.form}/${report.period}/E${report.edition}/r${revision}`
   await recordEvent(
     report.unit,
-    { id: `${subject}/${action}/${by}/${at}`, at, by, byName, action, subject },
+    { id: `${subject}/${action}/${by}/${at}`, at, by, byName, action, subject, ...(reason !== null && { reason }) },
     now,
     table,
   )

@@ -4,25 +4,42 @@ import type { plan as planSchema } from '../../shared/api/schemas.ts'
 import { lastOfYear, planErrors } from '../../shared/domain/plan.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { maxErrors } from '../../shared/domain/values.ts'
-import { getPlan, type Plan, putPlan } from '../../shared/storage/plans.ts'
+import { getEstimate, getPlan, type Plan, putEstimate, putPlan } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
 import { asked } from './asked.ts'
 import { record } from './record.ts'
 
-/** Plans (kế hoạch năm): what a unit, with everything below it, is to reach in a year. */
-export const plans = (table: Table): Handlers<'plans.get' | 'plans.put'> => ({
-  'plans.get': async ({ params }) => {
-    const plan = await getPlan(params, table)
-    if (!plan) throw new Problem('not_found')
-    return shown(plan, 200)
+/** Plans (kế hoạch năm) and estimates (ước thực hiện): what a unit, with everything below it, is to reach in a year, and expects to. */
+export const plans = (table: Table): Handlers<'plans.get' | 'plans.put' | 'estimates.get' | 'estimates.put'> => {
+  const plan = ofYear({ name: 'plan', get: getPlan, put: putPlan }, table)
+  const estimate = ofYear({ name: 'estimate', get: getEstimate, put: putEstimate }, table)
+  return {
+    'plans.get': plan.get,
+    'plans.put': plan.put,
+    'estimates.get': estimate.get,
+    'estimates.put': estimate.put,
+  }
+}
+
+interface Kept {
+  readonly name: 'plan' | 'estimate'
+  readonly get: typeof getPlan
+  readonly put: typeof putPlan
+}
+
+const ofYear = ({ name, get, put }: Kept, table: Table) => ({
+  get: async ({ params }: Request<'plans.get' | 'estimates.get'>) => {
+    const stands = await get(params, table)
+    if (!stands) throw new Problem('not_found')
+    return shown(stands, 200)
   },
 
-  'plans.put': async request => {
+  put: async (request: Request<'plans.put' | 'estimates.put'>) => {
     const { params, body, person, now, ifMatch = 0 } = request
     const errors = planErrors(formOf(request), body.figures)
     if (errors.length > 0) throw new Problem('invalid_values', { errors: errors.slice(0, maxErrors) })
-    const plan: Plan = {
+    const made: Plan = {
       ...params,
       revision: ifMatch + 1,
       at: now.toISOString(),
@@ -30,9 +47,10 @@ export const plans = (table: Table): Handlers<'plans.get' | 'plans.put'> => ({
       byName: person.name,
       figures: body.figures,
     }
-    if (!(await putPlan(plan, table))) await sameAsStands(plan, table)
-    await record(params.unit, { action: 'plan.put', subject: `plan/${params.form}/${params.year}` }, request, table)
-    return shown(plan, ifMatch === 0 ? 201 : 200)
+    if (!(await put(made, table))) sameAsStands(made, await get(made, table))
+    const told = { action: `${name}.put`, subject: `${name}/${params.form}/${params.year}` } as const
+    await record(params.unit, told, request, table)
+    return shown(made, ifMatch === 0 ? 201 : 200)
   },
 })
 
@@ -43,7 +61,7 @@ const shown = (plan: z.output<typeof planSchema>, status: number): Reply => ({
 })
 
 /** The form as the year's last period pins it. Problems: not_found for an unknown form, bad_period. */
-const formOf = ({ params, realm }: Request<'plans.put'>) => {
+const formOf = ({ params, realm }: Request<'plans.put' | 'estimates.put'>) => {
   const { frequency } = realm.forms.find(({ id }) => id === params.form) ?? unknown()
   return asked(realm, params.form, lastOfYear(params.year, { frequency })).form
 }
@@ -53,9 +71,8 @@ const unknown = (): never => {
 }
 
 /** A write whose answer got lost is sent again by the SDK, and then meets itself. Problems: version_conflict. */
-const sameAsStands = async (plan: Plan, table: Table): Promise<void> => {
-  const stands = await getPlan(plan, table)
-  if (isDeepStrictEqual(stands, plan)) return
+const sameAsStands = (made: Plan, stands: Plan | undefined): void => {
+  if (isDeepStrictEqual(stands, made)) return
   throw new Problem('version_conflict', {
     standing: stands && { version: stands.revision, by: stands.byName, at: stands.at },
   })

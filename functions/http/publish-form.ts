@@ -24,6 +24,7 @@ export const publishForm = (table: Table): Handlers<'forms.put'> => ({
     const earlier = versionsOf(forms, params.form)
     const standing = earlier.at(-1)
     if ((standing?.version ?? 0) !== (ifMatch ?? 0)) throw conflict(standing)
+    if (standing?.source) throw new Problem('computed_form')
     const form: Form = {
       ...(body as Omit<Form, 'id' | 'version'>),
       id: params.form,

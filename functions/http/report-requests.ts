@@ -2,7 +2,7 @@ import type * as z from 'zod/mini'
 import { routes } from '../../shared/api/routes.ts'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { closingRoot } from '../../shared/domain/realm.ts'
+import { closingRoot, type SpanRoots, spanRoots } from '../../shared/domain/realm.ts'
 import { formatNames, type ReportSubject, reportFailures } from '../../shared/domain/report.ts'
 import { closeReportState, stateAt } from '../../shared/domain/report-progress.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/reported-span.ts'
@@ -72,20 +72,20 @@ const subjectOf = async ({ params, body, realm }: Request<'reports.ask'>, table:
   const span = reportedSpan(body.period)!
   const about = asked(realm, body.form, newestOf(span))
   const unit = inPeriod(about, params.unit)
-  const root = closingRoot(realm, about.tree, unit)
-  const edition = root && (await editionNumber(root.id, body, table))
+  const roots = spanRoots(realm, unit.id, span.periods)
+  const edition = roots && (await editionNumber(roots, body, table))
   if (!edition) throw new Problem('not_closed')
-  return { unit: unit.id, root: root.id, form: body.form, period: body.period, edition }
+  return { unit: unit.id, root: roots.root, form: body.form, period: body.period, edition }
 }
 
 const editionNumber = async (
-  root: string,
+  roots: SpanRoots,
   { form, period, edition: named }: Request<'reports.ask'>['body'],
   table: Table,
 ): Promise<number | undefined> => {
   const span = reportedSpan(period)!
-  if (named === undefined && span.periods.length > 1) return (await freezeSpan(root, form, span, table))?.number
-  const numbers = await issuableEditions(root, form, period, table)
+  if (named === undefined && span.periods.length > 1) return (await freezeSpan(roots, form, span, table))?.number
+  const numbers = await issuableEditions(roots.root, form, period, table)
   return named === undefined ? numbers.at(-1) : numbers.find(number => number === named)
 }
 

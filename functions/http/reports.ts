@@ -3,6 +3,7 @@ import { connectQueue } from '../../shared/storage/queue.ts'
 import { connectTable } from '../../shared/storage/table.ts'
 import { environment } from '../middleware/environment.ts'
 import { serve } from '../middleware/http.ts'
+import { editionOrders } from './edition-orders.ts'
 import { reports } from './report-requests.ts'
 import { verification } from './verification.ts'
 
@@ -14,5 +15,6 @@ const queue = connectQueue(environment('REPORT_QUEUE_URL'))
 /** Reports: asking for them, fetching and verifying them. Making them is the worker's. */
 export const handler = serve<'reports'>(table, realm, {
   ...reports(table, bucket, queue),
+  ...editionOrders(table),
   ...verification(table, realm),
 })

@@ -1,85 +1,124 @@
 import type * as z from 'zod/mini'
-import type { rollupPart, rollup as rollupSchema, series as seriesSchema } from '../../shared/api/schemas.ts'
-import { before, firstOfYear, frequencyOf, lastYear, span } from '../../shared/domain/calendar.ts'
-import { type EditionLine, isUnitLine } from '../../shared/domain/edition.ts'
-import { type Figures, fromJson, noFigures, toJson } from '../../shared/domain/figures.ts'
-import { hex, noSources } from '../../shared/domain/fingerprint.ts'
-import { type Form, pinned } from '../../shared/domain/form.ts'
+import type { rollup as rollupSchema, series as seriesSchema } from '../../shared/api/rollup-schemas.ts'
+import { dayOf, frequencyOf, span as periodsBetween } from '../../shared/domain/calendar.ts'
+import { toJson } from '../../shared/domain/figures.ts'
+import { pinned } from '../../shared/domain/form.ts'
+import { gathered, type TakenPeriod } from '../../shared/domain/gathered.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
-import { noStates, nothingSent, type Rollup } from '../../shared/domain/rollup.ts'
-import { overTime } from '../../shared/domain/span.ts'
+import { spanLabel } from '../../shared/domain/reported-span.ts'
+import { one } from '../../shared/domain/shares.ts'
+import { nearest } from '../../shared/domain/todays-shown.ts'
+import type { Sources } from '../../shared/domain/todays-sources.ts'
 import type { Unit } from '../../shared/domain/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { type Edition, editionsOf, readEditionObject } from '../../shared/storage/editions.ts'
-import { getLives, type Live, liveSeries } from '../../shared/storage/live.ts'
-import { getPlan } from '../../shared/storage/plans.ts'
+import { getPlanAndEstimate } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { type Asked, asked, shownPeriod } from './asked.ts'
+import { type Asked, shownPeriod } from './asked.ts'
+import { changesSinceEdition } from './changes-since.ts'
+import { comparedTimeOf, comparedTotal, inheritedBy, nowhere, partsOf, taken, toldPeriod } from './rollup-page.ts'
+import { type PageRead, readLive, readPage } from './rollup-reading.ts'
+import { onPeriodsTrees, onTodaysTree, owedCounter, type PageSources, treesDiffer } from './rollup-sources.ts'
+import { type AskedSpan, type AskedSpans, askedSpans, periodsOf } from './rollup-spans.ts'
 import { summary } from './units.ts'
 
-type Part = z.output<typeof rollupPart>
-
 /** AWS limit that matters here: an answer of 6 MB. Ten years of months stay far below. */
-const longestSpan = 120
+const longestSeries = 120
 
-/** Roll-ups (tổng hợp): what a unit and everything below it report, live or as an edition froze it. */
+/** Roll-ups (tổng hợp): what a unit and everything below it report, in a period or over a span, live or as editions froze it. */
 export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 'rollups.series'> => ({
   'rollups.get': async request => {
-    const about = asked(request.realm, request.params.form, request.params.period)
-    const unit = inPeriod(about, request.params.unit)
-    const children = about.tree.children(unit.id)
-    const known = editionsFor(request, about, unit, table)
-    const [{ parts, edition }, series, plan, editions] = await Promise.all([
-      request.query.edition === undefined
-        ? liveParts(about, unit, children, table)
-        : editionParts(request.query.edition, known, unit, bucket),
-      liveSeries(unit.id, about.form.id, lastYear(about.period.id), about.period.id, table),
-      getPlan({ unit: unit.id, form: about.form.id, year: about.period.id.slice(0, 4) }, table),
-      known,
+    const { params, query, realm, now } = request
+    const spans = askedSpans(realm, params.form, params.period)
+    const page = pageSources(request, spans.span.periods)
+    const periods = spans.span.periods.map(period => ({ period, rows: page.rows(period) }))
+    const rowsOf = new Map(periods.map(({ period, rows }) => [period.period.id, rows]))
+    const sourcesIn = (period: Asked): Sources => rowsOf.get(period.period.id)?.total ?? page.total(period)
+    const around = [spans.before, spans.lastYear, spans.toDate].flatMap(time => time.periods)
+    const reading = readPage(
+      {
+        realm,
+        form: params.form,
+        span: periods.map(({ period, rows }) => ({ period, sources: [rows.total, ...rows.rows.values()] })),
+        around: around.map(period => ({ period, sources: [sourcesIn(period)] })),
+        edition: query.edition,
+      },
+      table,
+      bucket,
+    )
+    const [read, { plan, estimate }, changesSince] = await Promise.all([
+      reading,
+      getPlanAndEstimate({ ...params, year: spans.span.newest.period.id.slice(0, 4) }, table),
+      changesSinceThen(request, spans, page, reading, table),
     ])
-    const self = parts.get(unit.id) ?? emptyPart
-    const totals = new Map(series.map(live => [live.period, live.rollup.total]))
-    // The year to date ends with the total that is shown: an edition's own, not what was amended since.
-    totals.set(about.period.id, fromJson(self.total))
+    const { self, children } = partsOf(page, periods, query.tree, read.rollupOf)
+    const totalOver = ({ periods }: AskedSpan) =>
+      comparedTotal(periods.map(period => taken(period, sourcesIn(period), read.rollupOf)))
+    const owedIn = owedCounter()
+    const told = (period: Asked) => toldPeriod(period, sourcesIn(period), read, owedIn)
+    const timeOf = ({ id, periods }: AskedSpan) => comparedTimeOf(id, periods.map(told))
     const body: z.output<typeof rollupSchema> = {
-      unit: summary(unit),
-      form: about.form.id,
-      formVersion: about.form.version,
-      period: shownPeriod(about.period, unit),
-      edition,
-      editions: editions.map(({ number, closesAt }) => ({ number, closedAt: closesAt })),
+      unit: summary(page.unit),
+      form: params.form,
+      formVersion: spans.span.newest.form.version,
+      period: shownSpan(spans, page.unit),
+      tree: query.tree,
+      treesDiffer: treesDiffer(realm, dayOf(now), params.unit, spans.span.periods),
+      inherited: query.tree === 'today' ? inheritedBy(page, periods, realm.tree.successions) : [],
+      edition: read.edition,
+      editions: read.editions,
+      changesSince,
+      periods: spans.span.periods.map(told),
       ...self,
-      children: children.map(child => ({ unit: summary(child), ...(parts.get(child.id) ?? emptyPart) })),
-      before: asJson(totals.get(before(about.period.id))),
-      lastYear: asJson(totals.get(lastYear(about.period.id))),
-      toDate: toJson(
-        asOne(request.realm.forms, about.form.id, span(firstOfYear(about.period.id), about.period.id), totals),
-      ),
+      children: page.children.map(child => ({ unit: summary(child), ...children.get(child.id)! })),
+      before: totalOver(spans.before),
+      lastYear: totalOver(spans.lastYear),
+      toDate: totalOver(spans.toDate),
+      against: { before: timeOf(spans.before), lastYear: timeOf(spans.lastYear), toDate: timeOf(spans.toDate) },
       plan: plan?.figures ?? null,
+      estimate: estimate?.figures ?? null,
     }
     return { status: 200, body }
   },
 
-  'rollups.series': async ({ params, query, tree, realm: { forms } }) => {
-    const unit = tree.get(params.unit)
-    const first = pinned(forms, params.form, query.to)
-    if (!unit || !first) throw new Problem('not_found')
-    const periods = span(query.from, query.to)
-    if (frequencyOf(query.from) !== first.frequency || periods.length === 0 || periods.length > longestSpan)
+  'rollups.series': async request => {
+    const { params, query, realm, now } = request
+    if (!pinned(realm.forms, params.form, query.to)) throw new Problem('not_found')
+    const { frequency } = realm.forms.find(({ id }) => id === params.form)!
+    const ids = periodsBetween(query.from, query.to)
+    if (frequencyOf(query.from) !== frequency || ids.length === 0 || ids.length > longestSeries)
       throw new Problem('bad_period', { period: `${query.from} … ${query.to}` })
-    const series = await liveSeries(unit.id, params.form, query.from, query.to, table)
+    const periods = periodsOf(realm, params.form, ids)
+    const page = query.tree === 'today' ? onTodaysTree(realm, dayOf(now), params.unit) : undefined
+    const unit = page?.unit ?? request.tree.get(params.unit)!
+    const sourcesIn = page?.total ?? (({ tree }: Asked) => ownTotal(tree.get(unit.id)))
+    const rollupOf = await readLive(
+      periods.map(period => ({ period, sources: [sourcesIn(period)] })),
+      params.form,
+      table,
+    )
+    const owedIn = owedCounter()
+    const all = periods.map(period => ({ period, from: taken(period, sourcesIn(period), rollupOf) }))
+    const begun = all.filter(({ from }) => isBegun(from))
     const body: z.output<typeof seriesSchema> = {
       unit: summary(unit),
       form: params.form,
-      periods: series.map(({ period, rollup: { own, total, dataAsOf } }) => ({
-        period,
-        own: own.figures && toJson(own.figures),
-        total: toJson(total),
-        dataAsOf,
-      })),
-      span: toJson(asOne(forms, params.form, periods, new Map(series.map(live => [live.period, live.rollup.total])))),
+      tree: query.tree,
+      treesDiffer: treesDiffer(realm, dayOf(now), params.unit, periods),
+      periods: begun.map(({ period, from }) => {
+        const { figures, sent, dataAsOf } = gathered([from])
+        const own = query.tree === 'then' ? rollupOf(unit.id, from.period)?.own.figures : undefined
+        return {
+          period: from.period,
+          own: own ? toJson(own) : null,
+          total: figures === 'incomparable' ? figures : toJson(nearest(figures)),
+          sent: sent.get(from.period)!,
+          owed: owedIn(period, from.sources),
+          dataAsOf,
+        }
+      }),
+      span: comparedTotal(all.map(({ from }) => from)) ?? {},
     }
     return { status: 200, body }
   },
@@ -92,82 +131,37 @@ export const inPeriod = ({ tree }: Asked, unit: string): Unit => {
   return found
 }
 
-type Frozen = z.output<typeof rollupSchema>['edition']
+const ownTotal = (unit: Unit | undefined): Sources =>
+  unit ? { sources: [{ unit: unit.id, part: 'total', share: one }], torn: [] } : nowhere
 
-const liveParts = async ({ form, period }: Asked, unit: Unit, children: readonly Unit[], table: Table) => {
-  const lives = await getLives(
-    [unit, ...children].map(({ id }) => id),
-    form.id,
-    period.id,
-    table,
-  )
-  return { parts: new Map([...lives].map(([id, live]) => [id, livePart(live)])), edition: null as Frozen }
-}
+const pageSources = ({ params, query, realm, now }: Request<'rollups.get'>, periods: readonly Asked[]): PageSources =>
+  query.tree === 'today' ? onTodaysTree(realm, dayOf(now), params.unit) : onPeriodsTrees(periods, params.unit)
 
-/** The editions of the period, which stand at the unit that closes for this one. */
-const editionsFor = async (
-  { realm }: Request<'rollups.get'>,
-  { form, period, tree }: Asked,
-  unit: Unit,
+/** Whether anybody from whom something is taken began with the period. */
+const isBegun = ({ sources: { sources, torn }, rollupOf }: TakenPeriod): boolean =>
+  [...sources.map(({ unit }) => unit), ...torn].some(unit => rollupOf(unit))
+
+/** What changed since the newest edition is told of one period, on its own tree. */
+const changesSinceThen = async (
+  { realm, query, now }: Request<'rollups.get'>,
+  { span }: AskedSpans,
+  { unit }: PageSources,
+  reading: Promise<PageRead>,
   table: Table,
-): Promise<Edition[]> => {
-  const root = closingRoot(realm, tree, unit)
-  return root ? editionsOf(root.id, form.id, period.id, table) : []
-}
-
-/** The edition's object is one file: it is read through, and only the unit's line and its children's are kept. */
-const editionParts = async (number: number, known: Promise<Edition[]>, unit: Unit, bucket: Bucket) => {
-  const edition = (await known).find(one => one.number === number)
-  if (!edition) throw new Problem('not_found')
-  const parts = new Map<string, Part>()
-  for await (const line of readEditionObject(edition.object, bucket))
-    if (isUnitLine(line) && (line.unit === unit.id || line.parent === unit.id)) parts.set(line.unit, editionPart(line))
-  return { parts, edition: frozen(edition) }
-}
-
-const frozen = ({ number, closesAt, hash }: Edition): Frozen => ({ number, closedAt: closesAt, hash })
-
-const livePart = ({ rollup }: Live): Part => partOf(rollup)
-
-const partOf = ({ own, total, states, fingerprint, dataAsOf }: Rollup): Part => ({
-  own: own.figures && toJson(own.figures),
-  version: own.version,
-  total: toJson(total),
-  states: { ...states },
-  fingerprint: hex(fingerprint),
-  dataAsOf,
-})
-
-const editionPart = ({ own, version, total, states, fingerprint, dataAsOf }: EditionLine): Part => ({
-  own,
-  version,
-  total,
-  states: { ...states },
-  fingerprint,
-  dataAsOf,
-})
-
-const emptyPart: Part = partOf({
-  own: nothingSent,
-  total: noFigures,
-  states: noStates,
-  fingerprint: noSources,
-  dataAsOf: null,
-})
-
-const asJson = (figures: Figures | undefined) => (figures ? toJson(figures) : null)
-
-/** Several periods as one; each is read by the version of the form that it pins. */
-const asOne = (
-  forms: readonly Form[],
-  form: string,
-  periods: readonly string[],
-  totals: ReadonlyMap<string, Figures>,
-): Figures =>
-  overTime(
-    periods.flatMap(period => {
-      const figures = totals.get(period)
-      const version = pinned(forms, form, period)
-      return figures && version ? [{ form: version, period, figures }] : []
-    }),
+) => {
+  const { newest, periods } = span
+  if (query.tree === 'today' || periods.length > 1) return null
+  const root = closingRoot(realm, newest.tree, unit)
+  const editions = reading.then(({ known }) =>
+    ((root && known.get(root.id)) ?? []).filter(({ period }) => period === newest.period.id),
   )
+  return changesSinceEdition(realm, newest, unit, editions, table, now)
+}
+
+/** The span as if it were a period: the days that it covers; due and closed with its last. */
+const shownSpan = ({ span: { id, periods, newest } }: AskedSpans, unit: Unit) => ({
+  ...shownPeriod(newest.period, unit),
+  id,
+  label: spanLabel(id),
+  from: periods[0]!.period.from,
+})

@@ -10,14 +10,9 @@ import type { Text } from '../../shared/domain/text.ts'
 import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
 import { getProofs, putProofs } from '../../shared/storage/proofs.ts'
 import { getReport, getReports, type Report } from '../../shared/storage/reports.ts'
-import {
-  keepSignedCopy,
-  largestUpload,
-  readUpload,
-  uploadForm,
-  uploadLife,
-} from '../../shared/storage/signed-copies.ts'
+import { keepSignedCopy, largestUpload } from '../../shared/storage/signed-copies.ts'
 import type { Table } from '../../shared/storage/table.ts'
+import { readUpload, uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
 import type { Handlers } from '../middleware/http.ts'
 import { shownStanding } from './official-shown.ts'
 import { standingOf } from './official-standing.ts'
@@ -35,7 +30,7 @@ export const signedCopies = (
     checkState(stored, 'sign')
     const upload = `${uploadsOf(subject)}${randomUUID()}.pdf`
     const body: z.output<typeof uploadFormSchema> = {
-      ...(await uploadForm(upload, bucket)),
+      ...(await uploadForm(upload, { type: 'application/pdf', largest: largestUpload }, bucket)),
       upload,
       limit: largestUpload,
       expiresAt: new Date(request.now.getTime() + uploadLife * 1000).toISOString(),

@@ -1,10 +1,12 @@
 import type * as z from 'zod/mini'
 import type {
+  amendment as amendmentSchema,
   receipt as receiptSchema,
   submission as submissionSchema,
   version as versionSchema,
 } from '../../shared/api/schemas.ts'
 import { may } from '../../shared/domain/access.ts'
+import type { Amendment } from '../../shared/domain/amendment.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { check, type Finding, withComputed } from '../../shared/domain/rules.ts'
 import type { Entered, Version, Warning } from '../../shared/domain/submission.ts'
@@ -92,6 +94,15 @@ export const submissions = (
     const { reason, fields } = request.body
     return answer(await command(request, table, async () => ({ command: 'reopen', reason, fields })))
   },
+  'submissions.ask': async request => {
+    const { reason, fields } = request.body
+    return answer(await command(request, table, async () => ({ command: 'ask', reason, fields })))
+  },
+  'submissions.grant': async request => answer(await command(request, table, async () => ({ command: 'grant' }))),
+  'submissions.refuse': async request => {
+    const { reason } = request.body
+    return answer(await command(request, table, async () => ({ command: 'refuse', reason })))
+  },
 })
 
 const answer = (version: Version): Reply => {
@@ -164,4 +175,9 @@ const shown = (version: Version): z.output<typeof versionSchema> => ({
   receipt: version.receipt,
   reason: version.reason,
   reasonFields: [...version.reasonFields],
+  amendment: shownAmendment(version.amendment),
 })
+
+/** Mutable, as the schema has it. */
+export const shownAmendment = (amendment: Amendment | null): z.output<typeof amendmentSchema> | null =>
+  amendment && { ...amendment, fields: [...amendment.fields] }

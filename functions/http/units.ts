@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini'
 import type { unit as unitSchema, unitSummary } from '../../shared/api/schemas.ts'
+import { dayOf } from '../../shared/domain/calendar.ts'
 import { unitKinds } from '../../shared/domain/placement.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { reviewingOffice } from '../../shared/domain/reviewing-office.ts'
 import { findUnits } from '../../shared/domain/unit-search.ts'
 import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
 import { fromCursor, toCursor } from '../../shared/storage/table.ts'
@@ -12,9 +15,9 @@ const longestFind = 50
 
 /** Units as they stand, or stood on a day. The tree is in memory: no further reads. */
 export const units = (): Handlers<'units.get' | 'units.children' | 'units.search'> => ({
-  'units.get': async ({ params, query, realm, tree }) => {
+  'units.get': async ({ params, query, realm, tree, now }) => {
     const on = query.at === undefined ? tree : realm.tree.at(query.at)
-    return { status: 200, body: shown(on, found(on, params.unit)) }
+    return { status: 200, body: shown(on, found(on, params.unit), query.at ?? dayOf(now), realm) }
   },
 
   'units.children': async ({ params, query, realm, tree }) => {
@@ -65,7 +68,7 @@ const found = (tree: TreeView, id: string): Unit => {
   return unit
 }
 
-const shown = (tree: TreeView, unit: Unit): z.output<typeof unitSchema> => ({
+const shown = (tree: TreeView, unit: Unit, day: string, { settings }: Realm): z.output<typeof unitSchema> => ({
   id: unit.id,
   name: unit.name,
   code: unit.code,
@@ -78,4 +81,5 @@ const shown = (tree: TreeView, unit: Unit): z.output<typeof unitSchema> => ({
     .reverse()
     .map(({ id, name }) => ({ id, name })),
   children: tree.children(unit.id).length,
+  reviewingOffice: reviewingOffice(unit.kind, day, settings.offices),
 })

@@ -8,10 +8,11 @@ import type {
 } from 'aws-lambda'
 import type * as z from 'zod/mini'
 import { type HttpFunction, type Route, type RouteId, routeKey, routes } from '../../shared/api/routes.ts'
-import { type Access, may } from '../../shared/domain/access.ts'
+import { type Access, type Grant, may, mayOn } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
+import { grantsOn } from '../../shared/domain/succeeded-grants.ts'
 import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
 import { getPerson, type Person } from '../../shared/storage/people.ts'
 import type { Table } from '../../shared/storage/table.ts'
@@ -41,7 +42,8 @@ interface Content<Id extends RouteId> {
 
 /** Who makes it, and the tree in which they may. */
 interface Admitted {
-  readonly person: Person
+  /** With the grants that count today, and those that were written down: the former follow units that ended. */
+  readonly person: Person & { readonly held: readonly Grant[] }
   readonly realm: Realm
   /** The tree as it stands today; when it is about a unit that has ended, as it stood on that unit's last day. */
   readonly tree: TreeView
@@ -125,15 +127,16 @@ const admit = async (
 ): Promise<Admitted> => {
   const { sub } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext.authorizer?.jwt?.claims ?? {}
   if (typeof sub !== 'string' || sub === '') throw new Problem('unauthorized')
-  const [person, realm] = await Promise.all([getPerson(sub, table), loadRealm(realmId, table)])
+  const [known, realm] = await Promise.all([getPerson(sub, table), loadRealm(realmId, table)])
   const unit = 'unit' in params ? params.unit : undefined
   const day = dayOf(now)
+  const person = { ...known, held: known.grants, grants: grantsOn(known.grants, realm.tree.successions, day) }
   const tree = (unit && realm.tree.around(unit, day)) || realm.tree.at(day)
   if (typeof route.access === 'string') return { person, realm, tree }
   if (unit === undefined) {
     if (!mayEverywhere(tree, person, route.access)) throw new Problem('forbidden')
-  } else if (!may(tree, person.grants, route.access, unit))
-    throw new Problem(may(tree, person.grants, sees, unit) ? 'forbidden' : 'not_found')
+  } else if (!mayOn(realm.tree, day, person.grants, route.access, unit))
+    throw new Problem(mayOn(realm.tree, day, person.grants, sees, unit) ? 'forbidden' : 'not_found')
   return { person, realm, tree }
 }
 
@@ -159,8 +162,8 @@ export const visible = (
   unit: string,
   access: Access = sees,
 ): Unit | undefined => {
-  const tree = realm.tree.around(unit, dayOf(now))
-  return tree && may(tree, person.grants, access, unit) ? tree.get(unit) : undefined
+  const day = dayOf(now)
+  return mayOn(realm.tree, day, person.grants, access, unit) ? realm.tree.around(unit, day)!.get(unit) : undefined
 }
 
 const ifMatchOf = ({ headers }: APIGatewayProxyEventV2): number | undefined => {

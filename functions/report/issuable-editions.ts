@@ -1,6 +1,6 @@
 import { reportedSpan } from '../../shared/domain/reported-span.ts'
-import { editionsBetween, editionsOf } from '../../shared/storage/editions.ts'
-import { newestByPeriod, spanEditionsOf } from '../../shared/storage/span-editions.ts'
+import { editionsOf } from '../../shared/storage/editions.ts'
+import { editionsUnder, newestByPeriod, rootsOf, spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 /** The numbers of the editions of a period, or of a span, from which reports are made, oldest first. */
@@ -24,12 +24,10 @@ export const newestEdition = async (
 ): Promise<number | undefined> => {
   const { periods } = reportedSpan(period)!
   if (periods.length === 1) return (await issuableEditions(root, form, period, table)).at(-1)
-  const [spans, known] = await Promise.all([
-    spanEditionsOf(root, form, period, table),
-    editionsBetween(root, form, periods[0], periods.at(-1)!, table),
-  ])
+  const last = (await spanEditionsOf(root, form, period, table)).at(-1)
+  if (!last) return undefined
+  const known = await editionsUnder(rootsOf(root, last.parts), form, periods, table)
   const newest = newestByPeriod(known.filter(({ differing }) => differing.length === 0))
-  const last = spans.at(-1)
-  const isNewest = last?.parts.every(part => newest.get(part.period)?.number === part.number)
-  return last && (isNewest ? last.number : last.number + 1)
+  const isNewest = last.parts.every(part => newest.get(part.period)?.number === part.number)
+  return isNewest ? last.number : last.number + 1
 }

@@ -18,9 +18,9 @@ import { overTime } from '../../shared/domain/span.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { narratives, noSentences } from '../../shared/forms/narratives.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { type Edition, editionsBetween } from '../../shared/storage/editions.ts'
+import type { Edition } from '../../shared/storage/editions.ts'
 import { getPlan } from '../../shared/storage/plans.ts'
-import { newestByPeriod, spanEditionsOf } from '../../shared/storage/span-editions.ts'
+import { editionsUnder, newestByPeriod, rootsOf, spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { openEdition } from './opened-edition.ts'
 
@@ -118,13 +118,14 @@ export const openReport = async (
 }
 
 /** The editions from the earliest that is compared with to the newest that is covered, and the plan of a report within one year. */
-const readAround = async ({ root, form, unit }: ReportSubject, about: ReportedSpan, table: Table) => {
+const readAround = async ({ root, form, unit, edition }: ReportSubject, about: ReportedSpan, table: Table) => {
   const [first, last] = [about.periods[0], newestOf(about)]
   const since = [lastYear(first), firstOfYear(last)].sort()[0]!
   const year = last.slice(0, 4)
-  const [known, spans, plan] = await Promise.all([
-    editionsBetween(root, form, since, last, table),
-    about.periods.length === 1 ? [] : spanEditionsOf(root, form, about.id, table),
+  const spans = about.periods.length === 1 ? [] : await spanEditionsOf(root, form, about.id, table)
+  const parts = spans.find(({ number }) => number === edition)?.parts ?? []
+  const [known, plan] = await Promise.all([
+    editionsUnder(rootsOf(root, parts), form, [since, ...about.periods], table),
     first.startsWith(year) ? getPlan({ unit, form, year }, table) : undefined,
   ])
   return { known, spans, plan: plan && { year, revision: plan.revision, figures: plan.figures } }

@@ -1,6 +1,14 @@
 import { pMapIterable } from 'p-map'
 import type { Period } from '../../shared/domain/calendar.ts'
-import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
+import { changeBetween } from '../../shared/domain/change.ts'
+import type { Correction } from '../../shared/domain/correction.ts'
+import {
+  type ChangeLine,
+  type EditionHeader,
+  type EditionLine,
+  editionLines,
+  type Stood,
+} from '../../shared/domain/edition.ts'
 import { isExempt } from '../../shared/domain/exception.ts'
 import { sameFigures } from '../../shared/domain/figures.ts'
 import { hex } from '../../shared/domain/fingerprint.ts'
@@ -9,7 +17,8 @@ import type { Realm } from '../../shared/domain/realm.ts'
 import type { ReportJob } from '../../shared/domain/report.ts'
 import { reportingUnits } from '../../shared/domain/reporting-units.ts'
 import type { Rollup } from '../../shared/domain/rollup.ts'
-import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import { stoodIn } from '../../shared/domain/submission.ts'
+import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import {
   type Edition,
@@ -22,27 +31,33 @@ import { getException } from '../../shared/storage/exceptions.ts'
 import { expectReports } from '../../shared/storage/fan-outs.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
-import { stoodAt } from '../../shared/storage/submissions.ts'
+import { registersStood } from '../../shared/storage/registers-stood.ts'
+import { versionsOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
-/** Which close: a form's period, of a unit's subtree. */
+/** Which close: a form's period, of a unit's subtree; and which edition it is to make. */
 export interface Closing {
   readonly realm: Realm
   readonly root: string
   readonly form: Form
   readonly period: Period
+  readonly number: number
+  /** The instant before which versions count. */
+  readonly asOf: string
+  /** Null for the first. */
+  readonly corrects: Correction | null
 }
 
 /** Reads in flight. One query a unit: at 64 the network is busy and memory is not. */
 const unitsAtOnce = 64
 
 /**
- * Closes a period (chốt số liệu): recomputes every roll-up from the versions that stood at the closing time, writes them as one
- * object, and makes it the edition unless there is one. It reads only what can no longer change, so it may be killed, fired
- * twice or come a day late: the object is the same, byte for byte. Closing again what differed from live compares anew.
+ * Closes a period (chốt số liệu), or freezes it again: recomputes every roll-up from the versions that stood at that instant, writes
+ * them as one object, and makes it the edition unless there is one. It reads only what can no longer change, so it may be killed,
+ * fired twice or come a day late: the object is the same, byte for byte. Closing again what differed from live compares anew.
  */
 export const close = async (closing: Closing, table: Table, bucket: Bucket): Promise<Edition> => {
-  const { realm, root, form, period } = closing
+  const { realm, root, form, period, number, asOf, corrects } = closing
   const tree = periodTree(closing)
   const header: EditionHeader = {
     realm: realm.id,
@@ -50,16 +65,21 @@ export const close = async (closing: Closing, table: Table, bucket: Bucket): Pro
     form: form.id,
     formVersion: form.version,
     period: period.id,
-    number: 1,
-    closesAt: period.closesAt,
+    number,
+    closesAt: asOf,
+    ...(corrects && { corrects }),
   }
   const inner = new Map<string, Rollup>()
   let units = 0
-  async function* lines(): AsyncGenerator<EditionLine> {
-    for await (const { line, rollup } of editionLines(form, sources(closing, tree, table))) {
+  let changes = 0
+  async function* lines(): AsyncGenerator<EditionLine | ChangeLine> {
+    for await (const { line, rollup, change } of editionLines(form, sources(closing, tree, table))) {
       units += 1
       if (line.unit === root || tree.children(line.unit).length > 0) inner.set(line.unit, rollup)
       yield line
+      if (!change) continue
+      changes += 1
+      yield change
     }
   }
   const written = await writeEditionObject(header, lines(), bucket)
@@ -72,6 +92,7 @@ export const close = async (closing: Closing, table: Table, bucket: Bucket): Pro
     fingerprint: hex(fingerprint),
     states,
     dataAsOf,
+    ...(corrects && { changes }),
     differing,
     fannedOut: false,
   }
@@ -93,20 +114,32 @@ export const fanOut = async (edition: Edition, closing: Closing, table: Table, q
 
 const periodTree = ({ realm, period }: Closing): TreeView => realm.tree.inPeriod(period.from, period.to)
 
-/** What every unit had sent when the period closed, every unit before its parent, so many read at once. */
-const sources = ({ root, form, period }: Closing, tree: TreeView, table: Table): AsyncIterable<Stood> =>
-  pMapIterable(
-    tree.upward(root),
-    async unit => {
-      const id = { unit: unit.id, form: form.id, period: period.id }
-      const owing = owedBy(form, unit.tier)
-      const stood = owing ? await stoodAt(id, period.closesAt, table) : undefined
-      // Only who sent nothing can be exempt, and no exception changes once the period is closed.
-      const exempt = owing && !stood && isExempt(await getException(id, table), 'none')
-      return { unit, owes: owing && !exempt, version: stood?.version, entered: stood?.entered }
-    },
-    { concurrency: unitsAtOnce, backpressure: 2 * unitsAtOnce },
-  )
+/** What every unit had sent by then, every unit before its parent, so many read at once. */
+const sources = (closing: Closing, tree: TreeView, table: Table): AsyncIterable<Stood> =>
+  pMapIterable(tree.upward(closing.root), unit => stoodOf(unit, closing, table), {
+    concurrency: unitsAtOnce,
+    backpressure: 2 * unitsAtOnce,
+  })
+
+const stoodOf = async (unit: Unit, { realm, form, period, asOf, corrects }: Closing, table: Table): Promise<Stood> => {
+  if (form.source === 'registers') {
+    const stood = await registersStood(unit, { realm, form, period }, period.closesAt, table)
+    return { unit, owes: false, version: stood?.version, entered: stood?.entered }
+  }
+  if (!owedBy(form, unit.tier)) return { unit, owes: false, version: undefined, entered: undefined }
+  const id = { unit: unit.id, form: form.id, period: period.id }
+  const versions = await versionsOf(id, table)
+  const version = stoodIn(versions, asOf)
+  // Only who sent nothing can be exempt, and no exception changes once the period is closed.
+  const exempt = !version && isExempt(await getException(id, table), 'none')
+  return {
+    unit,
+    owes: !exempt,
+    version,
+    entered: version && versions[version.content - 1]?.entered,
+    change: corrects ? changeBetween(form, versions, corrects.since, asOf) : undefined,
+  }
+}
 
 /** The units whose live roll-up was made from the very same versions, and yet has other figures. There should be none. */
 const differingFromLive = async (

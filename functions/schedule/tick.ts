@@ -1,13 +1,15 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { Context } from 'aws-lambda'
+import pMap from 'p-map'
 import * as z from 'zod/mini'
 import { formId, periodId, unitId } from '../../shared/api/schemas.ts'
 import { dayOf, period, periodOf, span } from '../../shared/domain/calendar.ts'
-import { type Form, isOwed, pinned } from '../../shared/domain/form.ts'
+import { closes, type Form, pinned } from '../../shared/domain/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
-import { type Edition, editionsBetween, markFannedOut } from '../../shared/storage/editions.ts'
+import { closeOrder, type EditionOrder, openOrders } from '../../shared/storage/changes.ts'
+import { type Edition, editionsBetween, getEdition, markFannedOut } from '../../shared/storage/editions.ts'
 import { connectQueue } from '../../shared/storage/queue.ts'
 import { connectTable, type Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
@@ -15,6 +17,8 @@ import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
 import { logger, metrics } from '../middleware/observability.ts'
 import { type Closing, close, fanOut } from './close.ts'
+import { lapse } from './lapse.ts'
+import { openQuarter, openRegisters } from './open-registers.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
 const bucket = connectBucket(environment('EXPORTS_BUCKET'))
@@ -37,21 +41,22 @@ const lateAfter = 2 * 3_600_000
 const timeForOne = 120_000
 
 /**
- * The hourly tick: asks the calendar what is past its closing time and has no edition, and closes it. Nothing is kept of what
- * it did last time, so it may come twice, late, or die half-way.
+ * The hourly tick: asks the calendar what is past its closing time and has no edition, and closes it; freezes again what was ordered;
+ * lets the amendments lapse whose day is over; and opens the quarter of the registers that has begun. Nothing is kept of what it did
+ * last time, so it may come twice, late, or die half-way.
  */
 export const handler = onEvent<unknown, { closed: number; reports: number }>(async (event, context) => {
   const now = new Date()
   const order = tickEvent.parse(event)
-  const due = await whatIsDue(await loadRealm(realmId, table), order.only, now, table)
-  const late = due.filter(
-    ({ edition, closing }) => !edition && now.getTime() - Date.parse(closing.period.closesAt) > lateAfter,
-  )
+  const realm = await loadRealm(realmId, table)
+  const [due, ordered] = await Promise.all([whatIsDue(realm, now, table), whatIsOrdered(realm, now, table)])
+  const wanted = [...due, ...ordered].filter(isWanted(order.only))
+  const late = wanted.filter(({ edition, closing }) => !edition && now.getTime() - Date.parse(closing.asOf) > lateAfter)
   metrics.addMetric('CloseLate', MetricUnit.Count, late.length)
   let closed = 0
   let reports = 0
   const failures: Error[] = []
-  for (const one of due) {
+  for (const one of wanted) {
     if (!hasTime(context)) break
     try {
       reports += await finish(one, order.reports)
@@ -63,40 +68,70 @@ export const handler = onEvent<unknown, { closed: number; reports: number }>(asy
       failures.push(error as Error)
     }
   }
+  if (hasTime(context)) failures.push(...(await lapse(realm, now, table)))
+  if (hasTime(context)) failures.push(...(await openRegisters(realm, closingUnits(realm), now, table)))
   if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('; '))
   return { closed, reports }
 })
 
 /** Closes what is not closed, and asks for its reports if they are wanted; answers how many. */
-const finish = async ({ closing, edition }: Due, wanted: boolean): Promise<number> => {
+const finish = async ({ closing, edition, order }: Due, wanted: boolean): Promise<number> => {
+  // Live is compared with what is frozen: it has to have all of it.
+  if (closing.form.source) await openQuarter(closing, new Date(), table)
   const frozen = edition?.differing.length === 0 ? edition : await close(closing, table, bucket)
   metrics.addMetric('LiveDiffers', MetricUnit.Count, frozen.differing.length)
-  if (frozen.differing.length === 0) {
-    if (wanted) return fanOut(frozen, closing, table, queue)
-    await markFannedOut(frozen, table)
+  if (frozen.differing.length > 0) {
+    logger.error('The live roll-ups differ from the edition', { edition: frozen.object, units: frozen.differing })
     return 0
   }
-  logger.error('The live roll-ups differ from the edition', { edition: frozen.object, units: frozen.differing })
-  return 0
+  let reports = 0
+  if (!frozen.fannedOut && wanted) reports = await fanOut(frozen, closing, table, queue)
+  else if (!frozen.fannedOut) await markFannedOut(frozen, table)
+  if (order) await closeOrder(order, table)
+  return reports
 }
 
 interface Due {
   readonly closing: Closing
   /** The edition that stands: its reports are still to be asked for, or it differed from live. */
   readonly edition: Edition | undefined
+  /** Of an edition that corrects another. */
+  readonly order?: EditionOrder
 }
 
-const whatIsDue = async (realm: Realm, only: Only, now: Date, table: Table): Promise<Due[]> => {
+const isWanted =
+  (only: Only) =>
+  ({ closing: { root, form, period } }: Due): boolean =>
+    only === undefined || only.some(one => one.root === root && one.form === form.id && one.period === period.id)
+
+/**
+ * An order is carried out this long after it was given, in milliseconds: a version that bears an earlier time may be on its way to the
+ * table until then, and must not be in one making of the edition and not in the next.
+ */
+const settlesAfter = 60_000
+
+/** The periods that are to be frozen again. */
+const whatIsOrdered = async (realm: Realm, now: Date, table: Table): Promise<Due[]> => {
+  const orders = await openOrders(realm.id, table)
+  const settled = orders.filter(({ corrects }) => now.getTime() - Date.parse(corrects.at) >= settlesAfter)
+  return pMap(
+    settled,
+    async order => {
+      const { root, number, corrects } = order
+      const form = pinned(realm.forms, order.form, order.period)!
+      const days = period(order.period, realm.settings.calendar)!
+      const edition = await getEdition(root, order.form, order.period, number, table)
+      return { closing: { realm, root, form, period: days, number, asOf: corrects.at, corrects }, edition, order }
+    },
+    { concurrency: 8 },
+  )
+}
+
+const whatIsDue = async (realm: Realm, now: Date, table: Table): Promise<Due[]> => {
   const firsts = realm.forms.filter(({ version }) => version === 1)
   const pairs = [...closingUnits(realm)].flatMap(root => firsts.map(first => ({ root, first })))
   const due = await Promise.all(pairs.map(({ root, first }) => dueOf(realm, root, first, now, table)))
-  return due
-    .flat()
-    .filter(
-      ({ closing: { root, form, period } }) =>
-        only === undefined || only.some(one => one.root === root && one.form === form.id && one.period === period.id),
-    )
-    .sort((a, b) => byCode(a.closing.period.closesAt, b.closing.period.closesAt))
+  return due.flat().sort((a, b) => byCode(a.closing.asOf, b.closing.asOf))
 }
 
 /** Every unit that ever closed a period: one that ended in the middle of a period has yet to close it. */
@@ -106,17 +141,16 @@ const closingUnits = ({ tree, settings }: Realm): Set<string> =>
 const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: Table): Promise<Due[]> => {
   const { settings } = realm
   const from = firstPeriod(settings, first)
-  const editions = new Map(
-    (await editionsBetween(root, first.id, from, null, table)).map(edition => [edition.period, edition]),
-  )
+  const known = await editionsBetween(root, first.id, from, null, table)
+  const editions = new Map(known.filter(({ number }) => number === 1).map(edition => [edition.period, edition]))
   return span(from, periodOf(dayOf(now), first.frequency, settings.calendar)).flatMap(id => {
     const days = period(id, settings.calendar)!
     const edition = editions.get(id)
     if (edition?.fannedOut || now.toISOString() < days.closesAt) return []
     const stood = realm.tree.inPeriod(days.from, days.to).get(root)
     const form = pinned(realm.forms, first.id, id)!
-    if (stood?.kind !== settings.closingKind || !isOwed(form)) return []
-    return [{ closing: { realm, root, form, period: days }, edition }]
+    if (stood?.kind !== settings.closingKind || !closes(form)) return []
+    return [{ closing: { realm, root, form, period: days, number: 1, asOf: days.closesAt, corrects: null }, edition }]
   })
 }
 

@@ -1,17 +1,16 @@
 import pMap from 'p-map'
 import type { Form } from '../../shared/domain/form.ts'
+import { realmOf } from '../../shared/domain/realm.ts'
 import { nothingSent, type Own, ownOf, type Rollup, rollup, sameRollup } from '../../shared/domain/rollup.ts'
-import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
-import { getLives, type Live, putLive, type Waiting } from '../../shared/storage/live.ts'
+import type { Unit } from '../../shared/domain/unit-tree.ts'
+import { type Granted, getLives, type Live, putLive, type Waiting } from '../../shared/storage/live.ts'
+import { type RegistersPeriod, registersStood } from '../../shared/storage/registers-stood.ts'
 import { enteredOf, type SubmissionId, standing as standingOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
+import type { Ground } from './ground.ts'
 
-/** What a climb goes through: a form in a period, over the tree as it stood. */
-export interface Ground {
-  readonly form: Form
-  readonly period: string
-  readonly tree: TreeView
-}
+/** Somebody who knew a newer version of the tree has been here: what is written by this one would be wrong. */
+export class TreeOutdated extends Error {}
 
 /** Units of one depth have nothing to do with each other. */
 const unitsAtOnce = 16
@@ -34,12 +33,24 @@ export const climb = async (changed: Iterable<string>, ground: Ground, table: Ta
 }
 
 /**
+ * Makes the live roll-ups of exactly these units anew, every unit before those above it, and marks them with the version of the
+ * tree: whoever still climbs by an older one learns of it here before writing.
+ */
+export const climbAnew = async (units: Iterable<string>, ground: Ground, table: Table): Promise<void> => {
+  const levels = Map.groupBy(
+    [...units].flatMap(id => ground.tree.get(id) ?? []),
+    ({ id }) => ground.tree.depth(id),
+  )
+  for (const [, level] of [...levels].sort(([a], [b]) => b - a)) await refresh(level, ground, table, true)
+}
+
+/**
  * Recomputes the live roll-ups of units of one depth. Their revisions are read first, and then, strongly, what they are made of:
  * should anybody write one in between, the condition on its revision fails and all of it is read again. So the last one to write
  * has seen everything.
  */
-const refresh = async (units: readonly Unit[], ground: Ground, table: Table): Promise<void> => {
-  const { form, period, tree } = ground
+const refresh = async (units: readonly Unit[], ground: Ground, table: Table, marking = false): Promise<void> => {
+  const { form, period, tree, version } = ground
   const lives = (of: readonly Unit[]) =>
     getLives(
       of.map(({ id }) => id),
@@ -49,17 +60,18 @@ const refresh = async (units: readonly Unit[], ground: Ground, table: Table): Pr
       true,
     )
   const standing = await lives(units)
+  if ([...standing.values()].some(live => live.tree > version)) throw new TreeOutdated(`Version ${version} of the tree`)
   const below = await lives(units.flatMap(({ id }) => tree.children(id)))
   const settled = await pMap(
     units,
     unit => {
       const children = tree.children(unit.id).flatMap(({ id }) => below.get(id)?.rollup ?? [])
-      return write(unit, standing.get(unit.id), children, ground, table)
+      return write(unit, standing.get(unit.id), children, ground, table, marking)
     },
     { concurrency: unitsAtOnce },
   )
   const unsettled = units.filter((_, i) => !settled[i])
-  if (unsettled.length > 0) await refresh(unsettled, ground, table)
+  if (unsettled.length > 0) await refresh(unsettled, ground, table, marking)
 }
 
 /** Writes what a unit's live roll-up should be, if that is not what stands. False: it has to be looked at again. */
@@ -67,17 +79,28 @@ const write = async (
   unit: Unit,
   standing: Live | undefined,
   children: readonly Rollup[],
-  { form, period }: Ground,
+  { form, period, version, registers }: Ground,
   table: Table,
+  marking: boolean,
 ): Promise<boolean> => {
   const id: SubmissionId = { unit: unit.id, form: form.id, period }
-  const { own, waiting } = await ownNow(id, unit, form, table)
+  const { own, pending } = await (registers ? ownOfRegisters(unit, registers, table) : ownNow(id, unit, form, table))
   const made = rollup(form, own, children)
-  if (standing && sameRollup(standing.rollup, made)) return true
-  const written = await putLive({ ...id, rev: standing?.rev ?? 0, rollup: made }, waiting, table)
+  const marked = !marking || standing?.tree === version
+  if (standing && marked && sameRollup(standing.rollup, made)) return true
+  const written = await putLive({ ...id, rev: standing?.rev ?? 0, tree: version, rollup: made }, pending, table)
   // Versions only grow: whoever found above that nothing changed had seen all that a slower one writes. A draft goes as it came:
   // one who found it gone, and the roll-up without it, left no mark against a slower one that still saw it. So that one looks again.
   return written && made.fingerprint !== standing?.rollup.fingerprint
+}
+
+const ownOfRegisters = async (
+  unit: Unit,
+  registers: RegistersPeriod,
+  table: Table,
+): Promise<{ own: Own; pending?: undefined }> => {
+  const stood = await registersStood(unit, registers, registers.period.closesAt, table)
+  return { own: stood ? ownOf(registers.form, stood.version, stood.entered) : nothingSent }
 }
 
 const ownNow = async (
@@ -85,22 +108,15 @@ const ownNow = async (
   unit: Unit,
   form: Form,
   table: Table,
-): Promise<{ own: Own; waiting?: Waiting }> => {
+): Promise<{ own: Own; pending?: Waiting | Granted }> => {
   const { version, drafting } = await standingOf(id, table)
   if (!version) return { own: drafting ? { ...nothingSent, state: 'draft' } : nothingSent }
   const entered = await enteredOf(version, table)
   const own = ownOf(form, version, entered)
-  if (version.state !== 'submitted' || unit.parent === null) return { own }
-  const { late, at: submittedAt } = version
-  return {
-    own,
-    waiting: {
-      ...id,
-      reviewer: unit.parent,
-      version: version.version,
-      submittedAt,
-      late,
-      warnings: entered?.warnings.length ?? 0,
-    },
-  }
+  const { amendment, late, at: submittedAt } = version
+  if (amendment?.until) return { own, pending: { realm: realmOf(unit.id), until: amendment.until } }
+  const asks = amendment !== null
+  if ((version.state !== 'submitted' && !asks) || unit.parent === null) return { own }
+  const warnings = entered?.warnings.length ?? 0
+  return { own, pending: { ...id, reviewer: unit.parent, version: version.version, submittedAt, late, warnings, asks } }
 }

@@ -1,18 +1,26 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import pMap from 'p-map'
+import type { AuditEvent } from '../../shared/domain/audit.ts'
 import { period } from '../../shared/domain/calendar.ts'
 import { pinned } from '../../shared/domain/form.ts'
-import type { Realm } from '../../shared/domain/realm.ts'
-import type { Version } from '../../shared/domain/submission.ts'
+import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
+import type { EntryVersion } from '../../shared/domain/register-entry.ts'
+import { bringsContent, type Version } from '../../shared/domain/submission.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
+import { noteChanges } from '../../shared/storage/changes.ts'
+import { entriesPrefix } from '../../shared/storage/keys.ts'
 import { putReceipts } from '../../shared/storage/receipts.ts'
+import { toEntry } from '../../shared/storage/register-entries.ts'
 import type { SubmissionId } from '../../shared/storage/submissions.ts'
-import { connectTable } from '../../shared/storage/table.ts'
+import { connectTable, type Key } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
-import { climb, type Ground } from './climb.ts'
+import { climb } from './climb.ts'
+import { type Ground, groundOf } from './ground.ts'
+import { onNewestTree } from './newest-tree.ts'
+import { projectEntries } from './project-entries.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
 const realmId = environment('REALM')
@@ -21,12 +29,14 @@ const realmId = environment('REALM')
 const unitsAtOnce = 16
 
 /**
- * The projections of the table's stream: receipts, the audit chain, and the live roll-ups by one climb for the whole batch.
+ * The projections of the table's stream: receipts, the audit chain, what changed since a close, and the live roll-ups by one climb for
+ * the whole batch.
  * Each can be told the same thing twice, late or out of order. A batch fails whole; AWS then halves it until the record that
  * cannot be projected stands alone and goes to the failure bucket.
  */
 export const handler = onEvent<DynamoDBStreamEvent, void>(async ({ Records }) => {
-  const changes = Records.map(changeOf)
+  const [entries, submissions] = partition(Records, record => keyOf(record).sk.startsWith(entriesPrefix))
+  const changes = submissions.map(changeOf)
   const versions = changes.flatMap(({ version }) => version ?? [])
   await Promise.all([
     putReceipts(
@@ -42,18 +52,47 @@ export const handler = onEvent<DynamoDBStreamEvent, void>(async ({ Records }) =>
     ),
   ])
   const realm = await realmOf(changes)
+  await noteChangesAfterClose(versions, realm)
   for (const together of Map.groupBy(changes, ({ id }) => `${id.form}#${id.period}`).values())
-    await climb(new Set(together.map(({ id }) => id.unit)), groundOf(together[0]!.id, realm), table)
+    await onNewestTree(
+      known =>
+        climb(
+          new Set(together.filter(({ id }) => counts(known, id)).map(({ id }) => id.unit)),
+          groundIn(known, together[0]!.id),
+          table,
+        ),
+      realm,
+      table,
+    )
+  if (entries.length > 0) await projectEntries(entries.map(entryOf), realm, table)
 })
 
-/** The realm, read anew when what was sent is of another version of a form than is known here: that was published just now. */
+const partition = <T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] => [
+  items.filter(holds),
+  items.filter(item => !holds(item)),
+]
+
+/**
+ * The realm, read anew when what was sent is of another version of a form, or of another unit, than is known here: that was published
+ * just now, or the tree has changed.
+ */
 const realmOf = async (changes: readonly Change[]): Promise<Realm> => {
   const realm = await loadRealm(realmId, table)
   const isKnown = ({ id, version }: Change): boolean => {
     const form = pinned(realm.forms, id.form, id.period)
-    return form !== undefined && (version === undefined || version.formVersion === form.version)
+    const sameForm = form !== undefined && (version === undefined || version.formVersion === form.version)
+    return sameForm && groundIn(realm, id).tree.get(id.unit) !== undefined
   }
   return changes.every(isKnown) ? realm : loadRealm(realmId, table, 0)
+}
+
+/**
+ * Whether what a unit sent is in any total: not when it ended before the period, since a reorganisation came between its sending and
+ * now. One that never was is no such unit.
+ */
+const counts = (realm: Realm, id: SubmissionId): boolean => {
+  const { to } = period(id.period, realm.settings.calendar)!
+  return groundIn(realm, id).tree.get(id.unit) !== undefined || realm.tree.around(id.unit, to) === undefined
 }
 
 interface Change {
@@ -62,8 +101,14 @@ interface Change {
   readonly version: Version | undefined
 }
 
-const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
-  const { pk, sk } = unmarshall(dynamodb!.Keys as Parameters<typeof unmarshall>[0]) as { pk: string; sk: string }
+const keyOf = ({ dynamodb }: DynamoDBRecord): Key =>
+  unmarshall(dynamodb!.Keys as Parameters<typeof unmarshall>[0]) as unknown as Key
+
+const entryOf = ({ dynamodb }: DynamoDBRecord): EntryVersion =>
+  toEntry(unmarshall(dynamodb!.NewImage as Parameters<typeof unmarshall>[0]))
+
+const changeOf = (record: DynamoDBRecord): Change => {
+  const { pk, sk } = keyOf(record)
   const [, form, period, what] = sk.split('#') as [string, string, string, string]
   const id = { unit: pk.slice('UNIT#'.length), form, period }
   return {
@@ -71,22 +116,40 @@ const changeOf = ({ dynamodb }: DynamoDBRecord): Change => {
     version:
       what === 'draft'
         ? undefined
-        : (unmarshall(dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as unknown as Version),
+        : (unmarshall(record.dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as unknown as Version),
   }
 }
 
-const eventOf = ({ form, period: periodId, version, command, at, by, byName }: Version) => ({
+/** Notes at the unit that closes the period, once it has, that what counts of one below it changed. */
+const noteChangesAfterClose = async (versions: readonly Version[], realm: Realm): Promise<void> => {
+  const changed = versions.filter(bringsContent).flatMap(version => {
+    const { closesAt } = period(version.period, realm.settings.calendar)!
+    const { tree } = groundIn(realm, version)
+    const unit = tree.get(version.unit)
+    const root = unit && closingRoot(realm, tree, unit)
+    return root && version.at >= closesAt ? [{ root: root.id, version }] : []
+  })
+  for (const together of Map.groupBy(changed, ({ root }) => root).values())
+    await noteChanges(
+      together[0]!.root,
+      together.map(({ version }) => version),
+      table,
+    )
+}
+
+const eventOf = ({ form, period: periodId, version, command, at, by, byName, reason }: Version): AuditEvent => ({
   id: `${form}/${periodId}/v${version}`,
   at,
   by,
   byName,
   action: `submission.${command}`,
   subject: `${form}/${periodId}/v${version}`,
+  ...(reason !== null && { reason }),
 })
 
-const groundOf = ({ form: formId, period: periodId }: SubmissionId, { tree, settings, forms }: Realm): Ground => {
-  const form = pinned(forms, formId, periodId)
-  const days = period(periodId, settings.calendar)
+const groundIn = (realm: Realm, { form: formId, period: periodId }: SubmissionId): Ground => {
+  const form = pinned(realm.forms, formId, periodId)
+  const days = period(periodId, realm.settings.calendar)
   if (!form || !days) throw new Error(`No form ${formId} in ${periodId}`)
-  return { form, period: periodId, tree: tree.inPeriod(days.from, days.to) }
+  return groundOf(realm, form, days)
 }

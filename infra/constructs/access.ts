@@ -46,7 +46,7 @@ export const allowObjects = (
   handler: IFunction,
   bucket: Bucket,
   prefix: string,
-  ...actions: readonly ('s3:GetObject' | 's3:PutObject' | 's3:AbortMultipartUpload')[]
+  ...actions: readonly ('s3:GetObject' | 's3:PutObject' | 's3:DeleteObject' | 's3:AbortMultipartUpload')[]
 ): void => {
   allow(handler, actions, `${bucket.bucketArn}/${prefix}*`)
   acknowledgeStar(

@@ -14,11 +14,14 @@ export interface AlarmsProps {
   readonly administration: IFunction
   readonly projector: IFunction
   readonly stream: EventSourceMapping
+  readonly treeStream: EventSourceMapping
   readonly tick: IFunction
   readonly tickDeadLetters: Queue
   readonly reportWorker: IFunction
   readonly askedDeadLetters: Queue
   readonly closeDeadLetters: Queue
+  readonly importWorker: IFunction
+  readonly importDeadLetters: Queue
 }
 
 /**
@@ -38,7 +41,7 @@ export class Alarms extends Construct {
 
     this.#alarm(
       'AdministrationErrors',
-      'Opening accounts, giving roles or publishing forms fails in its function.',
+      'Opening accounts, giving roles, publishing forms or changing the unit tree fails in its function.',
       // Few do this, and not often: five minutes would never see three.
       props.administration.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
       3,
@@ -60,6 +63,17 @@ export class Alarms extends Construct {
       'StreamRecordsLost',
       'Live roll-ups lack a submission, and its stream record could not be set aside.',
       mappingMetric(props.stream, 'DroppedEventCount'),
+    )
+
+    this.#alarm(
+      'TreeChangesSetAside',
+      'Live roll-ups of open periods do not follow a change of the unit tree: its stream record was set aside.',
+      mappingMetric(props.treeStream, 'OnFailureDestinationDeliveredEventCount'),
+    )
+    this.#alarm(
+      'TreeChangesLost',
+      'Live roll-ups do not follow a change of the unit tree, and its stream record could not be set aside.',
+      mappingMetric(props.treeStream, 'DroppedEventCount'),
     )
 
     this.#alarm(
@@ -91,6 +105,14 @@ export class Alarms extends Construct {
     this.#alarm('ReportFailures', 'Making a report failed.', ownMetric(props.reportWorker, 'ReportFailed'), 5)
     this.#alarm('ReportDeadLetters', 'A report that was asked for failed for good.', waiting(props.askedDeadLetters))
     this.#alarm('CloseDeadLetters', 'A report of a close failed for good.', waiting(props.closeDeadLetters))
+
+    this.#alarm(
+      'ImportFailures',
+      'Taking in a file breaks off again and again.',
+      ownMetric(props.importWorker, 'ImportFailed'),
+      3,
+    )
+    this.#alarm('ImportDeadLetters', 'Taking in a file failed for good.', waiting(props.importDeadLetters))
   }
 
   #alarm(id: string, symptom: string, metric: IMetric, threshold = 1, other: Partial<AlarmShape> = {}): void {

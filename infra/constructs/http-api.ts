@@ -49,6 +49,7 @@ export const routedApi = (scope: Construct, id: string, { config, identity, func
   const integrations = {
     entry: integration('Entry', functions.entry),
     dashboards: integration('Dashboards', functions.dashboards),
+    registers: integration('Registers', functions.registers),
     reports: integration('Reports', functions.reports),
     official: integration('Official', functions.official),
     administration: integration('Administration', functions.administration),

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import {
   type EventSourceMapping,
+  type EventSourceMappingOptions,
   FilterCriteria,
   FilterRule,
   type IFunction,
@@ -11,8 +12,7 @@ import {
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { allow, allowObjects, allowStream } from './access.ts'
 
-export interface StreamProjectorProps {
-  readonly projector: IFunction
+export interface StreamProps {
   readonly table: Table
   /** Where records go that no retry could get through, with their whole payload. */
   readonly setAside: Bucket
@@ -26,23 +26,51 @@ export interface StreamProjectorProps {
  * A batch that fails is halved until the record at fault stands alone; that one is tried ten times, or until it is six hours old,
  * and set aside, so that one bad record never holds up a province.
  */
-export const projectStream = ({ projector, table, setAside }: StreamProjectorProps): EventSourceMapping => {
-  allowStream(projector, table)
-  // Lambda asks for both before it accepts a bucket as the destination.
-  allowObjects(projector, setAside, '', 's3:PutObject')
-  allow(projector, ['s3:ListBucket'], setAside.bucketArn)
-
-  return projector.addEventSourceMapping('Stream', {
-    eventSourceArn: table.tableStreamArn!,
-    startingPosition: StartingPosition.TRIM_HORIZON,
+export const projectStream = (projector: IFunction, props: StreamProps): EventSourceMapping =>
+  follow(projector, props, {
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.or('INSERT', 'REMOVE'),
         dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('SUB#') } } },
       }),
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('ENTRY#') } } },
+      }),
     ],
     batchSize: 100,
     maxBatchingWindow: Duration.seconds(1),
+  })
+
+/**
+ * Hands on that one version of the tree took the place of another, one at a time: of a large one the follower makes the roll-ups of
+ * a whole country anew, for minutes, in which those of what is sent meanwhile must not wait.
+ */
+export const followTree = (follower: IFunction, props: StreamProps): EventSourceMapping =>
+  follow(follower, props, {
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('CHANGE#') } } },
+      }),
+    ],
+    batchSize: 1,
+  })
+
+const follow = (
+  handler: IFunction,
+  { table, setAside }: StreamProps,
+  wanted: Pick<EventSourceMappingOptions, 'filters' | 'batchSize' | 'maxBatchingWindow'>,
+): EventSourceMapping => {
+  allowStream(handler, table)
+  // Lambda asks for both before it accepts a bucket as the destination.
+  allowObjects(handler, setAside, '', 's3:PutObject')
+  allow(handler, ['s3:ListBucket'], setAside.bucketArn)
+
+  return handler.addEventSourceMapping('Stream', {
+    eventSourceArn: table.tableStreamArn!,
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    ...wanted,
     parallelizationFactor: 1,
     reportBatchItemFailures: true,
     bisectBatchOnError: true,

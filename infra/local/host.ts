@@ -21,6 +21,7 @@ import { createIdentity, issuerOf } from './identity/provider.ts'
 import { apiScopes, clientId, tokenCache } from './identity/token.ts'
 import { startUserPool } from './identity/user-pool.ts'
 import { openUsers } from './identity/users.ts'
+import type { NextChapter } from './next-chapter.ts'
 import { startHttpServer } from './server/http-server.ts'
 import { createTables, dynamodbClient } from './storage/table.ts'
 
@@ -73,14 +74,16 @@ export interface HostOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number
   readonly clock?: Clock
+  /** They have accounts, and unless there is a next chapter the sign-in page offers them. */
   readonly personas: readonly Persona[]
+  readonly chapter?: NextChapter | undefined
   /** One line about something that failed where nobody waits for it. */
   readonly report?: (line: string) => void
 }
 
 /** Starts the system that an assembly describes. Throws a PortInUseError, or what an engine or a template complains of. */
 export const createHost = async (options: HostOptions): Promise<Host> => {
-  const { assembly, clock = realClock, personas, report = () => {} } = options
+  const { assembly, clock = realClock, personas, chapter, report = () => {} } = options
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'tonghop-'))
   const started: { stop(): unknown }[] = []
   const keep = <Part extends { stop(): unknown }>(part: Part): Part => {
@@ -104,6 +107,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       startStorage({ directory, region, shift: clock.shift, credentials, site: server.url }).then(keep),
       identityKeys(join(directory, 'identity.json')),
     ])
+    clock.onMove(storage.moveClock)
     const issuer = issuerOf(server.url)
     const parts = readParts(readStacks(assembly), { region, sqsEndpoint: storage.sqsEndpoint, issuer, clientId })
     const s3 = s3Client(storage.s3Endpoint, region, credentials)
@@ -114,12 +118,14 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     ])
 
     const [{ id, policy }] = parts.userPools as [UserPool]
+    const offered = () => chapter?.personas() ?? personas
     const users = openUsers({ file: join(directory, 'users.json'), policy, personas })
     const identity = createIdentity({
       url: server.url,
       keys,
       users,
-      personas,
+      personas: offered,
+      demonstration: chapter && { chapter, now: clock.now },
       onError: error => complain('oidc', error),
     })
     const pool = keep(await startUserPool({ id, users, credentials, signOut: identity.signOut }))
@@ -183,9 +189,10 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       identity: identity.serve,
       uploads: storage.s3Endpoint,
       control: {
-        site: () => ({ issuer, clientId, scope: `openid ${apiScopes}`, now: clock.now(), personas }),
+        site: () => ({ issuer, clientId, scope: `openid ${apiScopes}`, now: clock.now(), personas: offered() }),
         invoke: functions.invoke,
         fire,
+        chapter,
         redrive: async () => {
           const moved = await Promise.all(parts.queues.map(({ url }) => redrive({ url, client: sqs })))
           return moved.reduce((sum, one) => sum + one, 0)

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini'
 import { type Access, administer } from '../domain/access.ts'
 import { type OfficialAct, officialActs } from '../domain/official-acts.ts'
+import * as a from './amendment-schemas.ts'
 import { formBody } from './form-schema.ts'
+import * as i from './import-schemas.ts'
 import * as o from './official-schemas.ts'
+import * as r from './register-schemas.ts'
+import * as g from './reorganisation-schemas.ts'
+import * as u from './rollup-schemas.ts'
 import * as s from './schemas.ts'
 
 /**
@@ -15,7 +20,7 @@ export const basePath = '/api/v1'
  * The Lambda function that serves a route: entry must not share the fate of dashboards and reports, and only administration may
  * make accounts and publish forms.
  */
-export type HttpFunction = 'entry' | 'dashboards' | 'reports' | 'official' | 'administration'
+export type HttpFunction = 'entry' | 'dashboards' | 'registers' | 'reports' | 'official' | 'administration'
 
 /** Who may call a route: of the unit in its path, or of the realm's root where the path names none; or `anyone` signed in, or the `public`. */
 export type RouteAccess = 'public' | 'anyone' | Access
@@ -43,6 +48,7 @@ export interface Route {
 const none = z.object({})
 const ofUnit = z.object({ unit: s.unitId })
 const ofNotice = z.object({ unit: s.unitId, notice: s.noticeId })
+const ofImport = z.object({ unit: s.unitId, import: i.importId })
 const ofPerson = z.object({ unit: s.unitId, person: s.personId })
 const ofReport = z.object({ report: z.string().check(z.regex(/^[A-Za-z0-9_-]{8,300}$/)) })
 const ofYear = z.object({ unit: s.unitId, form: s.formId, year: s.year })
@@ -61,12 +67,33 @@ const look: Access = [
   { roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] },
 ]
 
+/** The steward of the whole realm. */
+const atRoot: Access = [{ roles: ['steward'], relation: ['self'] }]
+const ofReorganisation = z.object({ reorganisation: g.reorganisationId })
+
 /** Nobody above writes or signs a unit's report. */
 const atUnit = (act: OfficialAct): Access => [{ roles: officialActs[act].roles, relation: ['self'] }]
 
+const ofRegister = z.object({ unit: s.unitId, register: r.registerId })
+const ofEntry = z.object({ ...ofRegister.shape, entry: r.entryId })
+const ofNorm = z.object({ ...ofRegister.shape, year: s.year })
+
 const submission = '/units/{unit}/submissions/{form}/{period}'
+const register = '/units/{unit}/registers/{register}'
 const official = '/units/{unit}/official-reports/{form}/{period}'
 const cursor = z.optional(z.string().check(z.maxLength(1024)))
+
+/** What the commands upon an entry of a register have in common. */
+const entryCommand = {
+  method: 'POST',
+  function: 'registers',
+  scope: 'tonghop/write',
+  access: enter,
+  conditional: true,
+  idempotent: true,
+  params: ofEntry,
+  replies: { 200: r.entry },
+} as const
 
 /** What the acts upon an official report have in common. */
 const officialAct = {
@@ -288,7 +315,7 @@ export const routes = {
     function: 'entry',
     scope: 'tonghop/write',
     access: [...judge, ...approve],
-    summary: 'Returns it to be completed, with a reason',
+    summary: 'Returns it to be completed, with a reason; once the period has closed, opens an amendment',
     conditional: true,
     idempotent: true,
     params: ofPeriod,
@@ -301,11 +328,50 @@ export const routes = {
     function: 'entry',
     scope: 'tonghop/write',
     access: judge,
-    summary: 'Opens an accepted submission again, with a reason',
+    summary: 'Opens an accepted submission again, with a reason; once the period has closed, opens an amendment',
     conditional: true,
     idempotent: true,
     params: ofPeriod,
     body: s.reasonBody,
+    replies: { 200: s.receipt },
+  },
+  'submissions.ask': {
+    method: 'POST',
+    path: `${submission}/ask`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Asks the level above for an amendment, once the period has closed; what was sent goes on counting',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.reasonBody,
+    replies: { 200: s.receipt },
+  },
+  'submissions.grant': {
+    method: 'POST',
+    path: `${submission}/grant`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: judge,
+    summary: 'Grants the amendment that was asked for, to be sent within some working days',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.acceptBody,
+    replies: { 200: s.receipt },
+  },
+  'submissions.refuse': {
+    method: 'POST',
+    path: `${submission}/refuse`,
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: judge,
+    summary: 'Refuses the amendment that was asked for, with a reason',
+    conditional: true,
+    idempotent: true,
+    params: ofPeriod,
+    body: s.refuseBody,
     replies: { 200: s.receipt },
   },
   'receipts.get': {
@@ -391,10 +457,10 @@ export const routes = {
     scope: 'tonghop/read',
     access: look,
     summary:
-      'Own figures, those of each child, the total, what they compare with, and the editions; live, or as one froze them',
-    params: ofPeriod,
-    query: z.object({ edition: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) }),
-    replies: { 200: s.rollup },
+      'Own figures, those of each child, the total, what they compare with, and the editions; of a period or a span, live or as editions froze it, on the tree of then or of today',
+    params: ofSpan,
+    query: z.object({ edition: z.optional(u.editionChoice), tree: u.rollupTree }),
+    replies: { 200: u.rollup },
   },
   'rollups.series': {
     method: 'GET',
@@ -402,10 +468,34 @@ export const routes = {
     function: 'dashboards',
     scope: 'tonghop/read',
     access: look,
-    summary: 'The roll-ups of a span of periods, and the span as one',
+    summary: 'The roll-ups of a span of periods, and the span as one, on the tree of then or of today',
     params: z.object({ unit: s.unitId, form: s.formId }),
-    query: z.object({ from: s.periodId, to: s.periodId }),
-    replies: { 200: s.series },
+    query: z.object({ from: s.periodId, to: s.periodId, tree: u.rollupTree }),
+    replies: { 200: u.series },
+  },
+  'changes.list': {
+    method: 'GET',
+    path: '/units/{unit}/changes/{form}/{period}',
+    function: 'dashboards',
+    scope: 'tonghop/read',
+    access: [{ roles: ['reviewer', 'official', 'steward'], relation: ['subtree'] }],
+    summary:
+      'What changed in the subtree since the newest edition, or between the one named and the next: by unit and field, why, by whom',
+    params: ofPeriod,
+    query: z.object({ edition: z.optional(z.coerce.number().check(z.int(), z.minimum(1))), cursor }),
+    replies: { 200: a.changes },
+  },
+  'editions.order': {
+    method: 'POST',
+    path: '/units/{unit}/editions/{form}/{period}',
+    function: 'reports',
+    scope: 'tonghop/write',
+    access: [{ roles: ['official', 'steward'], relation: ['self'] }],
+    summary: 'Orders that a closed period be frozen again, as it stands now, by the unit that closes it; with a reason',
+    idempotent: true,
+    params: ofPeriod,
+    body: a.editionOrderBody,
+    replies: { 202: a.editionOrder },
   },
   'plans.get': {
     method: 'GET',
@@ -425,6 +515,227 @@ export const routes = {
     scope: 'tonghop/write',
     access: [{ roles: ['official', 'steward'], relation: ['subtree'] }],
     summary: 'Writes the plan of a year, whole; what it does not name is not planned',
+    conditional: true,
+    params: ofYear,
+    body: s.planBody,
+    replies: { 200: s.plan, 201: s.plan },
+  },
+  'registers.list': {
+    method: 'GET',
+    path: '/registers',
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: 'anyone',
+    summary: 'The registers: what is kept in each, and through which states an entry goes',
+    params: none,
+    replies: { 200: z.object({ items: z.array(r.register) }) },
+  },
+  'entries.search': {
+    method: 'GET',
+    path: register,
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'Entries of the subtree, without regard to accents, in Vietnamese order of their names',
+    params: ofRegister,
+    query: z.object({
+      q: z.optional(z.string().check(z.maxLength(100))),
+      class: z.optional(z.string().check(z.maxLength(32))),
+      state: z.optional(z.string().check(z.maxLength(32))),
+      year: z.optional(s.year),
+      chosen: z.optional(z.enum(['true', 'false'])),
+      /** Only the unit's own. */
+      own: z.optional(z.enum(['true', 'false'])),
+      cursor,
+    }),
+    replies: { 200: r.entries },
+  },
+  'entries.register': {
+    method: 'POST',
+    path: register,
+    function: 'registers',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Registers an entry',
+    idempotent: true,
+    params: ofRegister,
+    body: r.registerBody,
+    replies: { 201: r.entry },
+  },
+  'entries.duplicates': {
+    method: 'POST',
+    path: `${register}/duplicates`,
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: enter,
+    summary: 'The entries of the subtree whose names are most like one that is being written, at most five',
+    params: ofRegister,
+    body: r.duplicatesBody,
+    replies: { 200: r.duplicates },
+  },
+  'entries.get': {
+    method: 'GET',
+    path: `${register}/{entry}`,
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: readSubmission,
+    summary: 'An entry as it stands, with its life so far',
+    conditional: true,
+    params: ofEntry,
+    replies: { 200: r.entryWithHistory },
+  },
+  'entries.change': {
+    ...entryCommand,
+    method: 'PUT',
+    path: `${register}/{entry}`,
+    summary: 'Writes what is kept of an entry anew',
+    body: r.changeBody,
+  },
+  'entries.withdraw': {
+    method: 'DELETE',
+    path: `${register}/{entry}`,
+    function: 'registers',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Takes back an entry that was registered by mistake: it is counted and found no more',
+    conditional: true,
+    params: ofEntry,
+    replies: { 204: null },
+  },
+  'entries.note': {
+    ...entryCommand,
+    path: `${register}/{entry}/notes`,
+    summary: 'Notes how it went in a period',
+    body: r.noteBody,
+  },
+  'entries.move': {
+    ...entryCommand,
+    path: `${register}/{entry}/state`,
+    summary: 'Moves an entry to another state; back from its end with a reason',
+    body: r.moveBody,
+  },
+  'entries.end': {
+    ...entryCommand,
+    path: `${register}/{entry}/end`,
+    summary: 'Ends an entry, with what came of it',
+    body: r.endBody,
+  },
+  'entries.carry': {
+    ...entryCommand,
+    path: `${register}/{entry}/carry`,
+    summary: 'Carries an entry to the next year, without typing it again',
+    body: r.carryBody,
+  },
+  'entries.exemplary': {
+    ...entryCommand,
+    path: `${register}/{entry}/exemplary`,
+    access: judge,
+    summary: 'Chooses an entry as exemplary, or no longer',
+    body: r.exemplaryBody,
+  },
+  'entries.erase': {
+    ...entryCommand,
+    path: `${register}/{entry}/erase`,
+    access: [{ roles: ['steward'], relation: ['subtree'] }],
+    summary: 'Erases whoever was ever named in an entry, as the person asks; what was done to it, and by whom, stays',
+    body: r.eraseBody,
+  },
+  'files.upload': {
+    method: 'POST',
+    path: `${register}/{entry}/files`,
+    function: 'registers',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'A form with which a browser uploads a photo or a paper of at most 5 MB, within ten minutes',
+    params: ofEntry,
+    body: r.fileBody,
+    replies: { 200: r.uploadForm },
+  },
+  'files.pin': {
+    ...entryCommand,
+    method: 'PUT',
+    path: `${register}/{entry}/files/{file}`,
+    summary: 'Pins what was uploaded to the entry, by the hash of its content',
+    params: z.object({ ...ofEntry.shape, file: r.uploadId }),
+    body: r.pinBody,
+  },
+  'files.get': {
+    method: 'GET',
+    path: `${register}/{entry}/files/{file}`,
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: readSubmission,
+    summary: 'A signed link to a file of an entry, once the download stands in the audit',
+    params: z.object({ ...ofEntry.shape, file: r.hash }),
+    replies: { 200: s.fileLink },
+  },
+  'files.remove': {
+    method: 'DELETE',
+    path: `${register}/{entry}/files/{file}`,
+    function: 'registers',
+    scope: 'tonghop/write',
+    access: enter,
+    summary: 'Takes a file away from an entry',
+    conditional: true,
+    params: z.object({ ...ofEntry.shape, file: r.hash }),
+    replies: { 204: null },
+  },
+  'norms.get': {
+    method: 'GET',
+    path: '/units/{unit}/norms/{register}/{year}',
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'How many entries each unit of the subtree should have in a year, and has',
+    conditional: true,
+    params: ofNorm,
+    query: z.object({ met: z.optional(z.enum(['true', 'false'])), cursor }),
+    replies: { 200: r.norm },
+  },
+  'norms.put': {
+    method: 'PUT',
+    path: '/units/{unit}/norms/{register}/{year}',
+    function: 'registers',
+    scope: 'tonghop/write',
+    access: [{ roles: ['steward'], relation: ['subtree'] }],
+    summary: 'Writes how many entries each kind of unit should have in a year, for the unit and everything below it',
+    conditional: true,
+    params: ofNorm,
+    body: r.normBody,
+    replies: { 200: r.norm, 201: r.norm },
+  },
+  'personal.get': {
+    method: 'GET',
+    path: '/units/{unit}/personal-data',
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: [{ roles: ['steward'], relation: ['subtree'] }],
+    summary: 'All that the registers of the subtree keep of a person, by name',
+    params: ofUnit,
+    query: z.object({ name: z.string().check(z.trim(), z.minLength(2), z.maxLength(200)) }),
+    replies: { 200: r.personalData },
+  },
+  'estimates.get': {
+    method: 'GET',
+    path: '/units/{unit}/estimates/{form}/{year}',
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: look,
+    summary: 'What a unit, with everything below it, expects to reach in a year (ước thực hiện)',
+    conditional: true,
+    params: ofYear,
+    replies: { 200: s.plan },
+  },
+  'estimates.put': {
+    method: 'PUT',
+    path: '/units/{unit}/estimates/{form}/{year}',
+    function: 'entry',
+    scope: 'tonghop/write',
+    access: [
+      { roles: ['reporter'], relation: ['self'] },
+      { roles: ['official', 'steward'], relation: ['subtree'] },
+    ],
+    summary: 'Writes what is expected of a year, whole; of what it does not name nothing is said',
     conditional: true,
     params: ofYear,
     body: s.planBody,
@@ -564,6 +875,13 @@ export const routes = {
     summary: 'Submits the draft, if the edition has every figure in its text',
     body: s.acceptBody,
   },
+  'official.withdraw': {
+    ...officialAct,
+    path: `${official}/withdraw`,
+    access: atUnit('withdraw'),
+    summary: 'Takes back what one submitted oneself, until it is approved',
+    body: s.acceptBody,
+  },
   'official.return': {
     ...officialAct,
     path: `${official}/return`,
@@ -685,6 +1003,53 @@ export const routes = {
     params: ofPeriod,
     replies: { 204: null },
   },
+  'reorganisations.list': {
+    method: 'GET',
+    path: '/reorganisations',
+    function: 'administration',
+    scope: 'tonghop/read',
+    access: atRoot,
+    summary: 'The reorganisations of the unit tree that were applied, the latest day first; those that were undone too',
+    params: none,
+    query: z.object({ cursor }),
+    replies: { 200: z.object({ items: z.array(g.reorganisation), cursor: z.nullable(z.string()) }) },
+  },
+  'reorganisations.apply': {
+    method: 'POST',
+    path: '/reorganisations',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: atRoot,
+    summary:
+      'Applies a reorganisation, whole or not at all; or, as a dry run, says what it would make of the tree and what it touches',
+    idempotent: true,
+    params: none,
+    query: z.object({ dryRun: z.optional(z.enum(['true', 'false'])) }),
+    body: g.reorganisationBody,
+    bodyLimit: 4 * 1024 * 1024,
+    replies: { 200: g.checkedReorganisation, 201: g.reorganisation },
+  },
+  'reorganisations.get': {
+    method: 'GET',
+    path: '/reorganisations/{reorganisation}',
+    function: 'administration',
+    scope: 'tonghop/read',
+    access: atRoot,
+    summary: 'One of them: its moves, a page at a time, with the units before and after',
+    params: ofReorganisation,
+    query: z.object({ cursor }),
+    replies: { 200: g.shownReorganisation },
+  },
+  'reorganisations.undo': {
+    method: 'DELETE',
+    path: '/reorganisations/{reorganisation}',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: atRoot,
+    summary: 'Undoes it, until its day and while no later one builds upon it',
+    params: ofReorganisation,
+    replies: { 200: g.reorganisation },
+  },
   'people.list': {
     method: 'GET',
     path: '/units/{unit}/people',
@@ -728,6 +1093,83 @@ export const routes = {
     params: ofPerson,
     body: s.acceptBody,
     replies: { 200: s.firstPassword },
+  },
+  'imports.list': {
+    method: 'GET',
+    path: '/units/{unit}/imports',
+    function: 'administration',
+    scope: 'tonghop/read',
+    access: administer,
+    summary: 'The files that were taken in here lately, newest first',
+    params: ofUnit,
+    replies: { 200: z.object({ items: z.array(i.importRecord) }) },
+  },
+  'imports.add': {
+    method: 'POST',
+    path: '/units/{unit}/imports',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary:
+      'Begins to take in a file of units, of a reorganisation’s map, both at the topmost unit, or of people here and below; answers the form with which to upload it',
+    params: ofUnit,
+    body: i.importBody,
+    replies: { 201: i.madeImport },
+  },
+  'imports.get': {
+    method: 'GET',
+    path: '/units/{unit}/imports/{import}',
+    function: 'administration',
+    scope: 'tonghop/read',
+    access: administer,
+    summary: 'How far an import is, what it would do, and what was found in the file, row by row',
+    params: ofImport,
+    query: z.object({ cursor }),
+    replies: { 200: i.shownImport },
+  },
+  'imports.check': {
+    method: 'POST',
+    path: '/units/{unit}/imports/{import}/check',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary: 'Has the uploaded file checked: a dry run, which changes nothing',
+    params: ofImport,
+    body: s.acceptBody,
+    replies: { 202: i.importRecord },
+  },
+  'imports.apply': {
+    method: 'POST',
+    path: '/units/{unit}/imports/{import}/apply',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary: 'Has a file without errors applied, all of it; or what broke off gone on with',
+    params: ofImport,
+    body: s.acceptBody,
+    replies: { 202: i.importRecord },
+  },
+  'imports.passwords': {
+    method: 'POST',
+    path: '/units/{unit}/imports/{import}/passwords',
+    function: 'administration',
+    scope: 'tonghop/write',
+    access: administer,
+    summary: 'The first passwords of the accounts that an import opened: told once, and kept no longer',
+    params: ofImport,
+    body: s.acceptBody,
+    replies: { 200: i.importPasswords },
+  },
+  'imports.template': {
+    method: 'GET',
+    path: '/units/{unit}/import-templates/{kind}/{format}',
+    function: 'administration',
+    scope: 'tonghop/read',
+    access: administer,
+    summary: 'A sheet to be filled in: with a few rows to show how, or with the units that stand',
+    params: z.object({ unit: s.unitId, kind: i.importKind, format: i.importFormat }),
+    query: z.object({ filled: z.optional(z.enum(['true', 'false'])) }),
+    replies: { 200: i.importTemplate },
   },
   'audit.list': {
     method: 'GET',

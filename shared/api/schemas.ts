@@ -31,7 +31,7 @@ export const tier = z.nullable(z.enum(['cell', 'base-cell', 'base', 'higher']))
 
 /** What people write beside the figures: no control characters, and no half of a surrogate pair, which DynamoDB refuses. */
 export const written = z.regex(/^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u)
-const reason = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(2000))
+export const reason = z.string().check(written, z.trim(), z.minLength(3), z.maxLength(2000))
 /** By field id. What each may be is for the form to say. */
 export const values = z.record(z.string(), z.unknown())
 
@@ -45,6 +45,8 @@ export const warning = z.object({
   explanation: z.nullable(z.string()),
 })
 
+const namedUnit = z.object({ id: unitId, name: z.string() })
+
 export const problem = z.object({
   type: z.string(),
   status: z.int(),
@@ -52,7 +54,9 @@ export const problem = z.object({
   title: z.string(),
   detail: z.optional(z.string()),
   message: text,
-  errors: z.optional(z.array(fieldError)),
+  errors: z.optional(z.array(z.object({ ...fieldError.shape, units: z.optional(z.array(namedUnit)) }))),
+  /** How many there are, where not all are listed. */
+  count: z.optional(z.int()),
   warnings: z.optional(z.array(warning)),
   standing: z.optional(z.object({ version: z.int(), state: z.optional(states), by: z.string(), at: instant })),
   /** Whose the telephone number is, with `telephone_of_another`. */
@@ -81,6 +85,8 @@ export const reasonBody = z.strictObject({
 })
 
 export const acceptBody = z.strictObject({})
+
+export const refuseBody = z.strictObject({ reason })
 
 export const receiveManyItem = z.strictObject({
   unit: unitId,
@@ -119,10 +125,21 @@ export const receipt = z.object({
   warnings: z.array(warning),
 })
 
+/** An amendment that is under way (điều chỉnh số liệu): asked for, or granted and to be sent by its day. */
+export const amendment = z.object({
+  stage: z.enum(['asked', 'granted']),
+  reason: z.string(),
+  fields: z.array(z.string()),
+  at: instant,
+  byName: z.string(),
+  /** The last day on which it may be sent; null until it is granted. */
+  until: z.nullable(day),
+})
+
 /** One version of a submission as it is shown. */
 export const version = z.object({
   version: z.int(),
-  command: z.enum(['submit', 'approve', 'accept', 'return', 'reopen']),
+  command: z.enum(['submit', 'approve', 'accept', 'return', 'reopen', 'ask', 'grant', 'refuse', 'lapse', 'amend']),
   state: states,
   at: instant,
   by: z.string(),
@@ -135,6 +152,7 @@ export const version = z.object({
   receipt: receiptCode,
   reason: z.nullable(z.string()),
   reasonFields: z.array(z.string()),
+  amendment: z.nullable(amendment),
 })
 
 export const submission = z.object({
@@ -193,6 +211,8 @@ export const unit = z.object({
   parent: z.nullable(unitId),
   path: z.array(z.object({ id: unitId, name: z.string() })),
   children: z.int(),
+  /** What its office is called that receives the reports of those below, on that day; in Vietnamese, as documents say it. */
+  reviewingOffice: z.nullable(z.string()),
 })
 
 export const unitSummary = z.object({ id: unitId, name: z.string(), kind: z.string(), tier })
@@ -230,6 +250,8 @@ export const formSummary = z.object({
   version: z.int(),
   frequency: z.string(),
   label: text,
+  /** What its figures are made from, where nobody enters them: then nobody owes it, and no version of it is published. */
+  source: z.nullable(z.literal('registers')),
   /** Every version, oldest first: the first period that it serves, and who published it; null for those that came with the product. */
   versions: z.array(
     z.object({
@@ -251,8 +273,10 @@ export const person = z.object({
   name: z.string(),
   /** As it is dialled in Viet Nam: ten digits that begin with 0. */
   telephone: z.nullable(z.string()),
-  /** Those held at the unit asked about. */
+  /** Those held at the unit asked about, or brought along to it. */
   roles,
+  /** The unit that ended, from which the person came along with it; null for who was given a role here, and settled. */
+  from: z.nullable(namedUnit),
 })
 
 const personName = z.string().check(written, z.trim(), z.minLength(2), z.maxLength(100))
@@ -297,6 +321,9 @@ export const owedItem = z.object({
   overdue: z.boolean(),
   closed: z.boolean(),
   reason: z.nullable(z.string()),
+  amendment: z.nullable(amendment),
+  /** The later day that was granted (gia hạn), which `period.due` has, and why. */
+  extension: z.nullable(z.object({ due: day, reason: z.string() })),
 })
 
 /** One of both: a later day to send, or nothing to send at all. */
@@ -372,6 +399,19 @@ export const me = z.object({
       form: z.nullable(formId),
       period: z.nullable(periodId),
       text,
+    }),
+  ),
+  /** Official reports that wait to be approved, numbered, signed or issued by this person or who else leads there, the oldest first. */
+  documents: z.array(
+    z.object({
+      unit: unitId,
+      form: formId,
+      formLabel: text,
+      /** A period, or a span. */
+      period: z.string(),
+      periodLabel: text,
+      edition: z.int(),
+      state: z.enum(['submitted', 'approved', 'numbered', 'signed']),
     }),
   ),
 })
@@ -452,16 +492,6 @@ export const missing = z.object({
   cursor: z.nullable(z.string()),
 })
 
-export const rollupPart = z.object({
-  /** The submission's figures, of this unit alone; null when none counts. */
-  own: z.nullable(figures),
-  version: z.int(),
-  total: figures,
-  states: z.record(z.string(), z.int()),
-  fingerprint: z.string(),
-  dataAsOf: z.nullable(instant),
-})
-
 /** Figures of a year, by figure key: exact integers, a decimal scaled. */
 export const planBody = z.strictObject({
   figures: z.record(z.string().check(z.maxLength(200)), z.int().check(z.minimum(0))),
@@ -478,34 +508,6 @@ export const plan = z.object({
   figures,
 })
 
-export const rollup = z.object({
-  unit: unitSummary,
-  form: formId,
-  formVersion: z.int(),
-  period,
-  edition: z.nullable(z.object({ number: z.int(), closedAt: instant, hash: z.string() })),
-  /** The editions that there are, the first one first. */
-  editions: z.array(z.object({ number: z.int(), closedAt: instant })),
-  ...rollupPart.shape,
-  children: z.array(z.object({ unit: unitSummary, ...rollupPart.shape })),
-  /** The period before, the same period last year, and the year up to and including this period. */
-  before: z.nullable(figures),
-  lastYear: z.nullable(figures),
-  toDate: z.nullable(figures),
-  /** The unit's own plan of the year, by figure key; null when it has none. */
-  plan: z.nullable(figures),
-})
-
-export const series = z.object({
-  unit: unitSummary,
-  form: formId,
-  periods: z.array(
-    z.object({ period: periodId, own: z.nullable(figures), total: figures, dataAsOf: z.nullable(instant) }),
-  ),
-  /** The whole span as one, by each field's rule over time. */
-  span: figures,
-})
-
 export const waiting = z.object({
   items: z.array(
     z.object({
@@ -516,6 +518,8 @@ export const waiting = z.object({
       submittedAt: instant,
       late: z.boolean(),
       warnings: z.int(),
+      /** The unit asks for an amendment, and this waits for an answer. */
+      asks: z.boolean(),
     }),
   ),
   cursor: z.nullable(z.string()),
@@ -576,6 +580,7 @@ export const auditEntry = z.object({
   byName: z.string(),
   action: z.string(),
   subject: z.string(),
+  reason: z.nullable(z.string()),
   previous: z.string(),
   hash: z.string(),
 })

@@ -1,4 +1,5 @@
-import type { TreeView } from './unit-tree.ts'
+import { heirsOn } from './ended-units.ts'
+import type { TreeView, UnitTree } from './unit-tree.ts'
 
 /**
  * reporter (người nhập), approver (người duyệt), reviewer (bộ phận tiếp nhận của cấp trên), official (lãnh đạo),
@@ -32,6 +33,26 @@ export const may = (tree: TreeView, grants: readonly Grant[], access: Access, un
       ({ roles, relation }) => roles.includes(grant.role) && relation.some(r => stands[r](tree, grant.unit, unit)),
     ),
   )
+
+/**
+ * Who may do what on a day, to a unit that stands or has ended. One that has ended is judged as it stood on its last day; and who
+ * looks down upon one of its heirs today looks down upon it too, though it never stood below them.
+ */
+export const mayOn = (tree: UnitTree, day: string, grants: readonly Grant[], access: Access, unit: string): boolean => {
+  const around = tree.around(unit, day)
+  if (around === undefined) return false
+  if (may(around, grants, access, unit)) return true
+  const today = tree.at(day)
+  const looking = access.filter(({ relation }) => relation.includes('subtree'))
+  return heirsOn(unit, tree.successions, day).some(heir =>
+    may(
+      today,
+      grants,
+      looking.map(({ roles }) => ({ roles, relation: ['subtree'] })),
+      heir,
+    ),
+  )
+}
 
 const stands: { readonly [relation in Relation]: (tree: TreeView, holder: string, unit: string) => boolean } = {
   self: (_, holder, unit) => holder === unit,

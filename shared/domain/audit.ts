@@ -11,6 +11,8 @@ export interface AuditEvent {
   readonly action: string
   /** What it was done to: `monthly/2024-11/v3`, a report's id … */
   readonly subject: string
+  /** Why, where a reason was given: of what was returned, granted a later day, asked to be amended … */
+  readonly reason?: string
 }
 
 /** An event in its unit's chain: each entry carries the hash of the one before, so a missing or altered one shows. */
@@ -55,9 +57,12 @@ const hashOf = ({
   byName,
   action,
   subject,
+  reason,
   recorded,
   previous,
-}: Omit<AuditEntry, 'hash'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([unit, sequence, id, at, by, byName, action, subject, recorded, previous]))
+}: Omit<AuditEntry, 'hash'>): string => {
+  const told = [unit, sequence, id, at, by, byName, action, subject, recorded, previous]
+  return createHash('sha256')
+    .update(JSON.stringify(reason === undefined ? told : [...told, reason]))
     .digest('hex')
+}

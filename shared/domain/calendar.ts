@@ -109,6 +109,13 @@ export const span = (from: string, to: string): string[] => {
   return ids
 }
 
+/** The periods of a frequency that a period is made of, by their ids, whichever days each covers; none when they are longer than it. */
+export const periodsWithin = (id: string, frequency: Frequency): string[] => {
+  const [whole, part] = [frequencies[frequencyOf(id)!].months, frequencies[frequency].months]
+  const first = lastMonth(id, whole) - whole
+  return Array.from({ length: Math.floor(whole / part) }, (_, i) => idOf(first + (i + 1) * part, frequency))
+}
+
 /** The newest period of a frequency whose data have begun on this day. */
 export const periodOf = (day: string, frequency: Frequency, settings: CalendarSettings = defaultCalendar): string => {
   const { months } = frequencies[frequency]
@@ -126,6 +133,10 @@ export const isWorkingDay = (day: string): boolean => {
 
 /** The day itself when it is worked, else the next one that is. */
 export const workingDayFrom = (day: string): string => (isWorkingDay(day) ? day : workingDayFrom(addDays(day, 1)))
+
+/** The last of so many working days that follow a day. */
+export const workingDaysAfter = (day: string, count: number): string =>
+  count === 0 ? day : workingDaysAfter(workingDayFrom(addDays(day, 1)), count - 1)
 
 /** Months are counted from year 0, so that quarters, halves and years are plain arithmetic. */
 const lastMonth = (id: string, months: number): number => {

@@ -1,3 +1,5 @@
+import type { Change } from './change.ts'
+import type { Correction } from './correction.ts'
 import { type FiguresJson, toJson } from './figures.ts'
 import { hex } from './fingerprint.ts'
 import type { Form } from './form.ts'
@@ -8,7 +10,8 @@ import type { Values } from './values.ts'
 
 /**
  * An edition (bản chốt): a period as it stood when it closed, for ever. One header and one line for each unit, every unit
- * before its parent. Nothing in it depends on when or how often it was made, so making it again gives the same bytes.
+ * before its parent; in one that corrects another, a line for each change follows that of its unit. Nothing in it depends on when
+ * or how often it was made, so making it again gives the same bytes.
  */
 export interface EditionHeader {
   readonly realm: string
@@ -18,7 +21,10 @@ export interface EditionHeader {
   readonly formVersion: number
   readonly period: string
   readonly number: number
+  /** The instant before which versions count: when the period closed or, of a later edition, when that was ordered. */
   readonly closesAt: string
+  /** The edition that it corrects, and why; the first corrects none. */
+  readonly corrects?: Correction
 }
 
 export interface EditionLine {
@@ -45,8 +51,15 @@ export interface EditionLine {
   readonly dataAsOf: string | null
 }
 
-/** Whether a line of an edition's object is a unit's; the first is the header. */
-export const isUnitLine = (line: EditionHeader | EditionLine): line is EditionLine => 'unit' in line
+/** What changed of a unit since the edition that this one corrects. */
+export interface ChangeLine extends Change {
+  readonly changed: string
+}
+
+/** Every line of an edition's object; the first is the header. */
+export type AnyLine = EditionHeader | EditionLine | ChangeLine
+
+export const isUnitLine = (line: AnyLine): line is EditionLine => 'unit' in line
 
 /** What a unit had sent when the period closed. */
 export interface Stood {
@@ -54,15 +67,17 @@ export interface Stood {
   readonly owes: boolean
   readonly version: Version | undefined
   readonly entered: Entered | undefined
+  /** Since the edition that is corrected. */
+  readonly change?: Change | undefined
 }
 
 /** The lines of an edition from what each unit had sent, which must come with every unit before its parent. */
 export async function* editionLines(
   form: Form,
   sources: AsyncIterable<Stood>,
-): AsyncGenerator<{ line: EditionLine; rollup: Rollup }> {
+): AsyncGenerator<{ line: EditionLine; rollup: Rollup; change: ChangeLine | undefined }> {
   const below = new Map<string, Subtotal[]>()
-  for await (const { unit, owes, version, entered } of sources) {
+  for await (const { unit, owes, version, entered, change } of sources) {
     const own = version ? ownOf(form, version, entered) : nothingSent
     const made = rollup(form, own, below.get(unit.id) ?? [])
     below.delete(unit.id)
@@ -74,6 +89,7 @@ export async function* editionLines(
     const counts = own.figures !== null
     yield {
       rollup: made,
+      change: change && { changed: unit.id, ...change },
       line: {
         unit: unit.id,
         parent: unit.parent,

@@ -17,6 +17,8 @@ export interface Form {
   readonly label: Text
   readonly sections: readonly Section[]
   readonly rules: readonly Rule[]
+  /** Its figures are made from what is kept elsewhere: nobody enters or owes it, and yet it climbs and closes. */
+  readonly source?: 'registers'
   /** When a steward published it, and who; the forms that the product comes with were not. */
   readonly published?: Published
 }
@@ -197,6 +199,9 @@ export const owedBy = (form: Form, tier: UnitTier | null): boolean =>
 
 /** Whether anybody owes the form: one whose fields are all retired has ended. */
 export const isOwed = (form: Form): boolean => tiers.some(tier => owedBy(form, tier))
+
+/** Whether a form's periods are closed: somebody owes it, or its figures are made from what is kept elsewhere. */
+export const closes = (form: Form): boolean => isOwed(form) || form.source !== undefined
 
 /** The version of a form that a period pins: the newest one that serves it, or undefined before the first. */
 export const pinned = (versions: readonly Form[], id: string, period: string): Form | undefined =>

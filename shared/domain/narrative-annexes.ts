@@ -2,6 +2,7 @@ import type { Annex, DocumentChart, DocumentTable } from './document.ts'
 import { dayWords, decimalWords, integerWords, percentageWords, quantityWords } from './figure-words.ts'
 import { add, type Figures, figureRules, fromJson, noFigures } from './figures.ts'
 import { allFields, type Field, type Form } from './form.ts'
+import { entryTables } from './narrative-entries.ts'
 import {
   type EditionOfPeriod,
   type NarrativeFigures,
@@ -31,14 +32,23 @@ export const annexes = (source: NarrativeSource, words: ReportWords): Annex[] =>
     const columns = fields
       .flatMap(field => columnsIn(field, words, fields.length === 1))
       .filter(column => !isEmpty(column, rows))
-    return columns.length === 0 ? [] : [annex(section.label.vi, sectionTables(columns, rows, words))]
+    const tables = [
+      ...(columns.length === 0 ? [] : sectionTables(columns, rows, words)),
+      ...(form.source === 'registers' ? entryTables(section, places) : []),
+    ]
+    return tables.length === 0 ? [] : [annex(section.label.vi, tables)]
   })
   const texts = textsTable(form, places)
   return [
-    annex('Tình hình gửi báo cáo', [
-      completenessTable(places, words),
-      ...(onePeriod ? missingTable(places, words) : []),
-    ]),
+    // What is made from registers is sent by nobody.
+    ...(form.source === 'registers'
+      ? []
+      : [
+          annex('Tình hình gửi báo cáo', [
+            completenessTable(places, words),
+            ...(onePeriod ? missingTable(places, words) : []),
+          ]),
+        ]),
     ...sections,
     ...(texts ? [annex('Nội dung báo cáo của các đơn vị', [texts])] : []),
   ]

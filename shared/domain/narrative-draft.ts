@@ -67,7 +67,7 @@ const asNumber = { as: 'number' } as const
 /** "Đến thời điểm chốt số liệu, 12/13 đơn vị đã gửi báo cáo (92,3%); chưa gửi: …" */
 const completeness = (context: Context): DraftBlock[] => {
   const { figures, scope } = context
-  if (scope.alone) return []
+  if (scope.alone || figures.form.source === 'registers') return []
   const { onePeriod } = figures
   const sent = reporting('@sent', { as: 'ratio' }, onePeriod ? sentByUnits : sentOverTime)
   if (quantityOf(sent, figures) === undefined) return []

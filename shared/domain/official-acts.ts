@@ -3,7 +3,8 @@ import type { Role } from './access.ts'
 /** dự thảo, đã trình, đã duyệt, đã cấp số, đã ký, đã phát hành. */
 export type OfficialState = 'draft' | 'submitted' | 'approved' | 'numbered' | 'signed' | 'issued'
 
-export type OfficialAct = 'edit' | 'submit' | 'return' | 'approve' | 'number' | 'sign' | 'issue'
+/** `withdraw` (rút lại): who submitted it takes it back, until it is approved. */
+export type OfficialAct = 'edit' | 'submit' | 'withdraw' | 'return' | 'approve' | 'number' | 'sign' | 'issue'
 
 const writers: readonly Role[] = ['reporter', 'approver', 'reviewer', 'official']
 const leaders: readonly Role[] = ['approver', 'official']
@@ -18,6 +19,7 @@ export const officialActs: {
 } = {
   edit: { from: ['draft'], to: 'draft', roles: writers },
   submit: { from: ['draft'], to: 'submitted', roles: writers },
+  withdraw: { from: ['submitted'], to: 'draft', roles: writers },
   return: { from: ['submitted', 'approved', 'numbered'], to: 'draft', roles: leaders },
   approve: { from: ['submitted'], to: 'approved', roles: leaders },
   number: { from: ['approved'], to: 'numbered', roles: leaders },
@@ -31,6 +33,11 @@ export const actsOpen = (state: OfficialState, roles: readonly Role[]): Official
     const { from, roles: allowed } = officialActs[act]
     return from.includes(state) && roles.some(role => allowed.includes(role))
   })
+
+/** In which a document waits for those who lead: to be approved, numbered, signed or issued. */
+export type WaitingState = Exclude<OfficialState, 'draft' | 'issued'>
+
+export const waitsForLeaders = (state: OfficialState): state is WaitingState => state !== 'draft' && state !== 'issued'
 
 /** As many acts as are kept with the document itself. */
 export const historyLimit = 40

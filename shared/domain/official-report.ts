@@ -109,7 +109,7 @@ export interface Wording {
 export type OfficialOrder =
   | ({ readonly act: 'edit'; readonly narrative: Narrative } & Wording)
   | { readonly act: 'submit'; readonly comparisons: Comparisons }
-  | { readonly act: 'approve' | 'issue' }
+  | { readonly act: 'approve' | 'issue' | 'withdraw' }
   | { readonly act: 'return'; readonly reason: string }
   | {
       readonly act: 'number'
@@ -188,6 +188,8 @@ export const letterheadOf = (
 /** The document after an act, or the Problem that forbids it: wrong_document_state. */
 export const decide = (standing: OfficialReport, order: OfficialOrder, acting: Acting): OfficialReport => {
   checkState(standing, order.act)
+  if (order.act === 'withdraw' && submittedBy(standing) !== acting.by)
+    throw new Problem('wrong_document_state', { state: standing.state, act: order.act })
   const at = acting.now.toISOString()
   const revision = standing.revision + 1
   return {
@@ -200,6 +202,10 @@ export const decide = (standing: OfficialReport, order: OfficialOrder, acting: A
     request: acting.request,
   }
 }
+
+/** Who submitted it last: the only one who may take it back. */
+export const submittedBy = ({ history }: OfficialReport): string | undefined =>
+  history.findLast(({ act }) => act === 'submit')?.by
 
 /** Problems: wrong_document_state. */
 export const checkState = ({ state }: OfficialReport, act: OfficialAct): void => {
@@ -218,6 +224,8 @@ const changesOf = (
     }
     case 'submit':
       return { comparisons: order.comparisons }
+    case 'withdraw':
+      return { comparisons: null }
     case 'return':
       return {
         comparisons: null,

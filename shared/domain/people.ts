@@ -1,7 +1,7 @@
-import { administer, type Grant, may, type Role } from './access.ts'
+import { administer, type Grant, may, mayOn, type Role } from './access.ts'
 import { Problem } from './problem.ts'
 import { withoutAccents } from './text.ts'
-import type { TreeView } from './unit-tree.ts'
+import type { TreeView, UnitTree } from './unit-tree.ts'
 
 /** The order in which roles are told, whoever gave them and when. */
 const order: readonly Role[] = ['reporter', 'approver', 'reviewer', 'official', 'steward']
@@ -61,17 +61,15 @@ export const checkOwnChange = (tree: TreeView, grants: readonly Grant[], unit: s
 /**
  * Whether a steward may set a new password for a person, and so could sign in as them: only if all that the person may do lies
  * within what the steward looks after. Otherwise the steward of a commune, who can give anyone a role there, could take over an
- * account of the province. `around` is the tree in which a unit is to be looked for. Problems: own_account, beyond_reach.
+ * account of the province. Problems: own_account, beyond_reach.
  */
 export const checkReset = (
   steward: { readonly subject: string; readonly grants: readonly Grant[] },
   person: { readonly subject: string; readonly grants: readonly Grant[] },
-  around: (unit: string) => TreeView | undefined,
+  tree: UnitTree,
+  today: string,
 ): void => {
   if (steward.subject === person.subject) throw new Problem('own_account')
-  const within = ({ unit }: Grant) => {
-    const tree = around(unit)
-    return tree !== undefined && may(tree, steward.grants, administer, unit)
-  }
-  if (!person.grants.every(within)) throw new Problem('beyond_reach')
+  if (!person.grants.every(({ unit }) => mayOn(tree, today, steward.grants, administer, unit)))
+    throw new Problem('beyond_reach')
 }

@@ -36,6 +36,13 @@ export const unitKinds = {
   group: { tier: null, label: { vi: 'Tổ đảng', en: 'Group' } },
 } as const satisfies Record<string, { tier: UnitTier | null; label: Text }>
 
+/** Kinds that ended: from this day on no unit is of them. Districts: Resolution 203/2025/QH15 and the Law 72/2025/QH15. */
+const endedKinds: { readonly [kind in UnitKind]?: string } = { district: '2025-07-01' }
+
+/** The kinds of which a unit may be from a day on. */
+export const kindsOn = (day: string): UnitKind[] =>
+  (Object.keys(unitKinds) as UnitKind[]).filter(kind => day < (endedKinds[kind] ?? '9999'))
+
 export const tierOf = (kind: UnitKind): UnitTier | null => unitKinds[kind].tier
 
 export const stands = ({ from, until }: Placement, day: string): boolean =>
@@ -44,3 +51,13 @@ export const stands = ({ from, until }: Placement, day: string): boolean =>
 /** Of each unit that stands on a day, its placement then. */
 export const standingOn = (placements: readonly Placement[], day: string): Map<string, Placement> =>
   new Map(placements.filter(placement => stands(placement, day)).map(placement => [placement.unit, placement]))
+
+export const samePlacement = (a: Placement, b: Placement): boolean =>
+  a.from === b.from && a.until === b.until && sameButDays(a, b)
+
+export const sameButDays = (a: Placement, b: Placement): boolean =>
+  a.parent === b.parent && a.kind === b.kind && a.code === b.code && a.name === b.name
+
+/** Whether two lists of placements of one unit, each in order of days, are the same. */
+export const samePlacements = (a: readonly Placement[], b: readonly Placement[]): boolean =>
+  a.length === b.length && a.every((placement, i) => samePlacement(placement, b[i]!))

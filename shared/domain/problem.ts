@@ -44,11 +44,26 @@ export const problems = {
     'Thay đổi này làm lẫn số liệu cũ và mới: xem từng chỗ',
     'This change would mix up old and new figures: see where',
   ),
+  computed_form: p(
+    409,
+    'Biểu này tính từ các sổ theo dõi, không ban hành phiên bản mới',
+    'This form is made from the registers; no version of it is published',
+  ),
   form_begins_wrongly: p(422, 'Biểu không thể bắt đầu từ kỳ này', 'The form cannot begin with this period'),
   form_conflict: p(
     412,
     'Phiên bản hiện có của biểu là {version}: có người đã ban hành trước bạn',
     'Version {version} of the form stands: somebody published before you',
+  ),
+  bad_reorganisation: p(
+    422,
+    'Phương án sắp xếp có {count} chỗ chưa được: xem từng chỗ',
+    'The reorganisation is not sound in {count} places: see where',
+  ),
+  reorganisation_conflict: p(
+    412,
+    'Cây đơn vị vừa được thay đổi: hãy kiểm tra lại rồi áp dụng',
+    'The unit tree has just been changed: check again, and then apply',
   ),
   bad_telephone: p(
     422,
@@ -64,6 +79,11 @@ export const problems = {
     409,
     'Đơn vị đã có {limit} người: hãy rút vai trò của người không còn phụ trách trước',
     'The unit has {limit} people: take away the roles of those who left first',
+  ),
+  people_moved: p(
+    409,
+    'Đơn vị đã kết thúc và người của đơn vị đã chuyển về {home}: hãy giao vai trò ở đó',
+    'The unit has ended and its people are at {home}: give the role there',
   ),
   own_role: p(
     409,
@@ -85,6 +105,31 @@ export const problems = {
     'Người này không có tài khoản đăng nhập: hãy thêm lại bằng số điện thoại',
     'This person has no account to sign in with: add them again by their telephone number',
   ),
+  import_at_root: p(
+    403,
+    'Đơn vị và bảng sắp xếp chỉ được nhập tại đơn vị cao nhất',
+    'Units and maps are imported at the topmost unit only',
+  ),
+  import_incomplete: p(
+    422,
+    'Nhập đơn vị hoặc bảng sắp xếp cần ngày hiệu lực và quyết định; nhập người dùng thì không',
+    'Importing units or a map takes the day and the decision; importing people does not',
+  ),
+  import_at_another_step: p(
+    409,
+    'Lần nhập đang ở bước khác: hãy tải lại',
+    'The import is at another step: load it again',
+  ),
+  import_has_errors: p(
+    409,
+    'Tệp còn lỗi: sửa tệp rồi nhập lại',
+    'There are errors in the file: mend it and import it again',
+  ),
+  passwords_gone: p(
+    409,
+    'Danh sách mật khẩu đã được tải hoặc đã hết hạn: hãy cấp lại mật khẩu cho từng người',
+    'The passwords were fetched or are no longer kept: give people new ones one by one',
+  ),
   wrong_state: p(
     409,
     'Không thể thực hiện khi báo cáo đang ở trạng thái “{state}”',
@@ -93,8 +138,39 @@ export const problems = {
   period_not_begun: p(409, 'Kỳ báo cáo bắt đầu từ {from}', 'The period begins on {from}'),
   period_closed: p(
     409,
-    'Kỳ đã chốt số liệu: đề nghị cấp trên trả lại để điều chỉnh',
-    'The period is closed: ask the level above to return it for an amendment',
+    'Kỳ đã chốt số liệu: hãy gửi đề nghị điều chỉnh, nêu rõ lý do',
+    'The period is closed: ask for an amendment, with a reason',
+  ),
+  amend_after_close: p(
+    409,
+    'Kỳ chưa chốt số liệu nên chưa cần điều chỉnh: hãy gửi lại, hoặc đề nghị cấp trên mở lại',
+    'The period is not closed yet: send it again, or ask the level above to open it',
+  ),
+  amendment_open: p(
+    409,
+    'Đã có một đề nghị điều chỉnh đang chờ trả lời hoặc chờ gửi',
+    'An amendment is already under way: asked for, or granted and not sent yet',
+  ),
+  no_amendment: p(409, 'Không có đề nghị điều chỉnh nào đang chờ trả lời', 'No amendment waits for an answer'),
+  approver_sends: p(
+    409,
+    'Số liệu điều chỉnh của đơn vị do người duyệt gửi: hãy báo người duyệt mở bản nháp và gửi',
+    'What this unit amends is sent by its approver: ask the approver to open the draft and send it',
+  ),
+  nothing_changed: p(
+    409,
+    'Số liệu chưa thay đổi so với bản chốt số {edition} nên chưa cần chốt lại',
+    'Nothing changed since edition {edition}, so there is nothing to freeze again',
+  ),
+  closes_elsewhere: p(
+    409,
+    'Kỳ này do {unit} chốt số liệu: đề nghị đơn vị đó chốt lại',
+    'This period is closed by {unit}: ask them to freeze it again',
+  ),
+  edition_conflict: p(
+    409,
+    'Bản chốt số {edition} đã có hoặc đang được lập: hãy tải lại',
+    'Edition {edition} is there already, or is being made: load it again',
   ),
   not_closed: p(409, 'Kỳ chưa chốt số liệu nên chưa có báo cáo', 'The period is not closed yet, so there is no report'),
   has_warnings: p(
@@ -111,6 +187,11 @@ export const problems = {
     409,
     'Văn bản đã ở bước khác nên không làm được việc này: hãy tải lại',
     'The document is at another step, so this is not possible: load it again',
+  ),
+  nobody_leads: p(
+    409,
+    'Đơn vị chưa có người duyệt hoặc lãnh đạo nào trên hệ thống: đề nghị quản trị thêm người trước khi trình',
+    'Nobody approves or leads at this unit yet: ask the steward to add somebody before it is submitted',
   ),
   bad_change: p(422, 'Có thay đổi không thực hiện được: xem chỗ nào', 'A change cannot be made: see which'),
   narrative_faults: p(
@@ -144,6 +225,35 @@ export const problems = {
     'Tập tin của văn bản chưa lập xong: hãy chờ giây lát rồi thử lại',
     'The files of the document are not made yet: wait a moment and try again',
   ),
+  wrong_entry_state: p(
+    409,
+    'Không thể thực hiện khi mục này đang ở trạng thái “{state}”: hãy tải lại',
+    'Not possible while the entry is “{state}”: load it again',
+  ),
+  reason_required: p(422, 'Cần ghi lý do', 'A reason is needed'),
+  bad_year: p(422, 'Không thể ghi mục này vào sổ năm {year}', 'The entry cannot be registered for {year}'),
+  already_in_year: p(409, 'Mục này đã có trong sổ năm {year}', 'The entry is in the register of {year} already'),
+  person_not_named: p(
+    422,
+    'Sổ này không ghi họ tên người: chỉ ghi tổ chức hoặc chức danh',
+    'This register names no person: write the organisation or the post',
+  ),
+  consent_required: p(
+    422,
+    'Phải ghi rõ người được nêu tên đã đồng ý khi nào, bằng cách nào',
+    'Say when and how the person agreed to be named',
+  ),
+  no_personal_data: p(409, 'Mục này không ghi họ tên ai', 'The entry names nobody'),
+  no_file: p(404, 'Mục này không có tệp đó', 'The entry has no such file'),
+  too_many_files: p(
+    409,
+    'Mục này đã có {limit} tệp: hãy bỏ bớt trước',
+    'The entry has {limit} files: take one away first',
+  ),
+  bad_file: p(422, 'Tệp tải lên không dùng được: xem lý do', 'The uploaded file cannot be used: see why'),
+  no_registers: p(422, 'Đơn vị này không lập sổ theo dõi', 'The unit keeps no registers'),
+  search_too_wide: p(422, 'Hãy chọn một tỉnh để tìm', 'Choose a province to search in'),
+  bad_norm: p(422, 'Định mức tối đa phải không nhỏ hơn tối thiểu', 'The most must not be below the least'),
   too_large: p(413, 'Nội dung gửi lên vượt quá {limit} byte', 'The body exceeds {limit} bytes'),
   unsupported_media_type: p(415, 'Chỉ nhận application/json', 'Only application/json is taken'),
   invalid_values: p(422, 'Có số liệu chưa đúng', 'Some values are not right'),

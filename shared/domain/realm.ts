@@ -1,6 +1,7 @@
-import { type CalendarSettings, defaultCalendar } from './calendar.ts'
+import { type CalendarSettings, defaultCalendar, period } from './calendar.ts'
 import type { Form } from './form.ts'
 import type { Placement, UnitKind } from './placement.ts'
+import type { ReviewingOffice } from './reviewing-office.ts'
 import type { Succession } from './succession.ts'
 import type { TreeView, Unit, UnitTree } from './unit-tree.ts'
 
@@ -22,6 +23,10 @@ export interface RealmSettings {
   readonly since: { readonly [form: string]: string }
   /** The terms of congress (nhiệm kỳ), within which Party documents are numbered; those of the Party's congresses if it has none. */
   readonly terms?: readonly Term[]
+  /** What the offices are called that receive reports; as they are by default if it does not say. */
+  readonly offices?: readonly ReviewingOffice[]
+  /** Working days within which a granted amendment is to be sent; five if it does not say. */
+  readonly amendmentDays?: number
 }
 
 /** From its first day to its last. */
@@ -61,3 +66,35 @@ export const defaultSettings: RealmSettings = {
 /** The unit that closes for this one: itself, or one above it. Undefined above all of those. */
 export const closingRoot = ({ settings }: Realm, tree: TreeView, unit: Unit): Unit | undefined =>
   [unit, ...tree.ancestors(unit.id)].find(({ kind }) => kind === settings.closingKind)
+
+/**
+ * Where the edition of a span stands: at the unit that closed all its periods for this one or, where those were several, because the
+ * unit came to another in between, at the unit itself. With the unit that closed each; where it did not stand, that of its newest period.
+ * Undefined above all that close.
+ */
+export interface SpanRoots {
+  readonly root: string
+  readonly rootIn: (period: string) => string
+}
+
+export const spanRoots = (
+  realm: Realm,
+  unit: string,
+  periods: readonly [string, ...string[]],
+): SpanRoots | undefined => {
+  const roots = new Map(periods.map(id => [id, closingRootIn(realm, unit, id)]))
+  const newest = roots.get(periods.at(-1)!)
+  if (newest === undefined) return undefined
+  const rootIn = (id: string): string => roots.get(id) ?? newest
+  return { root: new Set(periods.map(rootIn)).size === 1 ? newest : unit, rootIn }
+}
+
+const closingRootIn = (realm: Realm, unit: string, id: string): string | undefined => {
+  const days = period(id, realm.settings.calendar)!
+  const tree = realm.tree.inPeriod(days.from, days.to)
+  const stood = tree.get(unit)
+  return stood && closingRoot(realm, tree, stood)?.id
+}
+
+/** The realm in a unit's id, `<realm>.<name>`. */
+export const realmOf = (unit: string): string => unit.slice(0, unit.indexOf('.'))

@@ -5,7 +5,11 @@ import type { TreeView } from './unit-tree.ts'
  * The units of an open period whose roll-ups a reorganisation makes different, every unit before those above it: who came to stand
  * below others, or below whom somebody comes or goes, and all above. The views are of the one period, before and after.
  */
-export const affectedUnits = (before: TreeView, after: TreeView, changes: readonly PlacementChange[]): string[] => {
+export const affectedUnits = (
+  before: TreeView,
+  after: TreeView,
+  changes: readonly Pick<PlacementChange, 'unit'>[],
+): string[] => {
   const affected = new Set<string>()
   const mark = (unit: string | null | undefined): void => {
     for (let at = unit; at && !affected.has(at); at = after.get(at)?.parent) if (after.get(at)) affected.add(at)

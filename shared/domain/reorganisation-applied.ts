@@ -1,4 +1,4 @@
-import { type Placement, standingOn } from './placement.ts'
+import { type Placement, sameButDays, standingOn } from './placement.ts'
 import { endedBy, type Reorganisation } from './reorganisation.ts'
 import { byCode } from './text.ts'
 
@@ -93,9 +93,3 @@ const placementKey = ({ unit, from }: Placement): string => `${unit}\n${from}`
 
 const untilDay = (placement: Placement, day: string): Placement[] =>
   placement.from === day ? [] : [{ ...placement, until: day }]
-
-export const samePlacement = (a: Placement, b: Placement): boolean =>
-  a.from === b.from && a.until === b.until && sameButDays(a, b)
-
-const sameButDays = (a: Placement, b: Placement): boolean =>
-  a.parent === b.parent && a.kind === b.kind && a.code === b.code && a.name === b.name

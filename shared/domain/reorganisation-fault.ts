@@ -16,6 +16,10 @@ const reorganisationMessages = {
     vi: 'Mã định danh này đã dùng cho một đơn vị: mỗi đơn vị mới cần mã riêng.',
     en: 'A unit has or had this id: each new one takes its own.',
   },
+  other_realm: {
+    vi: 'Mã định danh của đơn vị mới phải bắt đầu bằng mã của hệ thống này.',
+    en: 'The id of a new unit begins with that of this realm.',
+  },
   begins_that_day: {
     vi: 'Đơn vị mới thành lập đúng ngày này nên không thể chia tách hay kết thúc cùng ngày.',
     en: 'The unit begins on that very day, so it cannot be divided or end on it.',

@@ -1,4 +1,4 @@
-import { frequencyOf, period, span } from './calendar.ts'
+import { type Frequency, firstOfYear, frequencyOf, lastYear, period, periodsWithin, shift, span } from './calendar.ts'
 import { upperFirst } from './figure-words.ts'
 import { spanWords } from './narrative-scope.ts'
 import { periodLabel } from './period-label.ts'
@@ -32,6 +32,35 @@ export const isOnePeriod = (id: string): boolean => period(id) !== undefined
 
 /** The newest period of a span: it tells the tree, the form's words and the year. */
 export const newestOf = ({ periods }: ReportedSpan): string => periods.at(-1)!
+
+/**
+ * A span in periods of one frequency: `2024-Q3` is three months, `2024-Q1..2024-Q3` nine. Undefined when the id is none, its periods are
+ * shorter, or they are more than a report may cover.
+ */
+export const spanIn = (id: string, frequency: Frequency): ReportedSpan | undefined => {
+  const [first, ...others] = reportedSpan(id)?.periods.flatMap(period => periodsWithin(period, frequency)) ?? []
+  return first !== undefined && others.length < longestReport ? { id, periods: [first, ...others] } : undefined
+}
+
+/** The span just before, of the same length: the quarter before a quarter, the ten months before ten months. */
+export const spanBefore = (id: string): string => moved(id, (end, length) => shift(end, -length))
+
+/** The span just after, of the same length. */
+export const spanAfter = (id: string): string => moved(id, (end, length) => shift(end, length))
+
+/** The same span a year before. */
+export const spanLastYear = (id: string): string => moved(id, lastYear)
+
+/** From the first period of the year in which a span ends to its end. */
+export const spanToDate = ({ periods }: ReportedSpan): string => {
+  const newest = periods.at(-1)!
+  return spanId(firstOfYear(newest), newest)
+}
+
+const moved = (id: string, move: (end: string, length: number) => string): string => {
+  const { periods } = reportedSpan(id)!
+  return spanId(move(periods[0], periods.length), move(periods.at(-1)!, periods.length))
+}
 
 /** "Tháng 11/2024"; "10 tháng năm 2024". */
 export const spanLabel = (id: string): Text => {

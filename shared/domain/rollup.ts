@@ -25,7 +25,7 @@ export const noStates: StateCounts = {
 
 /** What one unit itself reports in a period. */
 export interface Own {
-  /** `none` when nothing was begun. */
+  /** `none` when nothing was begun, or nobody is to send anything. */
   readonly state: State | 'none'
   /** The tier at which it reports; null when nothing was sent. */
   readonly tier: Tier | null
@@ -52,9 +52,9 @@ export const nothingSent: Own = {
   fingerprint: noSources,
 }
 
-/** What a version makes its unit report. `entered` is that of its content version. */
+/** What a version makes its unit report. `entered` is that of its content version. What is made from registers nobody has sent. */
 export const ownOf = (form: Form, version: Version, entered: Entered | undefined): Own => ({
-  state: version.state,
+  state: form.source ? 'none' : version.state,
   tier: version.tier,
   version: version.version,
   late: version.late,

@@ -2,7 +2,7 @@ import type { Figures } from './figures.ts'
 import { largestRemainder } from './largest-remainder.ts'
 import { figureOf, multiple, type SharedFigures } from './shares.ts'
 import type { Comparable, TodaysUnit } from './todays-tree.ts'
-import type { TreeView } from './unit-tree.ts'
+import type { Unit } from './unit-tree.ts'
 
 /** Figures as they are shown: whole numbers. */
 export type Shown = Figures | 'incomparable'
@@ -12,13 +12,19 @@ export interface ShownUnit {
   readonly total: Shown
 }
 
+/** The units that are shown: each before those below it. */
+export interface ShownTree {
+  children(unit: string): readonly Pick<Unit, 'id'>[]
+  subtree(unit: string): Iterable<Pick<Unit, 'id'>>
+}
+
 /**
  * Whole numbers to show for exact ones, so that at every unit what is shown of it and of those below it sums to its shown total:
  * by the largest remainder, from the root down, the unit itself first and then those below in order of names. What cannot be compared
  * takes its part of the total, unseen. A percentage or a mean is not made of these but of the exact figures.
  */
 export const shownFigures = (
-  view: TreeView,
+  view: ShownTree,
   units: ReadonlyMap<string, TodaysUnit>,
   root: string,
 ): ReadonlyMap<string, ShownUnit> => {
@@ -60,7 +66,7 @@ const apportioned = (total: SharedFigures, whole: Figures, parts: readonly Compa
 }
 
 /** Each figure by itself, the nearest integer; a half is rounded up. */
-const nearest = (figures: SharedFigures): Figures =>
+export const nearest = (figures: SharedFigures): Figures =>
   new Map(
     [...figures.numerators.keys()].map(key => {
       const { numerator, denominator } = figureOf(figures, key)!

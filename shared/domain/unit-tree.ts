@@ -61,7 +61,7 @@ export interface TreeFault {
   readonly day: string
 }
 
-/** How many views are kept: the last day of each month of two years, and some days asked for by hand. */
+/** How many views are kept: one between any two days of change that are looked at, one for each period with a change in it. */
 const keptViews = 32
 
 export const unitTree = (placements: readonly Placement[], successions: readonly Succession[] = []): UnitTree => {
@@ -73,7 +73,12 @@ export const unitTree = (placements: readonly Placement[], successions: readonly
     if (views.size > keptViews) views.delete(views.keys().next().value!)
     return view
   }
-  const at = (day: string) => remembered(day, () => viewOf(placements.filter(p => stands(p, day))))
+  const changes = [
+    ...new Set(placements.flatMap(({ from, until }) => (until === null ? [from] : [from, until]))),
+  ].sort()
+  /** The last day up to this one on which anything changed: between two of them every view is the same. */
+  const lastChange = (day: string): string => changes.findLast(change => change <= day) ?? ''
+  const at = (day: string) => remembered(lastChange(day), () => viewOf(placements.filter(p => stands(p, day))))
   let byUnit: Map<string, Placement[]> | undefined
   const ofUnit = (unit: string): readonly Placement[] => {
     byUnit ??= Map.groupBy(
@@ -87,9 +92,11 @@ export const unitTree = (placements: readonly Placement[], successions: readonly
     successions,
     at,
     inPeriod: (from, to) =>
-      remembered(`${from}/${to}`, () =>
-        viewOf(lastPlacements(placements, from, to), notYetOwing(ofUnit, successions, from, to)),
-      ),
+      lastChange(to) <= from
+        ? at(to)
+        : remembered(`${from}/${to}`, () =>
+            viewOf(lastPlacements(placements, from, to), notYetOwing(ofUnit, successions, from, to)),
+          ),
     around: (unit, day) => {
       const last = ofUnit(unit).findLast(({ from }) => from <= day)
       if (!last) return undefined

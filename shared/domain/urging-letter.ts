@@ -52,6 +52,8 @@ export interface Urging extends Reminded {
   /** Names of the unit that writes and of the one above it; null for one that stands at the top. */
   readonly unit: string
   readonly above: string | null
+  /** What its office is called that receives the reports; null where it has no name of its own. */
+  readonly office: string | null
   readonly closesAt: string
   readonly now: Date
 }
@@ -73,7 +75,11 @@ export const urgingLetter = (about: Urging, missing: readonly Urged[]): UrgingLe
     closing: [
       `${issuingBody({ name: about.unit }).name} đề nghị cấp ủy các đơn vị có tên trên chỉ đạo hoàn thành và gửi báo cáo ${byWhen(about)}; nếu có khó khăn, vướng mắc thì báo ngay để được hướng dẫn.`,
     ],
-    recipients: ['- Như kính gửi,', '- Lưu Văn phòng.'],
+    recipients: [
+      '- Như kính gửi,',
+      ...(about.office === null ? [] : [`- ${about.office} (để theo dõi),`]),
+      '- Lưu Văn phòng.',
+    ],
     authority: 'T/M BAN THƯỜNG VỤ',
     post: '……………',
     signer: '……………………',

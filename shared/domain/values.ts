@@ -32,3 +32,16 @@ export const maxErrors = 100
 
 export const isAnswered = (value: Value | null | undefined): value is Value =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
+
+/** An empty field is the same whether it was left out, null, or emptied again. */
+export const sameValue = (a: unknown, b: unknown): boolean => {
+  if (!isAnswered(a as Value) && !isAnswered(b as Value)) return true
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b
+  return sameMembers(a, b)
+}
+
+/** Whatever the order of the names. */
+export const sameMembers = (a: object, b: object): boolean => {
+  const [left, right] = [a, b] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]
+  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every(name => sameValue(left[name], right[name]))
+}

@@ -1,5 +1,6 @@
 import type { Clause, FormSentences, Listing, Sentence } from '../domain/sentence.ts'
 import { fourGrades } from './fields.ts'
+import { awardLevels, fieldsOfLife, registerOf } from './registers.ts'
 
 /**
  * How reports tell each form's figures: the sentences that a committee's clerk writes, by form and section. What a section's
@@ -360,6 +361,64 @@ const classification: FormSentences = {
   texts: {},
 }
 
+const registers: FormSentences = {
+  sections: {
+    models: [
+      byEnd(
+        clause('có {units_with_models} đơn vị đăng ký', 'chưa có đơn vị nào đăng ký mô hình', {
+          followedBy: [clause(' {models} mô hình')],
+        }),
+        clause('{models_in_force} mô hình đang thực hiện', 'không có mô hình nào đang thực hiện'),
+        clause('{models_exemplary} mô hình được chọn là tiêu biểu'),
+      ),
+      within(clause('có {models_begun} mô hình bắt đầu trong kỳ', 'không có mô hình nào bắt đầu trong kỳ')),
+      after(
+        'Mô hình theo trạng thái:',
+        registerOf('models')!.states.map(({ id, label }) =>
+          clause(`${label.vi.toLowerCase()} {models_by_state.${id}.models} mô hình`),
+        ),
+      ),
+      after(
+        'Mô hình theo lĩnh vực:',
+        fieldsOfLife.map(({ id, label }) => clause(`${label.vi.toLowerCase()} {models_by_field.${id}.models} mô hình`)),
+      ),
+    ],
+    commendations: [
+      within(
+        ...awardLevels.flatMap(({ id, label }) => [
+          clause(`có {commendations.${id}.collectives} tập thể được cấp ${label.vi.toLowerCase()} khen`),
+          clause(`có {commendations.${id}.individuals} cá nhân được cấp ${label.vi.toLowerCase()} khen`),
+        ]),
+      ),
+    ],
+    examples: [
+      byEnd(
+        clause('có {examples} điển hình tiên tiến đang được nêu gương', 'không có điển hình nào đang được nêu gương'),
+      ),
+    ],
+    contests: [
+      within(
+        clause('tổ chức {contests} hội thi, cuộc thi', undefined, {
+          followedBy: [clause(' với {contest_entries} bài, lượt dự thi'), clause(', đạt {prizes} giải')],
+        }),
+      ),
+    ],
+    documents: [within(clause('ban hành {documents} văn bản'))],
+    issues: [
+      after(
+        'Vấn đề bức xúc, nổi cộm:',
+        registerOf('issues')!.states.map(({ id, label }) =>
+          clause(`${label.vi.toLowerCase()} {issues_by_state.${id}.issues} vấn đề`),
+        ),
+      ),
+    ],
+    commitments: [
+      byEnd(share('commitments_kept', 'cam kết được thực hiện đạt', 'chưa có cam kết nào được thực hiện đạt')),
+    ],
+  },
+  texts: {},
+}
+
 /** By form. A form that has none here is told from its labels (`noSentences`). */
 export const narratives: { readonly [form: string]: FormSentences } = {
   monthly,
@@ -367,6 +426,7 @@ export const narratives: { readonly [form: string]: FormSentences } = {
   registration,
   indicators,
   classification,
+  registers,
 }
 
 export const noSentences: FormSentences = { sections: {}, texts: { limits: 'limits', next: 'next', asks: 'asks' } }

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   PutObjectCommand,
   S3Client,
@@ -72,6 +73,11 @@ const partsAtOnce = 4
 export const getObject = async (key: string, { client, name }: Bucket): Promise<Readable> => {
   const { Body } = await client.send(new GetObjectCommand({ Bucket: name, Key: key }))
   return Body as Readable
+}
+
+/** Throws an object away, if it is there; the bucket keeps what was thrown away for some weeks. */
+export const deleteObject = async (key: string, { client, name }: Bucket): Promise<void> => {
+  await client.send(new DeleteObjectCommand({ Bucket: name, Key: key }))
 }
 
 /** How long a link that a person is given is good for, in seconds. */

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers'
 import { createGunzip, createGzip } from 'node:zlib'
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import canonicalize from 'canonicalize'
-import type { EditionHeader, EditionLine } from '../domain/edition.ts'
+import type { AnyLine, ChangeLine, EditionHeader, EditionLine } from '../domain/edition.ts'
 import type { StateCounts } from '../domain/rollup.ts'
 import { type Bucket, getObject, putOnce } from './bucket.ts'
 import { editionKey, editionPrefix, unitKey } from './keys.ts'
@@ -24,6 +24,8 @@ export interface Edition extends EditionHeader {
   readonly dataAsOf: string | null
   /** Units whose live roll-up had the same sources and other figures: with any, no report is issued. */
   readonly differing: readonly string[]
+  /** How many units changed since the edition that it corrects; the first has none. */
+  readonly changes?: number
   /** Whether a message for every report has been sent to the queue, or none is wanted. */
   readonly fannedOut: boolean
 }
@@ -107,7 +109,7 @@ const set = async (
  */
 export const writeEditionObject = async (
   header: EditionHeader,
-  lines: AsyncIterable<EditionLine>,
+  lines: AsyncIterable<EditionLine | ChangeLine>,
   bucket: Bucket,
 ): Promise<{ object: string; hash: string; bytes: number }> => {
   const digest = createHash('sha256')
@@ -133,11 +135,11 @@ export const writeEditionObject = async (
   return { object, hash, bytes: body.length }
 }
 
-/** The header of an edition's object, then its lines, in the object's order: every unit before its parent. */
-export async function* readEditionObject(object: string, bucket: Bucket): AsyncGenerator<EditionHeader | EditionLine> {
+/** The header of an edition's object, then its lines, in the object's order: every unit before its parent, its change after it. */
+export async function* readEditionObject(object: string, bucket: Bucket): AsyncGenerator<AnyLine> {
   const body = await getObject(object, bucket)
   for await (const line of createInterface({ input: body.pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY }))
-    yield JSON.parse(line) as EditionHeader | EditionLine
+    yield JSON.parse(line) as AnyLine
 }
 
 const toEdition = ({ pk: _pk, sk: _sk, ...edition }: Item): Edition => edition as unknown as Edition

@@ -1,5 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Exception, ExceptionTerms } from '../domain/exception.ts'
+import { realmOf } from '../domain/realm.ts'
 import { exceptionIndexKey, exceptionKey, exceptionsPrefix, unitKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
 import { getMany, type Item, queryAll, type Table, withPrefix } from './table.ts'
@@ -79,8 +80,6 @@ export const deleteException = async ({ unit, form, period }: SubmissionId, tabl
 
 /** Stands where a day would in the index's key. */
 const exempt = 'exempt'
-
-const realmOf = (unit: string): string => unit.slice(0, unit.indexOf('.'))
 
 const toException = ({ pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...exception }: Item): Exception =>
   exception as unknown as Exception

@@ -11,6 +11,15 @@ export const treeVersionKey = (realm: string) => treeKey(realm, 'VERSION')
 export const treeChunkKey = (realm: string, version: number, hash: string, chunk: number) =>
   treeKey(realm, `${pad(version, 6)}#${hash}#${pad(chunk, 3)}`)
 
+/** That one version of the tree took the place of another. */
+export const treeChangeKey = (realm: string, version: number) => treeKey(realm, `CHANGE#${pad(version, 6)}`)
+
+export const reorganisationsPrefix = 'REORGANISATION#'
+export const reorganisationKey = (realm: string, reorganisation: string) =>
+  treeKey(realm, `${reorganisationsPrefix}${reorganisation}`)
+export const movesKey = (realm: string, reorganisation: string, hash: string, chunk: number) =>
+  treeKey(realm, `MOVES#${reorganisation}#${hash}#${pad(chunk, 3)}`)
+
 /** What stewards published: the versions of every form of a realm. */
 export const formsKey = (realm: string) => `FORMS#${realm}`
 export const formKey = (realm: string, form: string, version: number) => ({
@@ -46,6 +55,19 @@ export const editionKey = (root: string, form: string, period: string, number: n
   sk: `${editionPrefix(form, period)}${pad(number, 2)}`,
 })
 
+/** What changed since a period closed, oldest first, and then the orders to freeze it again: digits sort before letters. */
+export const changesKey = (root: string, form: string, period: string) => `CHANGES#${root}#${form}#${period}`
+export const changeKey = (
+  root: string,
+  { unit, form, period, version, at }: { unit: string; form: string; period: string; version: number; at: string },
+) => ({ pk: changesKey(root, form, period), sk: `${at}#${unit}#v${pad(version, 5)}` })
+export const editionOrderKey = (root: string, form: string, period: string, number: number) => ({
+  pk: changesKey(root, form, period),
+  sk: `ORDER#${pad(number, 2)}`,
+})
+/** The orders of a realm that are not carried out yet. */
+export const openOrdersKey = (realm: string) => `ORDERS#${realm}`
+
 export const spanEditionPrefix = (form: string, span: string) => `SPAN#${form}#${span}#`
 export const spanEditionKey = (root: string, form: string, span: string, number: number) => ({
   pk: unitKey(root),
@@ -67,6 +89,8 @@ export const officialReportKey = ({ unit, form, period, edition }: Omit<ReportSu
   pk: unitKey(unit),
   sk: `OFFICIAL#${form}#${period}#E${pad(edition, 2)}`,
 })
+/** The documents of a unit that wait for those who lead it. */
+export const documentsWaitingKey = (unit: string) => `OFFICIAL#${unit}`
 /** The last number that was given in a series: `2024`, `2020-2025#BC`. */
 export const numbersKey = (unit: string, series: string) => ({ pk: unitKey(unit), sk: `NUMBERS#${series}` })
 export const letterheadsKey = (unit: string) => ({ pk: unitKey(unit), sk: 'LETTERHEADS' })
@@ -76,7 +100,43 @@ export const planKey = (unit: string, form: string, year: string) => ({
   sk: `PLAN#${form}#${year}`,
 })
 
+/** Versions of the entries of registers: a unit's, a register's, an entry's share a prefix. */
+export const entriesPrefix = 'ENTRY#'
+export const entryPrefix = (register: string, entry: string) => `${entriesPrefix}${register}#${entry}#`
+export const entryVersionKey = (unit: string, register: string, entry: string, version: number) => ({
+  pk: unitKey(unit),
+  sk: `${entryPrefix(register, entry)}v${pad(version, 5)}`,
+})
+/** Who is named in an entry: apart from its versions, so that it can be erased. */
+export const personalKey = (unit: string, register: string, entry: string, number: number) => ({
+  pk: unitKey(unit),
+  sk: `PERSONAL#${register}#${entry}#${pad(number, 5)}`,
+})
+/** The rows by which a register is searched, in buckets, and which version of each bucket stands. */
+export const registerIndexKey = (home: string, register: string) => ({
+  pk: `REGISTER#${home}#${register}`,
+  sk: 'VERSIONS',
+})
+export const registerBucketKey = (home: string, register: string, bucket: number) => ({
+  pk: registerIndexKey(home, register).pk,
+  sk: `BUCKET#${pad(bucket, 2)}`,
+})
+export const normKey = (unit: string, register: string, year: string) => ({
+  pk: unitKey(unit),
+  sk: `NORM#${register}#${year}`,
+})
+export const openedKey = (root: string, form: string, period: string) => ({
+  pk: unitKey(root),
+  sk: `OPENED#${form}#${period}`,
+})
+
+export const estimateKey = (unit: string, form: string, year: string) => ({
+  pk: unitKey(unit),
+  sk: `ESTIMATE#${form}#${year}`,
+})
+
 export const waitingKey = (reviewer: string) => `WAITING#${reviewer}`
+export const grantedKey = (realm: string) => `GRANTED#${realm}`
 
 export const noticesKey = (unit: string) => ({ pk: unitKey(unit), sk: 'NOTICES' })
 
@@ -93,6 +153,22 @@ export const profileKey = (subject: string) => ({ pk: personKey(subject), sk: 'P
 export const roleKey = (subject: string, unit: string, role: string) => ({
   pk: personKey(subject),
   sk: `ROLE#${unit}#${role}`,
+})
+
+/** The files that a unit's steward takes in, what was found in them, and what the first passwords of an import are sealed with. */
+export const importsPrefix = 'IMPORT#'
+const importsOf = (unit: string) => `IMPORTS#${unit}`
+export const importKey = ({ unit, id }: { unit: string; id: string }) => ({
+  pk: importsOf(unit),
+  sk: `${importsPrefix}${id}`,
+})
+export const importFindingsKey = ({ unit, id }: { unit: string; id: string }, checkedAt: string, page: number) => ({
+  pk: importsOf(unit),
+  sk: `FINDINGS#${id}#${checkedAt}#${pad(page, 2)}`,
+})
+export const importPasswordsKey = ({ unit, id }: { unit: string; id: string }) => ({
+  pk: importsOf(unit),
+  sk: `PASSWORDS#${id}`,
 })
 
 export const receiptKey = (code: string) => ({ pk: `RECEIPT#${code}`, sk: 'RECEIPT' })

@@ -3,23 +3,33 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type FiguresJson, fromJson, toJson } from '../domain/figures.ts'
 import { fingerprintOf, fromHex, hex } from '../domain/fingerprint.ts'
 import { noStates, type Own, type Rollup, type StateCounts } from '../domain/rollup.ts'
-import { liveKey, unitKey, waitingKey } from './keys.ts'
+import { grantedKey, liveKey, unitKey, waitingKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
 import { fromCursor, getMany, type Item, queryAll, queryPage, type Table, toCursor, wentThrough } from './table.ts'
 
 /** A live roll-up as it is kept: with the revision that the next writer must have read. */
 export interface Live extends SubmissionId {
   readonly rev: number
+  /** The version of the tree by which it was made. */
+  readonly tree: number
   readonly rollup: Rollup
 }
 
-/** A submission that waits for the level above: who is to receive it, and what they see of it in the queue. */
+/** What waits for the level above, a submission or a request to amend one: who is to answer, and what they see of it in the queue. */
 export interface Waiting extends SubmissionId {
   readonly reviewer: string
   readonly version: number
   readonly submittedAt: string
   readonly late: boolean
   readonly warnings: number
+  /** An amendment is asked for. */
+  readonly asks: boolean
+}
+
+/** A granted amendment that is not sent yet: on which day it lapses unless it is. */
+export interface Granted {
+  readonly realm: string
+  readonly until: string
 }
 
 export const getLive = async (
@@ -98,8 +108,11 @@ export const liveSeries = async (
   return items.map(toLive)
 }
 
-/** Writes a live roll-up if nobody has since `rev` was read; answers whether it did. The queue of work waiting moves with it. */
-export const putLive = async (live: Live, waiting: Waiting | undefined, table: Table): Promise<boolean> => {
+/**
+ * Writes a live roll-up if nobody has since `rev` was read; answers whether it did. The queue of work waiting and the list of granted
+ * amendments move with it: a unit is in one of them at most.
+ */
+export const putLive = async (live: Live, pending: Waiting | Granted | undefined, table: Table): Promise<boolean> => {
   const { unit, form, period, rev } = live
   return wentThrough(
     table.client.send(
@@ -108,7 +121,7 @@ export const putLive = async (live: Live, waiting: Waiting | undefined, table: T
         Item: {
           ...liveKey(unit, form, period),
           ...toItem({ ...live, rev: rev + 1 }),
-          ...(waiting && toQueue(waiting)),
+          ...(pending && ('reviewer' in pending ? toQueue(pending) : toGranted(live, pending))),
         },
         ConditionExpression: 'attribute_not_exists(pk) OR rev = :read',
         ExpressionAttributeValues: { ':read': rev },
@@ -146,20 +159,42 @@ export const listWaiting = async (
       submittedAt: item.submittedAt,
       late: item.late ?? false,
       warnings: item.warnings ?? 0,
+      asks: (item.gsi1sk as string).endsWith(asksMark),
     })) as Waiting[],
     cursor: toCursor(LastEvaluatedKey),
   }
+}
+
+/** The submissions of a realm whose amendment was granted for a day before this one, and not sent. */
+export const lapsedBefore = async (day: string, realm: string, table: Table): Promise<SubmissionId[]> => {
+  const items = await queryAll(
+    {
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :granted AND gsi1sk < :day',
+      ExpressionAttributeValues: { ':granted': grantedKey(realm), ':day': day },
+    },
+    table,
+  )
+  return items.map(({ unit, form, period }) => ({ unit, form, period }) as SubmissionId)
 }
 
 /**
  * How a roll-up lies in the table. Figures are deflated JSON: a unit's own and total share nearly all their keys, so that both
  * fit one write unit (1 KB, AWS's unit of write cost) for a unit without children, and a province's stays below 8 KB.
  */
-const toItem = ({ unit, form, period, rev, rollup: { own, total, states, fingerprint, dataAsOf } }: Live): Item => ({
+const toItem = ({
   unit,
   form,
   period,
   rev,
+  tree,
+  rollup: { own, total, states, fingerprint, dataAsOf },
+}: Live): Item => ({
+  unit,
+  form,
+  period,
+  rev,
+  tree,
   state: own.state,
   tier: own.tier ?? undefined,
   version: own.version,
@@ -190,6 +225,7 @@ const toLive = (item: Item): Live => {
     form,
     period,
     rev: item.rev as number,
+    tree: (item.tree as number | undefined) ?? 0,
     rollup: {
       own,
       total: fromJson(figures.total),
@@ -200,13 +236,21 @@ const toLive = (item: Item): Live => {
   }
 }
 
-const toQueue = ({ reviewer, unit, submittedAt, late, warnings, form, period }: Waiting): Item => ({
+const toGranted = ({ unit, form, period }: SubmissionId, { realm, until }: Granted): Item => ({
+  gsi1pk: grantedKey(realm),
+  gsi1sk: `${until}#${unit}#${form}#${period}`,
+})
+
+const toQueue = ({ reviewer, unit, submittedAt, late, warnings, asks, form, period }: Waiting): Item => ({
   gsi1pk: waitingKey(reviewer),
-  gsi1sk: `${submittedAt}#${unit}#${form}#${period}`,
+  gsi1sk: `${submittedAt}#${unit}#${form}#${period}${asks ? asksMark : ''}`,
   submittedAt,
   late: late || undefined,
   warnings: warnings || undefined,
 })
+
+/** Ends the index's key of a request: what the index projects beside its keys cannot be changed once it stands. */
+const asksMark = '#asks'
 
 interface Packed {
   readonly own: FiguresJson | null

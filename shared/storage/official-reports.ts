@@ -3,11 +3,12 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Numbering } from '../domain/letterhead.ts'
 import type { Narrative } from '../domain/narrative.ts'
+import { type WaitingState, waitsForLeaders } from '../domain/official-acts.ts'
 import type { GivenNumber, OfficialReport } from '../domain/official-report.ts'
 import { Problem } from '../domain/problem.ts'
 import type { ReportSubject } from '../domain/report.ts'
-import { numbersKey, officialReportKey } from './keys.ts'
-import { type Item, inOneStep, type Table, wentThrough } from './table.ts'
+import { documentsWaitingKey, numbersKey, officialReportKey } from './keys.ts'
+import { type Item, inOneStep, queryAll, type Table, wentThrough } from './table.ts'
 
 /** The official report of an edition; undefined while nobody has kept one. One strongly consistent read. */
 export const getOfficialReport = async (
@@ -32,6 +33,31 @@ export async function* earlierOfficialReports(subject: ReportSubject, table: Tab
 export const issuedBefore = async (subject: ReportSubject, table: Table): Promise<OfficialReport | undefined> => {
   for await (const earlier of earlierOfficialReports(subject, table)) if (earlier.state === 'issued') return earlier
   return undefined
+}
+
+/** A document that waits for those who lead its unit. */
+export interface DocumentWaiting {
+  readonly unit: string
+  readonly form: string
+  readonly period: string
+  readonly edition: number
+  readonly state: WaitingState
+}
+
+/** What waits at a unit to be approved, numbered, signed or issued, the longest waiting first. One query on an index. */
+export const documentsWaiting = async (unit: string, table: Table): Promise<DocumentWaiting[]> => {
+  const items = await queryAll(
+    {
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :unit',
+      ExpressionAttributeValues: { ':unit': documentsWaitingKey(unit) },
+    },
+    table,
+  )
+  return items.map(({ form, period, gsi1sk }) => {
+    const [, state, edition] = (gsi1sk as string).split('#')
+    return { unit, form, period, edition: Number(edition), state } as DocumentWaiting
+  })
 }
 
 /** Keeps a document if the one that it was made from, a revision earlier, still stands (1: none); answers whether it did. */
@@ -89,7 +115,15 @@ const writing = (report: OfficialReport, { name }: Table) => {
   const { narrative, ...rest } = report
   return {
     TableName: name,
-    Item: { ...officialReportKey(report), ...rest, narrative: gzipSync(JSON.stringify(narrative)) },
+    Item: {
+      ...officialReportKey(report),
+      ...rest,
+      narrative: gzipSync(JSON.stringify(narrative)),
+      ...(waitsForLeaders(report.state) && {
+        gsi1pk: documentsWaitingKey(report.unit),
+        gsi1sk: `${report.at}#${report.state}#${report.edition}`,
+      }),
+    },
     ...(report.revision === 1
       ? { ConditionExpression: 'attribute_not_exists(sk)' }
       : {
@@ -99,7 +133,7 @@ const writing = (report: OfficialReport, { name }: Table) => {
   }
 }
 
-const toReport = ({ pk: _pk, sk: _sk, narrative, ...rest }: Item): OfficialReport =>
+const toReport = ({ pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, narrative, ...rest }: Item): OfficialReport =>
   ({
     ...rest,
     narrative: JSON.parse(gunzipSync(narrative as Uint8Array).toString()) as Narrative,

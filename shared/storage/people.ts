@@ -76,6 +76,12 @@ export const peopleAt = async (unit: string, table: Table): Promise<UnitPerson[]
     .sort((a, b) => byName(a.name, b.name))
 }
 
+/** Whether anyone holds a role at a unit. */
+export const anybodyAt = async (unit: string, table: Table): Promise<boolean> => {
+  const { Items = [] } = await queryPage({ ...atUnit(unit, ''), Limit: 1 }, table)
+  return Items.length > 0
+}
+
 const atUnit = (unit: string, prefix: string): KeyQuery => ({
   IndexName: 'gsi2',
   KeyConditionExpression: prefix === '' ? 'gsi2pk = :unit' : 'gsi2pk = :unit AND begins_with(gsi2sk, :prefix)',
@@ -96,18 +102,21 @@ export const introduce = async (profile: Profile, table: Table): Promise<Profile
   }
 }
 
-/** Grants a person roles at a unit and takes others away, all at once or not at all. */
+/** Grants a person roles at a unit and takes others away, there and elsewhere, all at once or not at all. */
 export const changeRoles = async (
   profile: Profile,
   unit: string,
   { granted, taken }: RoleChange,
   table: Table,
+  elsewhere: readonly Grant[] = [],
 ): Promise<void> => {
   const TableName = table.name
   await inOneStep(
     [
       ...granted.map(role => ({ Put: { TableName, Item: roleItem(profile, { unit, role }) } })),
-      ...taken.map(role => ({ Delete: { TableName, Key: roleKey(profile.subject, unit, role) } })),
+      ...[...taken.map(role => ({ unit, role })), ...elsewhere].map(grant => ({
+        Delete: { TableName, Key: roleKey(profile.subject, grant.unit, grant.role) },
+      })),
     ],
     table,
   )

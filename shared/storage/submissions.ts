@@ -104,28 +104,24 @@ export const allStandings = async (unit: string, table: Table): Promise<Map<stri
   return standings
 }
 
-/** What stood at an instant: the newest version written before it, with its content. One query, as many items as versions. */
-export const stoodAt = async (
-  { unit, form, period }: SubmissionId,
-  instant: string,
-  table: Table,
-): Promise<{ version: Version; entered: Entered | undefined } | undefined> => {
+/** Every version of a submission with what was entered, oldest first. One query, as many items as versions. */
+export const versionsOf = async ({ unit, form, period }: SubmissionId, table: Table): Promise<Version[]> => {
   const items = await queryAll(
     { ...withPrefix(unitKey(unit), `${submissionPrefix(form, period)}v`), ConsistentRead: true },
     table,
   )
-  const versions = items.map(toVersion)
-  const version = versions.findLast(({ at }) => at < instant)
-  return version && { version, entered: versions[version.content - 1]?.entered }
+  return items.map(toVersion)
 }
 
 /** Everything but what was entered. */
 const headOnly = {
   ProjectionExpression:
-    '#unit, tier, #form, formVersion, #period, #version, #command, #state, #at, #by, byName, onBehalf, sentAt, #late, nothing, content, receipt, reason, reasonFields',
+    '#unit, tier, #form, formVersion, #period, #version, #command, #state, #at, #by, byName, onBehalf, sentAt, #late, nothing, content, receipt, reason, reasonFields, amendment',
   ExpressionAttributeNames: Object.fromEntries(
     ['unit', 'form', 'period', 'version', 'command', 'state', 'at', 'by', 'late'].map(name => [`#${name}`, name]),
   ),
 }
 
-const toVersion = ({ pk: _pk, sk: _sk, ...version }: Item): Version => version as unknown as Version
+/** Those from before there were amendments have none. */
+const toVersion = ({ pk: _pk, sk: _sk, ...version }: Item): Version =>
+  ({ amendment: null, ...version }) as unknown as Version

@@ -1,16 +1,12 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { Form } from '../domain/form.ts'
 import type { Realm, RealmDocument } from '../domain/realm.ts'
-import { sha256Of } from '../domain/sha256.ts'
 import { treeFaults, unitTree } from '../domain/unit-tree.ts'
-import { forms as initialForms } from '../forms/index.ts'
+import { formsInUse as initialForms } from '../forms/index.ts'
+import { type Chunked, getChunks, putChunks } from './chunks.ts'
 import { publishedForms } from './forms.ts'
-import { treeChunkKey, treeVersionKey } from './keys.ts'
-import { getMany, type Table, wentThrough } from './table.ts'
-
-/** AWS limit: an item is at most 400 KB, names and keys included. */
-const chunkSize = 380_000
+import { treeChangeKey, treeChunkKey, treeVersionKey } from './keys.ts'
+import { inOneStep, type Table } from './table.ts'
 
 /** How long a process trusts the version it has in memory. A tree changes a few times a year; a role, read each time, at once. */
 const trustedFor = 5_000
@@ -41,52 +37,62 @@ export const loadRealm = async (realm: string, table: Table, trusted = trustedFo
 const readForms = async (realm: string, { forms = 0 }: Stored, table: Table): Promise<readonly Form[]> =>
   forms === 0 ? initialForms : [...initialForms, ...(await publishedForms(realm, table))]
 
+/** Which version of a realm's document. All of them are kept. */
+export interface TreeVersion extends Chunked {
+  readonly version: number
+}
+
+/** What is written in the very step that puts one version in the place of another. */
+type Alongside = (before: TreeVersion, version: number) => NonNullable<TransactWriteCommandInput['TransactItems']>
+
 /**
  * Writes the next version of a realm's document whole, checks what was written, and flips to it, if `expected` still stands
- * (0: there is none yet). Answers the new version, or null when somebody else was first. Throws on a faulty tree.
+ * (0: there is none yet). The same step leaves a note of the change, by which the roll-ups of open periods follow, and writes what
+ * is to stand alongside. Answers the new version, or null when somebody else was first. Throws on a faulty tree.
  */
 export const saveRealm = async (
   realm: string,
   document: RealmDocument,
   expected: number,
   table: Table,
+  alongside: Alongside = () => [],
 ): Promise<number | null> => {
   const faults = treeFaults(document.placements)
   if (faults.length > 0) throw new Error(`Not a tree: ${JSON.stringify(faults.slice(0, 10))}`)
   const version = expected + 1
-  const bytes = gzipSync(JSON.stringify(document))
-  const chunks = Math.ceil(bytes.length / chunkSize)
-  const hash = sha256Of(bytes).slice(0, 16)
-  for (let i = 0; i < chunks; i++)
-    await table.client.send(
-      new PutCommand({
-        TableName: table.name,
-        Item: { ...treeChunkKey(realm, version, hash, i), bytes: bytes.subarray(i * chunkSize, (i + 1) * chunkSize) },
-      }),
-    )
-  await readVersion(realm, { version, chunks, hash }, table)
-  const flipped = await wentThrough(
-    table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: treeVersionKey(realm),
-        UpdateExpression: 'SET #version = :version, #chunks = :chunks, #hash = :hash',
-        ConditionExpression: expected === 0 ? 'attribute_not_exists(#version)' : '#version = :expected',
-        ExpressionAttributeNames: { '#version': 'version', '#chunks': 'chunks', '#hash': 'hash' },
-        ExpressionAttributeValues: {
-          ':version': version,
-          ':chunks': chunks,
-          ':hash': hash,
-          ...(expected > 0 && { ':expected': expected }),
-        },
-      }),
-    ),
-  )
-  if (flipped) return version
-  // The SDK sends again what got no answer: then it may be ours that stands.
-  const standing = await currentVersion(realm, table)
-  return standing?.version === version && standing.hash === hash ? version : null
+  const before = await currentVersion(realm, table)
+  const standing = before?.version ?? 0
+  if (standing !== expected && standing !== version) return null
+  const made = await putChunks(document, chunkKeyOf(realm, version), table)
+  // A request that got no answer is sent again: then it is ours that stands.
+  if (standing === version) return before!.hash === made.hash ? version : null
+  await readVersion(realm, { version, ...made }, table)
+  const writes = before
+    ? [change(realm, toVersion(before), version, table), ...alongside(toVersion(before), version)]
+    : []
+  const flipped = await inOneStep([flip(realm, { version, ...made }, expected, table), ...writes], table)
+  return flipped ? version : null
 }
+
+const flip = (realm: string, { version, chunks, hash }: TreeVersion, expected: number, table: Table) => ({
+  Update: {
+    TableName: table.name,
+    Key: treeVersionKey(realm),
+    UpdateExpression: 'SET #version = :version, #chunks = :chunks, #hash = :hash',
+    ConditionExpression: expected === 0 ? 'attribute_not_exists(#version)' : '#version = :expected',
+    ExpressionAttributeNames: { '#version': 'version', '#chunks': 'chunks', '#hash': 'hash' },
+    ExpressionAttributeValues: {
+      ':version': version,
+      ':chunks': chunks,
+      ':hash': hash,
+      ...(expected > 0 && { ':expected': expected }),
+    },
+  },
+})
+
+const change = (realm: string, before: TreeVersion, version: number, table: Table) => ({
+  Put: { TableName: table.name, Item: { ...treeChangeKey(realm, version), version, before } },
+})
 
 const currentVersion = async (realm: string, { client, name }: Table): Promise<Stored | undefined> => {
   const { Item } = await client.send(
@@ -95,24 +101,20 @@ const currentVersion = async (realm: string, { client, name }: Table): Promise<S
   return Item as Stored | undefined
 }
 
-interface Stored {
-  readonly version: number
-  readonly chunks: number
-  readonly hash: string
+interface Stored extends TreeVersion {
   /** How many versions of forms were published here; absent before the first. */
   readonly forms?: number
 }
 
-const readVersion = async (
-  realm: string,
-  { version, chunks, hash }: Stored,
-  table: Table,
-): Promise<Omit<Realm, 'forms'>> => {
-  const keys = Array.from({ length: chunks }, (_, i) => treeChunkKey(realm, version, hash, i))
-  const items = await getMany(keys, table, { ConsistentRead: true })
-  if (items.length !== chunks) throw new Error(`Realm ${realm} version ${version}: ${items.length} of ${chunks} chunks`)
-  items.sort((a, b) => ((a.sk as string) < (b.sk as string) ? -1 : 1))
-  const bytes = Buffer.concat(items.map(item => item.bytes as Uint8Array))
-  const { placements, successions, settings } = JSON.parse(gunzipSync(bytes).toString()) as RealmDocument
+const toVersion = ({ version, chunks, hash }: Stored): TreeVersion => ({ version, chunks, hash })
+
+/** A realm as any version of its document has it, without forms. */
+export const readVersion = async (realm: string, stored: TreeVersion, table: Table): Promise<Omit<Realm, 'forms'>> => {
+  const { version } = stored
+  const document = (await getChunks(stored, chunkKeyOf(realm, version), table)) as RealmDocument
+  const { placements, successions, settings } = document
   return { id: realm, version, tree: unitTree(placements, successions), settings }
 }
+
+const chunkKeyOf = (realm: string, version: number) => (hash: string, chunk: number) =>
+  treeChunkKey(realm, version, hash, chunk)

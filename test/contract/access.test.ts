@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RouteId } from '../../shared/api/routes.ts'
 import type { Role } from '../../shared/domain/access.ts'
+import { putImport } from '../../shared/storage/imports.ts'
 import { send } from '../support/commands.ts'
 import { communeMonth, roleNames } from '../support/province.ts'
-import { routeIds, sampleCall, samplePlan } from '../support/sample-calls.ts'
+import { routeIds, sampleCall, sampleImport, samplePlan } from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /**
@@ -60,6 +61,9 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'submissions.accept': judge,
   'submissions.return': { ...judge, approver: ['own'] },
   'submissions.reopen': judge,
+  'submissions.ask': enter,
+  'submissions.grant': judge,
+  'submissions.refuse': judge,
   'receipts.get': 'anyone',
   'waiting.list': { reviewer: up },
   'waiting.accept': { reviewer: up },
@@ -68,8 +72,32 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'missing.list': { reviewer: up, official: up, steward: up },
   'rollups.get': look,
   'rollups.series': look,
+  'changes.list': { reviewer: up, official: up, steward: up },
+  'editions.order': { official: ['own'], steward: ['own'] },
   'plans.get': look,
   'plans.put': { official: up, steward: up },
+  'estimates.get': look,
+  'estimates.put': { reporter: ['own'], official: up, steward: up },
+  'registers.list': 'anyone',
+  'entries.search': look,
+  'entries.register': enter,
+  'entries.duplicates': enter,
+  'entries.get': see,
+  'entries.change': enter,
+  'entries.withdraw': enter,
+  'entries.note': enter,
+  'entries.move': enter,
+  'entries.end': enter,
+  'entries.carry': enter,
+  'entries.exemplary': judge,
+  'entries.erase': { steward: up },
+  'files.upload': enter,
+  'files.pin': enter,
+  'files.get': see,
+  'files.remove': enter,
+  'norms.get': look,
+  'norms.put': { steward: up },
+  'personal.get': { steward: up },
   'reports.list': look,
   'reports.ask': look,
   'reports.progress': look,
@@ -82,6 +110,7 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'official.get': look,
   'official.put': write,
   'official.submit': write,
+  'official.withdraw': write,
   'official.return': sign,
   'official.approve': sign,
   'official.number': sign,
@@ -95,10 +124,21 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'exceptions.list': { reviewer: up, official: up, steward: up },
   'exceptions.put': { steward: ['parent', 'grandparent'] },
   'exceptions.delete': { steward: ['parent', 'grandparent'] },
+  'reorganisations.list': 'root',
+  'reorganisations.apply': 'root',
+  'reorganisations.get': 'root',
+  'reorganisations.undo': 'root',
   'people.list': { reviewer: up, steward: up },
   'people.add': { steward: up },
   'people.put': { steward: up },
   'people.reset': { steward: up },
+  'imports.list': { steward: up },
+  'imports.add': { steward: up },
+  'imports.get': { steward: up },
+  'imports.check': { steward: up },
+  'imports.apply': { steward: up },
+  'imports.passwords': { steward: up },
+  'imports.template': { steward: up },
   'audit.list': { reviewer: up, steward: up },
   'health.get': 'public',
   'openapi.get': 'public',
@@ -110,7 +150,11 @@ beforeAll(async () => {
   await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 0, { values: communeMonth(10) })
   await world.call('reporter.vinh-quy', 'PUT', '/units/vn.vinh-quy/submissions/monthly/2024-11/draft', { body: {} })
   await world.call('official.vinh-quy', 'PUT', '/units/vn.vinh-quy/plans/monthly/2024', { body: samplePlan })
+  await world.call('official.vinh-quy', 'PUT', '/units/vn.vinh-quy/estimates/monthly/2024', { body: samplePlan })
+  await call('reporter.vinh-quy', 'entries.register')
   await world.drain()
+  await call('steward.trung-uong', 'reorganisations.apply')
+  await putImport(sampleImport('vn.vinh-quy'), new Date(), world.table)
   // The tree is read again after five seconds: not while reads are counted.
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now)

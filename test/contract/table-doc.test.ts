@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RouteId } from '../../shared/api/routes.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import { putReport, unmade } from '../../shared/storage/reports.ts'
 import { judge, send } from '../support/commands.ts'
 import type { Answer } from '../support/http.ts'
+import { putFile } from '../support/import-calls.ts'
 import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
 import {
   routeIds,
+  sampleEntry,
+  sampleEntryId,
   sampleException,
   sampleForm,
   sampleLetterhead,
+  sampleNorm,
   sampleNotice,
   samplePerson,
   samplePlan,
+  sampleReorganisation,
 } from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -27,17 +33,39 @@ let report: string
 let proof: string
 let revision: string
 let person: string
+let reorganisation: string
 let upload: string
+let imported: string
 
 const get = (persona: string, target: string) => world.call(persona, 'GET', target)
 const exception = '/units/vn.dam-thuy/exceptions/monthly/2024-11'
 const plan = '/units/vn.ha-lang/plans/monthly/2024'
+const estimate = '/units/vn.ha-lang/estimates/monthly/2024'
 /** Where the official report of the closed month is. */
 const official = (name = '', unit = 'ha-lang') =>
   `/units/vn.${unit}/official-reports/monthly/2024-10${name && `/${name}`}?edition=1`
 const seen = (revision: number) => ({ 'if-match': `"${revision}"`, 'idempotency-key': `official-${revision}` })
 const act = (name: string, revision: number, body: object = {}, unit = 'ha-lang') =>
   world.call(`official.${unit}`, 'POST', official(name, unit), { headers: seen(revision), body })
+const models = (unit: string) => `/units/vn.${unit}/registers/models`
+/** One that names a person; an entry that names nobody is read and changed with one read less. */
+const entry = `${models('vinh-quy')}/${sampleEntryId('vn.vinh-quy')}`
+const post = (persona: string, target: string, version: number, body: object) =>
+  world.call(persona, 'POST', target, {
+    headers: version === 0 ? { 'idempotency-key': 'sample' } : seen(version),
+    body,
+  })
+const uploadTo = async (to: { url: string; fields: Record<string, string> }, content: string) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(to.fields)) form.set(name, value)
+  form.set('file', new Blob([content], { type: 'application/pdf' }))
+  await fetch(to.url, { method: 'POST', body: form })
+}
+/** What the import worker asks is not the route's. */
+const workOff = async () => {
+  await world.takeInFiles()
+  world.meter.reset()
+}
 const draft = '/units/vn.thang-loi/submissions/monthly/2024-11/draft'
 
 const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
@@ -88,6 +116,10 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
     judge(world, 'reviewer.ha-lang', 'reopen', 'vinh-quy', november, 2, { reason: 'Xem lại' }),
   'submissions.return': () =>
     judge(world, 'reviewer.ha-lang', 'return', 'minh-long', november, 1, { reason: 'Xem lại' }),
+  'submissions.ask': () => judge(world, 'reporter.vinh-quy', 'ask', 'vinh-quy', '2024-10', 1, { reason: 'Nhập nhầm' }),
+  'submissions.grant': () => judge(world, 'reviewer.ha-lang', 'grant', 'vinh-quy', '2024-10', 2),
+  'submissions.refuse': () =>
+    judge(world, 'reviewer.ha-lang', 'refuse', 'minh-long', '2024-10', 2, { reason: 'Số đã đúng' }),
   'receipts.get': () => get('reporter.vinh-quy', `/receipts/${receipt}`),
   'waiting.list': () => get('reviewer.ha-lang', '/units/vn.ha-lang/waiting'),
   'waiting.accept': () =>
@@ -101,8 +133,45 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'missing.list': () => get('official.ha-lang', '/units/vn.minh-long/missing/monthly/2024-11'),
   'rollups.get': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly/2024-11'),
   'rollups.series': () => get('official.ha-lang', '/units/vn.ha-lang/rollups/monthly?from=2024-01&to=2024-12'),
+  'changes.list': () => get('official.ha-lang', '/units/vn.vinh-quy/changes/monthly/2024-10'),
+  'editions.order': () =>
+    world.call('official.cao-bang', 'POST', '/units/vn.cao-bang/editions/monthly/2024-10', {
+      headers: { 'idempotency-key': 'again' },
+      body: { edition: 1, reason: 'Điều chỉnh theo đề nghị' },
+    }),
   'plans.put': () => world.call('official.ha-lang', 'PUT', plan, { body: samplePlan }),
   'plans.get': () => get('official.ha-lang', plan),
+  'estimates.put': () => world.call('official.ha-lang', 'PUT', estimate, { body: samplePlan }),
+  'estimates.get': () => get('official.ha-lang', estimate),
+  'registers.list': () => get('reporter.vinh-quy', '/registers'),
+  'entries.register': () => post('reporter.minh-long', models('minh-long'), 0, sampleEntry),
+  'entries.search': () => get('official.ha-lang', models('ha-lang')),
+  'entries.duplicates': () => post('reporter.vinh-quy', `${models('vinh-quy')}/duplicates`, 0, { name: 'Thắp sáng' }),
+  'entries.get': () => get('official.ha-lang', entry),
+  'entries.change': () =>
+    world.call('reporter.vinh-quy', 'PUT', entry, { headers: seen(1), body: { values: sampleEntry.values } }),
+  'entries.note': () => post('reporter.vinh-quy', `${entry}/notes`, 2, { period: '2024-11', text: 'Lắp 20 bóng' }),
+  'entries.move': () => post('reporter.vinh-quy', `${entry}/state`, 3, { state: 'maintained' }),
+  'entries.carry': () => post('reporter.vinh-quy', `${entry}/carry`, 4, { year: '2025' }),
+  'entries.exemplary': () => post('reviewer.ha-lang', `${entry}/exemplary`, 5, { chosen: true }),
+  'files.upload': async () => {
+    const answer = await post('reporter.vinh-quy', `${entry}/files`, 0, { type: 'application/pdf', size: 8 })
+    upload = answer.body.file
+    await uploadTo(answer.body, '%PDF-1.7')
+    return answer
+  },
+  'files.pin': () =>
+    world.call('reporter.vinh-quy', 'PUT', `${entry}/files/${upload}`, { headers: seen(6), body: { name: 'Ảnh' } }),
+  'files.get': () => get('official.ha-lang', `${entry}/files/${sha256Of('%PDF-1.7')}`),
+  'files.remove': () =>
+    world.call('reporter.vinh-quy', 'DELETE', `${entry}/files/${sha256Of('%PDF-1.7')}`, { headers: seen(7) }),
+  'entries.end': () =>
+    post('reporter.vinh-quy', `${entry}/end`, 8, { state: 'ended', ended: '2024-11-30', result: 'Xong' }),
+  'personal.get': () => get('steward.ha-lang', '/units/vn.ha-lang/personal-data?name=nong%20van%20den'),
+  'entries.erase': () => post('steward.ha-lang', `${entry}/erase`, 9, { reason: 'Theo đề nghị' }),
+  'entries.withdraw': () => world.call('reporter.vinh-quy', 'DELETE', entry, { headers: seen(10) }),
+  'norms.put': () => world.call('steward.ha-lang', 'PUT', '/units/vn.ha-lang/norms/models/2024', { body: sampleNorm }),
+  'norms.get': () => get('official.ha-lang', '/units/vn.ha-lang/norms/models/2024'),
   'reports.ask': () =>
     world.call('official.ha-lang', 'POST', '/units/vn.minh-long/reports', {
       body: { form: 'monthly', period: '2024-10' },
@@ -124,10 +193,7 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'official.upload': async () => {
     const answer = await act('signed-copy', 4)
     upload = answer.body.upload
-    const form = new FormData()
-    for (const [name, value] of Object.entries<string>(answer.body.fields)) form.set(name, value)
-    form.set('file', new Blob(['%PDF-1.7'], { type: 'application/pdf' }))
-    await fetch(answer.body.url, { method: 'POST', body: form })
+    await uploadTo(answer.body, '%PDF-1.7')
     return answer
   },
   'official.sign': async () => {
@@ -139,6 +205,7 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   },
   'official.copy': () => get('official.ha-lang', official('signed-copy')),
   'official.issue': () => act('issue', 5),
+  'official.withdraw': () => act('withdraw', 1, {}, 'minh-long'),
   'official.return': () => act('return', 1, { reason: 'Xem lại' }, 'vinh-quy'),
   'notices.put': () =>
     world.call('steward.ha-lang', 'PUT', '/units/vn.ha-lang/notices/bao-cao-nam', { body: sampleNotice }),
@@ -157,6 +224,37 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
     world.call('steward.cao-bang', 'POST', `/units/vn.ha-lang/people/${person}/password`, { body: {} }),
   'people.put': () =>
     world.call('steward.ha-lang', 'PUT', `/units/vn.ha-lang/people/${person}`, { body: { roles: ['official'] } }),
+  'reorganisations.apply': async () => {
+    const answer = await world.call('steward.trung-uong', 'POST', '/reorganisations', {
+      headers: { 'idempotency-key': 'sample' },
+      body: sampleReorganisation,
+    })
+    reorganisation = answer.body.id
+    return answer
+  },
+  'reorganisations.list': () => get('steward.trung-uong', '/reorganisations'),
+  'reorganisations.get': () => get('steward.trung-uong', `/reorganisations/${reorganisation}`),
+  'reorganisations.undo': () => world.call('steward.trung-uong', 'DELETE', `/reorganisations/${reorganisation}`),
+  'imports.add': async () => {
+    const answer = await world.call('steward.ha-lang', 'POST', '/units/vn.ha-lang/imports', {
+      body: { kind: 'people', fileName: 'nguoi-dung.csv' },
+    })
+    imported = `/units/vn.ha-lang/imports/${answer.body.id}`
+    await putFile(answer.body.upload, 'Họ tên,SĐT,Mã đơn vị,Vai trò\nNông Văn Dền,0987654321,vn.minh-long,Người nhập')
+    return answer
+  },
+  'imports.list': () => get('steward.ha-lang', '/units/vn.ha-lang/imports'),
+  'imports.check': () => world.call('steward.ha-lang', 'POST', `${imported}/check`, { body: {} }),
+  'imports.get': async () => {
+    await workOff()
+    return get('steward.ha-lang', imported)
+  },
+  'imports.apply': () => world.call('steward.ha-lang', 'POST', `${imported}/apply`, { body: {} }),
+  'imports.passwords': async () => {
+    await workOff()
+    return world.call('steward.ha-lang', 'POST', `${imported}/passwords`, { body: {} })
+  },
+  'imports.template': () => get('steward.ha-lang', '/units/vn.ha-lang/import-templates/people/xlsx'),
   'audit.list': () => get('steward.ha-lang', '/units/vn.ha-lang/audit'),
   'health.get': () => get('reporter.vinh-quy', '/health'),
   'openapi.get': () => get('reporter.vinh-quy', '/openapi.json'),
@@ -173,6 +271,7 @@ beforeAll(async () => {
   }
   await send(world, 'reporter.ha-lang', 'ha-lang', '2024-10', 0, { values: higherMonth(12) })
   await send(world, 'reporter.cao-bang', 'cao-bang', november, 0, { values: higherMonth(0) })
+  await post('reporter.vinh-quy', models('vinh-quy'), 0, sampleEntry)
   await world.drain()
   world.at('2024-12-02T03:00:00.000Z')
   await world.tick({ only: [{ root: 'vn.cao-bang', form: 'monthly', period: '2024-10' }] })
@@ -182,6 +281,8 @@ beforeAll(async () => {
   report = body.items[0].id
   proof = body.items[0].files[0].sha256
   await act('submit', 0, {}, 'vinh-quy')
+  await act('submit', 0, {}, 'minh-long')
+  await judge(world, 'reporter.minh-long', 'ask', 'minh-long', '2024-10', 1, { reason: 'Nhập nhầm' })
   // The tree is read again after five seconds: not while requests are counted.
   const now = performance.now()
   vi.spyOn(performance, 'now').mockReturnValue(now)

@@ -35,6 +35,15 @@ describe('the audit chain of Vinh Quý', () => {
     },
   )
 
+  test('shows a changed reason; what was told without one has the hash that it always had', () => {
+    const told = chained('vn.vinh-quy', { ...event(1), reason: 'Nhập nhầm' }, '2024-12-01T02:00:01.000Z', undefined)
+    expect(firstBreak([told])).toBeUndefined()
+    expect(firstBreak([{ ...told, reason: 'Lý do khác' }])?.sequence).toBe(1)
+    const { reason: _, ...without } = told
+    expect(firstBreak([without])?.sequence).toBe(1)
+    expect(chain[0]!.hash).toBe('f930c65ff650c24893659f5e1055c33de7e2fc2cc561365eaee521759fdb7100')
+  })
+
   test('shows an entry that was rewritten with a hash of its own', () => {
     const rewritten = chained('vn.vinh-quy', { ...event(3), by: 'steward.cao-bang' }, chain[2]!.recorded, chain[1])
 

@@ -70,6 +70,7 @@ const comparisons: Comparisons = {
 const orders = {
   edit: { act: 'edit', narrative, subject: 'Kết quả tháng 11', recipients: null, signature: null },
   submit: { act: 'submit', comparisons },
+  withdraw: { act: 'withdraw' },
   return: { act: 'return', reason: 'Bổ sung phần hạn chế' },
   approve: { act: 'approve' },
   number: {
@@ -130,10 +131,18 @@ describe('the life of an official report', () => {
       (['draft', 'submitted', 'approved', 'numbered', 'signed', 'issued'] as const).flatMap(state =>
         actsOpen(state, [role]),
       )
-    for (const role of ['reporter', 'reviewer'] as const) expect(everyAct(role)).toEqual(['edit', 'submit'])
+    for (const role of ['reporter', 'reviewer'] as const) expect(everyAct(role)).toEqual(['edit', 'submit', 'withdraw'])
     for (const role of ['approver', 'official'] as const)
       expect(new Set(everyAct(role))).toEqual(new Set(Object.keys(officialActs)))
     expect(everyAct('steward')).toEqual([])
+  })
+
+  test('who submitted it takes it back, and nobody else; not once it is approved', () => {
+    const submitted = decide(draft, orders.submit, acting('reporter'))
+    expect(problemOf(() => decide(submitted, orders.withdraw, acting('official')))).toBe('wrong_document_state')
+    expect(decide(submitted, orders.withdraw, acting('reporter'))).toMatchObject({ state: 'draft', comparisons: null })
+    const approved = decide(submitted, orders.approve, acting('official'))
+    expect(problemOf(() => decide(approved, orders.withdraw, acting('reporter')))).toBe('wrong_document_state')
   })
 
   test('returned, it keeps its number, and has no final files any more', () => {

@@ -4,8 +4,13 @@ import {
   longestReport,
   newestOf,
   reportedSpan,
+  spanAfter,
+  spanBefore,
   spanId,
+  spanIn,
   spanLabel,
+  spanLastYear,
+  spanToDate,
 } from '../../shared/domain/reported-span.ts'
 
 describe('a span from its id', () => {
@@ -64,4 +69,37 @@ test.each([
   ['2024', 'Năm 2024', 'Year 2024'],
 ])('%s is called "%s"', (id, vi, en) => {
   expect(spanLabel(id)).toEqual({ vi, en })
+})
+
+describe('a span in periods of one frequency', () => {
+  test.each([
+    ['2024-Q3', 'monthly', ['2024-07', '2024-08', '2024-09']],
+    ['2024-H1', 'quarterly', ['2024-Q1', '2024-Q2']],
+    ['2024', 'half-yearly', ['2024-H1', '2024-H2']],
+    ['2023-Q4..2024-Q1', 'monthly', ['2023-10', '2023-11', '2023-12', '2024-01', '2024-02', '2024-03']],
+    ['2024-07..2024-09', 'monthly', ['2024-07', '2024-08', '2024-09']],
+    ['2024', 'yearly', ['2024']],
+  ] as const)('%s is, %s, %j', (id, frequency, periods) => {
+    expect(spanIn(id, frequency)).toEqual({ id, periods })
+  })
+
+  test.each([
+    ['2024-07', 'quarterly'],
+    ['2024-H1', 'yearly'],
+    ['2024-13', 'monthly'],
+    ['2019..2024', 'monthly'],
+  ] as const)('%s is none that is %s', (id, frequency) => {
+    expect(spanIn(id, frequency)).toBeUndefined()
+  })
+
+  test.each([
+    ['2024-11', '2024-10', '2024-12', '2023-11', '2024-01..2024-11'],
+    ['2024-Q1', '2023-Q4', '2024-Q2', '2023-Q1', '2024-01..2024-03'],
+    ['2024-01..2024-10', '2023-03..2023-12', '2024-11..2025-08', '2023-01..2023-10', '2024-01..2024-10'],
+    ['2023-11..2024-01', '2023-08..2023-10', '2024-02..2024-04', '2022-11..2023-01', '2024-01'],
+    ['2024', '2023', '2025', '2023', '2024-01..2024-12'],
+  ])('%s follows %s, goes before %s, and stands against %s and %s', (id, before, after, lastYear, toDate) => {
+    expect([spanBefore(id), spanAfter(id), spanLastYear(id)]).toEqual([before, after, lastYear])
+    expect(spanToDate(spanIn(id, 'monthly')!)).toBe(toDate)
+  })
 })

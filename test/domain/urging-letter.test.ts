@@ -7,6 +7,7 @@ const about: Urging = {
   unit: 'Đảng bộ huyện Hạ Lang',
   above: 'Đảng bộ tỉnh Cao Bằng',
   closesAt: '2025-01-12T17:00:00.000Z',
+  office: null,
   now: new Date('2025-01-06T02:00:00.000Z'),
 }
 const vinhQuy: Urged = {
@@ -120,4 +121,9 @@ test('a province has no organisation above it to name', () => {
   expect(letter.above).toBe('')
   expect(letterText(letter).split('\n')[1]).toBe('TỈNH ỦY CAO BẰNG')
   expect(urgingLetter({ ...about, above: null }, []).above).toBe('')
+})
+
+test('the office that receives the reports is told, where it has a name of its own', () => {
+  expect(urgingLetter(about, []).recipients).toEqual(['- Như kính gửi,', '- Lưu Văn phòng.'])
+  expect(urgingLetter({ ...about, office: 'Ban Tuyên giáo' }, []).recipients[1]).toBe('- Ban Tuyên giáo (để theo dõi),')
 })

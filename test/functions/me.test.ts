@@ -116,8 +116,10 @@ describe('what my unit owes', () => {
 
   test('what was sent, late or not, and what was returned with its reason', async () => {
     await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 0, { values: communeMonth(10) })
+    world.at('2024-11-07T02:30:00.000Z')
     await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-10', 0, { values: communeMonth(9) })
     await judge(world, 'reviewer.ha-lang', 'return', 'vinh-quy', '2024-10', 1, { reason: 'Chưa khớp danh sách' })
+    world.at(inTime)
     const owed = await monthly('reporter.vinh-quy')
     expect(owed.find(({ period }) => period.id === '2024-11')).toMatchObject({
       state: 'submitted',

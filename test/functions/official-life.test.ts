@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buffer, text } from 'node:stream/consumers'
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { span } from '../../shared/domain/calendar.ts'
 import { verifyManifest } from '../../shared/domain/manifest.ts'
@@ -7,6 +8,7 @@ import { type Narrative, referencesOf } from '../../shared/domain/narrative.ts'
 import type { ReportJob } from '../../shared/domain/report.ts'
 import { listAudit } from '../../shared/storage/audit.ts'
 import { getObject } from '../../shared/storage/bucket.ts'
+import { roleKey } from '../../shared/storage/keys.ts'
 import { getOfficialReport, putOfficialReport } from '../../shared/storage/official-reports.ts'
 import { getProofs } from '../../shared/storage/proofs.ts'
 import { publicKeys } from '../../shared/storage/public-keys.ts'
@@ -212,6 +214,46 @@ describe('an act whose sender was stopped before it was in the audit', () => {
     for (const revision of [1, 2]) expect((await put(revision, { subject: `Kết quả ${revision}` })).status).toBe(200)
     await post('submit', 3)
     expect(await audit()).toEqual(['official.edit official.co-ngan r1', 'official.submit official.co-ngan r4'])
+  })
+})
+
+describe('a document that was submitted', () => {
+  const { post, get, stored } = desk('thang-loi')
+  const waiting = async (role: string) =>
+    (await world.call(`${role}.thang-loi`, 'GET', '/me')).body.documents.map(
+      ({ edition, state, periodLabel }: { edition: number; state: string; periodLabel: { vi: string } }) =>
+        `${periodLabel.vi} E${edition} ${state}`,
+    )
+
+  test('waits for those who lead, on their start page, until it is issued or taken back', async () => {
+    expect(await waiting('official')).toEqual([])
+    await post('submit', 0, {}, 'reporter')
+    for (const role of ['approver', 'official']) expect(await waiting(role)).toEqual(['Tháng 11/2024 E1 submitted'])
+    expect(await waiting('reporter')).toEqual([])
+  })
+
+  test('is taken back by who submitted it alone, until it is approved', async () => {
+    expect((await get()).body.acts).not.toContain('withdraw')
+    expect((await post('withdraw', 1)).body.code).toBe('wrong_document_state')
+    expect((await post('withdraw', 1, {}, 'reporter')).body).toMatchObject({ state: 'draft', revision: 2 })
+    expect(await waiting('official')).toEqual([])
+    await post('submit', 2)
+    expect((await get()).body.acts).toContain('withdraw')
+    await post('approve', 3, {}, 'approver')
+    expect((await post('withdraw', 4)).body.code).toBe('wrong_document_state')
+    expect(await waiting('official')).toEqual(['Tháng 11/2024 E1 approved'])
+    expect((await stored()).history.map(({ act }) => act)).toEqual(['submit', 'withdraw', 'submit', 'approve'])
+  })
+
+  test('is not submitted where nobody approves or leads: it would lie there', async () => {
+    const unit = 'vn.quang-long'
+    for (const role of ['approver', 'official'])
+      await world.table.client.send(
+        new DeleteCommand({ TableName: world.table.name, Key: roleKey(`${role}.quang-long`, unit, role) }),
+      )
+    await expect
+      .poll(async () => (await desk('quang-long').post('submit', 0, {}, 'reporter', crypto.randomUUID())).body.code)
+      .toBe('nobody_leads')
   })
 })
 

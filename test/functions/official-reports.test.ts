@@ -261,7 +261,7 @@ describe('submitting', () => {
   test('hands it to who decides, and nobody edits it meanwhile', async () => {
     expect(await act('reporter.ha-lang', 'ha-lang', 'submit', 6)).toMatchObject({
       status: 200,
-      body: { state: 'submitted', revision: 7, acts: [] },
+      body: { state: 'submitted', revision: 7, acts: ['withdraw'] },
     })
     expect((await put('official.ha-lang', 'ha-lang', 7, { subject: 'Khác' })).body.code).toBe('wrong_document_state')
     expect((await act('reporter.ha-lang', 'ha-lang', 'approve', 7)).body.code).toBe('forbidden')
@@ -540,7 +540,7 @@ describe('a document over several months', () => {
     await world.drain()
     world.at('2025-01-20T02:00:00.000Z')
     await world.tick({ only: [{ root: 'vn.cao-bang', form: 'monthly', period: '2024-12' }] })
-    await freezeSpan('vn.cao-bang', 'monthly', reportedSpan(span)!, world.table)
+    await freezeSpan({ root: 'vn.cao-bang', rootIn: () => 'vn.cao-bang' }, 'monthly', reportedSpan(span)!, world.table)
     const found = await world.call('official.ha-lang', 'GET', target('', ''))
     expect(found.body).toMatchObject({
       period: span,

@@ -38,7 +38,8 @@ const subject = (unit: string, period: string, edition = 1): ReportSubject => ({
 })
 const opened = async (of: ReportSubject, opening?: Opening): Promise<OpenedReport> => {
   const { periods } = reportedSpan(of.period)!
-  if (periods.length > 1) await freezeSpan(of.root, of.form, reportedSpan(of.period)!, world.table)
+  if (periods.length > 1)
+    await freezeSpan({ root: of.root, rootIn: () => of.root }, of.form, reportedSpan(of.period)!, world.table)
   const report = await openReport(of, forms, world.table, world.bucket, opening)
   expect(report).toBeTypeOf('object')
   return report as OpenedReport

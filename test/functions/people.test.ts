@@ -73,6 +73,7 @@ describe('adding a person', () => {
       name: 'Người nhập Đảng bộ xã Vinh Quý',
       telephone: null,
       roles: ['reporter'],
+      from: null,
     })
     expect(people.map(({ name }) => name)).toEqual([
       'Bộ phận tiếp nhận Đảng bộ xã Vinh Quý',
@@ -118,6 +119,7 @@ describe('adding a person', () => {
         telephone: '0912345678',
         // Nothing of what they do elsewhere.
         roles: ['reviewer'],
+        from: null,
         firstPassword: null,
         neverSignedIn: true,
         granted: ['reviewer'],

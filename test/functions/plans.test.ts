@@ -77,3 +77,47 @@ describe('the plan of a year', () => {
     ])
   })
 })
+
+describe('the estimate of a year', () => {
+  const of = (unit: string) => `/units/vn.${unit}/estimates/monthly/2024`
+
+  test('is written by the unit itself, or by who leads it, beside the plan', async () => {
+    expect((await put('reporter.khum-din', of('vinh-quy'), { attendance: 1 })).status).toBe(404)
+    expect((await put('reviewer.ha-lang', of('vinh-quy'), { attendance: 1 })).status).toBe(403)
+    const written = await put('reporter.vinh-quy', of('vinh-quy'), { attendance: 130 })
+    expect(written).toMatchObject({ status: 201, body: { revision: 1, byName: 'Người nhập Đảng bộ xã Vinh Quý' } })
+    expect(await put('official.ha-lang', of('vinh-quy'), { attendance: 128 }, 1)).toMatchObject({
+      status: 200,
+      body: { revision: 2 },
+    })
+    expect((await world.call('official.vinh-quy', 'GET', of('vinh-quy'))).body.figures).toEqual({ attendance: 128 })
+  })
+
+  test('has a revision of its own, and is in the audit by its own name', async () => {
+    expect(await put('steward.vinh-quy', of('vinh-quy'), { attendance: 1 }, 1)).toMatchObject({
+      status: 412,
+      body: { code: 'version_conflict', standing: { version: 2 } },
+    })
+    expect((await world.call('reporter.vinh-quy', 'GET', at('vinh-quy'))).body.revision).toBe(2)
+    const { items } = await listAudit('vn.vinh-quy', { limit: 100, cursor: undefined }, world.table)
+    expect(items.filter(({ action }) => action === 'estimate.put')).toMatchObject([
+      { by: 'official.ha-lang', subject: 'estimate/monthly/2024' },
+      { by: 'reporter.vinh-quy', subject: 'estimate/monthly/2024' },
+    ])
+  })
+
+  test('stands with what was done and with the plan in the roll-up of its year, of a month and of the whole', async () => {
+    for (const time of ['2024-11', '2024-Q4', '2024']) {
+      const { body } = await world.call('official.ha-lang', 'GET', `/units/vn.vinh-quy/rollups/monthly/${time}`)
+      expect(body).toMatchObject({
+        toDate: { attendance: 121 },
+        plan: { attendance: 115 },
+        estimate: { attendance: 128 },
+      })
+    }
+  })
+
+  test('names only what the form counts through the year', async () => {
+    expect((await put('reporter.vinh-quy', of('vinh-quy'), { members: 1 }, 2)).body.code).toBe('invalid_values')
+  })
+})

@@ -76,6 +76,7 @@ describe('a new form', () => {
       version: 1,
       frequency: 'monthly',
       label: flood().label,
+      source: null,
       versions: [{ version: 1, from: '2024-12', published: { at: inTime, byName: 'Quản trị Trung ương' } }],
     })
     const { owed } = await get('/me')

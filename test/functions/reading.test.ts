@@ -74,6 +74,7 @@ describe('forms', () => {
       'registration',
       'indicators',
       'classification',
+      'registers',
     ])
   })
 

@@ -4,7 +4,6 @@ import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
 
 /** 2024-12-05 in Viet Nam: communes were due the day before. */
-const lateForCommunes = '2024-12-05T02:30:00.000Z'
 /** 2024-12-12 in Viet Nam: November closed at the end of the 10th. */
 const afterTheClose = '2024-12-12T02:30:00.000Z'
 
@@ -259,9 +258,11 @@ describe('nhập thay: on behalf', () => {
 
 describe('judging', () => {
   const period = '2024-04'
+  /** Late for communes, and before the close. */
+  const inMay = '2024-05-08T02:30:00.000Z'
 
   test('returned with a reason tied to fields, sent again, received, and opened again', async () => {
-    world.at(lateForCommunes)
+    world.at(inMay)
     const sent = await send(world, 'reporter.vinh-quy', 'vinh-quy', period, 0, { values: communeMonth(10) })
     expect(sent.body.late).toBe(true)
     const returned = await judge(world, 'reviewer.ha-lang', 'return', 'vinh-quy', period, 1, {
@@ -315,6 +316,7 @@ describe('judging', () => {
   })
 
   test('what stands in another state is 409', async () => {
+    world.at('2024-11-04T02:30:00.000Z')
     await send(world, 'reporter.dam-thuy', 'dam-thuy', '2024-10', 0, { values: communeMonth(3) })
     const reopened = await judge(world, 'reviewer.trung-khanh', 'reopen', 'dam-thuy', '2024-10', 1, {
       reason: 'Xem lại',
@@ -384,7 +386,7 @@ test('a proposal does not take back what the level above has', async () => {
 })
 
 describe('after the close', () => {
-  test('what was never sent is taken, late; what was sent changes only when the level above returned it', async () => {
+  test('what was never sent is taken, late; what was sent changes only when the level above opened it', async () => {
     world.at(afterTheClose)
     const late = await send(world, 'reporter.dak-duc', 'dak-duc', '2024-11', 0, { values: communeMonth(5) })
     expect(late).toMatchObject({ status: 201, body: { late: true } })

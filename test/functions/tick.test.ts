@@ -31,6 +31,7 @@ beforeAll(async () => {
       since: {
         monthly: november,
         quarterly: '2030-Q1',
+        registers: '2030-Q1',
         registration: '2030',
         indicators: '2030',
         classification: '2030',

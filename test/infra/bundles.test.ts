@@ -19,19 +19,29 @@ const functions = ofType(resourcesOf(app, 'service'), 'AWS::Lambda::Function').m
 const eventOf = {
   entry: 'http-put-submission',
   dashboards: 'http-get-completeness',
+  registers: 'http-get-registers',
   reports: 'http-get-reports',
   official: 'http-get-official-report',
   administration: 'http-post-person',
   projector: 'stream-submission-inserted',
+  'tree-follower': 'stream-tree-changed',
   tick: 'schedule-tick',
   'report-worker': 'queue-report-job',
+  'import-worker': 'queue-import-message',
 } as const
 
 /**
  * In KB, of those that are larger than the others: who tells a document brings along the sentences of every form, and who writes it
- * the libraries of DOCX, PDF and XLSX. Nobody waits for the worker to be loaded.
+ * the libraries of DOCX, PDF and XLSX. The registers come with themselves, and with what signs uploads. Administration, which few use, takes in files besides: it talks to the user pool, the bucket
+ * and a queue, and writes templates. Nobody waits for the workers to be loaded.
  */
-const largest: { readonly [name in keyof typeof eventOf]?: number } = { official: 680, 'report-worker': 2300 }
+const largest: { readonly [name in keyof typeof eventOf]?: number } = {
+  registers: 640,
+  official: 680,
+  administration: 900,
+  'report-worker': 2300,
+  'import-worker': 740,
+}
 
 /** Nothing listens on the port "discard": whatever a handler asks of AWS is refused at once. */
 const nowhere = 'http://127.0.0.1:9'
@@ -41,6 +51,7 @@ const environment = (variables: readonly string[]): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(variables.map(variable => [variable, 'test'])),
   REPORT_QUEUE_URL: `${nowhere}/123456789012/reports`,
   CLOSE_QUEUE_URL: `${nowhere}/123456789012/close`,
+  IMPORT_QUEUE_URL: `${nowhere}/123456789012/imports`,
   LOG_LEVEL: 'INFO',
   NODE_OPTIONS: '--enable-source-maps',
   AWS_REGION: 'ap-southeast-1',

@@ -168,9 +168,19 @@ describe('sign-in', () => {
 describe('functions', () => {
   test('are the eight that there are', () => {
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual(
-      ['administration', 'dashboards', 'entry', 'official', 'projector', 'report-worker', 'reports', 'tick'].map(
-        name => `tonghop-prod-${name}`,
-      ),
+      [
+        'administration',
+        'dashboards',
+        'entry',
+        'import-worker',
+        'official',
+        'projector',
+        'registers',
+        'report-worker',
+        'reports',
+        'tick',
+        'tree-follower',
+      ].map(name => `tonghop-prod-${name}`),
     )
   })
 
@@ -198,6 +208,7 @@ describe('functions', () => {
       'REALM',
       'REPORT_QUEUE_URL',
       'CLOSE_QUEUE_URL',
+      'IMPORT_QUEUE_URL',
       'SIGNING_KEY',
       'SITE_URL',
       'TABLE_NAME',
@@ -281,6 +292,18 @@ describe('permissions', () => {
         's3:GetObject Exports/editions/*',
       ],
     ],
+    [
+      'registers',
+      [
+        ...log('Registers'),
+        ...read,
+        put,
+        ...['uploads/registers/*', 'registers/*'].flatMap(objects =>
+          ['GetObject', 'PutObject'].map(action => `s3:${action} Exports/${objects}`),
+        ),
+        's3:DeleteObject Exports/registers/*',
+      ],
+    ],
     ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked']],
     [
       'official',
@@ -307,6 +330,29 @@ describe('permissions', () => {
         'dynamodb:UpdateItem Table',
         'dynamodb:DeleteItem Table',
         ...accountActions.map(action => `cognito-idp:${action} Users`),
+        ...['GetObject', 'PutObject'].map(action => `s3:${action} Exports/uploads/imports/*`),
+        'sqs:SendMessage ImportsWaiting',
+      ],
+    ],
+    [
+      'import-worker',
+      [
+        ...log('ImportWorker'),
+        ...read,
+        'dynamodb:Query Table/index/gsi2',
+        put,
+        'dynamodb:UpdateItem Table',
+        'dynamodb:DeleteItem Table',
+        ...accountActions.map(action => `cognito-idp:${action} Users`),
+        ...['GetObject', 'PutObject'].map(action => `s3:${action} Exports/uploads/imports/*`),
+        ...[
+          'ChangeMessageVisibility',
+          'DeleteMessage',
+          'GetQueueAttributes',
+          'GetQueueUrl',
+          'ReceiveMessage',
+          'SendMessage',
+        ].map(action => `sqs:${action} ImportsWaiting`),
       ],
     ],
     [
@@ -315,7 +361,20 @@ describe('permissions', () => {
         ...log('Projector'),
         ...read,
         put,
+        'dynamodb:UpdateItem Table',
         'dynamodb:BatchWriteItem Table of RECEIPT#*',
+        ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
+        'dynamodb:ListStreams Table/stream/*',
+        's3:ListBucket SetAside',
+        's3:PutObject SetAside/*',
+      ],
+    ],
+    [
+      'tree-follower',
+      [
+        ...log('TreeFollower'),
+        ...read,
+        put,
         ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
         'dynamodb:ListStreams Table/stream/*',
         's3:ListBucket SetAside',
@@ -389,6 +448,7 @@ describe('permissions', () => {
     TransactWrite: [],
     GetObject: 's3:GetObject',
     PutObject: 's3:PutObject',
+    DeleteObject: 's3:DeleteObject',
     Upload: ['s3:PutObject', 's3:AbortMultipartUpload'],
     SendMessageBatch: 'sqs:SendMessage',
     GetPublicKey: 'kms:GetPublicKey',
@@ -399,12 +459,15 @@ describe('permissions', () => {
   test.each([
     ['entry', 'http/entry'],
     ['dashboards', 'http/dashboards'],
+    ['registers', 'http/registers'],
     ['reports', 'http/reports'],
     ['official', 'http/official'],
     ['administration', 'http/administration'],
     ['projector', 'stream/projector'],
+    ['tree-follower', 'stream/tree-follower'],
     ['tick', 'schedule/tick'],
     ['report-worker', 'queue/report-worker'],
+    ['import-worker', 'queue/import-worker'],
   ])('of %s are enough for its code, and let it change nothing that it does not', (name, entry) => {
     const asked = askedFor(entry)
     const granted = new Set(allowed(name).map(permission => permission.split(' ')[0]!))
@@ -452,10 +515,13 @@ describe('the stream', () => {
     ([, { Properties }]) => Properties.FilterCriteria,
   )!
 
-  test('brings the projector what happens to submissions, and nothing that it writes itself', () => {
+  test('brings the projector what happens to submissions and to entries of registers, and nothing that it writes itself', () => {
     expect(
       mapping.Properties.FilterCriteria.Filters.map(({ Pattern }: { Pattern: string }) => JSON.parse(Pattern)),
-    ).toEqual([{ eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: { sk: { S: [{ prefix: 'SUB#' }] } } } }])
+    ).toEqual([
+      { eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: { sk: { S: [{ prefix: 'SUB#' }] } } } },
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'ENTRY#' }] } } } },
+    ])
   })
 
   test('halves what fails, gives up in the end, and sets it aside whole', () => {
@@ -495,7 +561,9 @@ describe('the tick', () => {
 })
 
 describe('the report queues', () => {
-  const queues = ofType(service, 'AWS::SQS::Queue').filter(([, { Properties }]) => Properties.RedrivePolicy)
+  const queues = ofType(service, 'AWS::SQS::Queue').filter(
+    ([id, { Properties }]) => Properties.RedrivePolicy && id.startsWith('Reports'),
+  )
   const named = (url: Json): string => queues.find(([id]) => id === url.Ref)![0]
   const queueOf = (name: string): string =>
     named(functionNamed(name)[1].Properties.Environment.Variables.REPORT_QUEUE_URL)
@@ -540,6 +608,31 @@ describe('the report queues', () => {
 
   test.each(ofType(service, 'AWS::SQS::Queue'))('%s is encrypted', (_, { Properties }) => {
     expect(Properties.SqsManagedSseEnabled).toBe(true)
+  })
+})
+
+describe('the import queue', () => {
+  const [id, { Properties }] = ofType(service, 'AWS::SQS::Queue').find(([name]) => name.startsWith('ImportsWaiting'))!
+
+  test('hides a message for six times as long as the worker may take, gives up in the end, and someone is told', () => {
+    expect(Properties.VisibilityTimeout).toBe(6 * functionNamed('import-worker')[1].Properties.Timeout)
+    expect(Properties.RedrivePolicy.maxReceiveCount).toBe(5)
+    const [dead] = Properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt']
+    const watched = ofType(service, 'AWS::CloudWatch::Alarm').flatMap(([, alarm]) =>
+      (alarm.Properties.Dimensions ?? []).map(({ Value }: Json) => Value['Fn::GetAtt']?.[0]),
+    )
+    expect(watched).toContain(dead)
+  })
+
+  test('feeds the worker two at a time', () => {
+    const [, mapping] = ofType(service, 'AWS::Lambda::EventSourceMapping').find(
+      ([, source]) => source.Properties.EventSourceArn['Fn::GetAtt']?.[0] === id,
+    )!
+    expect(mapping.Properties).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    })
   })
 })
 
@@ -610,7 +703,7 @@ describe('the site', () => {
     expect(policy).not.toMatch(/unsafe/)
   })
 
-  test('may upload a signed copy, which no page of elsewhere may', () => {
+  test('may upload files and read them by their links, which no page of elsewhere may', () => {
     const uploadable = ofType(everything, 'AWS::S3::Bucket').filter(
       ([, { Properties }]) => Properties.CorsConfiguration,
     )
@@ -621,7 +714,7 @@ describe('the site', () => {
         'data/Exports',
         {
           CorsRules: [
-            { AllowedMethods: ['POST'], AllowedOrigins: ['https://baocao.example.vn'], AllowedHeaders: ['*'] },
+            { AllowedMethods: ['POST', 'GET'], AllowedOrigins: ['https://baocao.example.vn'], AllowedHeaders: ['*'] },
           ],
         },
       ],

@@ -42,11 +42,15 @@ test('functions are given the names of what is theirs', () => {
 })
 
 test('the stream, the queues and the schedule lead to their functions', () => {
-  expect(parts.streamSources.map(source => source.function.name)).toEqual([expect.stringMatching(/-projector$/)])
+  expect(parts.streamSources.map(source => source.function.name)).toEqual([
+    expect.stringMatching(/-projector$/),
+    expect.stringMatching(/-tree-follower$/),
+  ])
   expect(parts.streamSources[0]!.source).toBe(`${parts.tables[0]!.arn}/stream/local`)
   expect(parts.buckets.map(({ arn }) => arn)).toContain(parts.streamSources[0]!.onFailure)
   const worker = expect.stringMatching(/-report-worker$/)
-  expect(parts.queueSources.map(source => source.function.name)).toEqual([worker, worker])
+  const importWorker = expect.stringMatching(/-import-worker$/)
+  expect(parts.queueSources.map(source => source.function.name)).toEqual([importWorker, worker, worker])
   const [schedule] = parts.schedules
   expect(parts.functions.find(({ arn }) => arn === schedule!.functionArn)?.name).toMatch(/-tick$/)
   expect(schedule!.timeZone).toBe('Asia/Ho_Chi_Minh')

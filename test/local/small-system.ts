@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Persona } from '../../infra/local/demo/personas.ts'
-import { createHost, type Host } from '../../infra/local/host.ts'
+import { createHost, type Host, type HostOptions } from '../../infra/local/host.ts'
 
 export const people: readonly Persona[] = [
   person('reporter', 'Người nhập', 'vinh-quy', 'Đảng ủy xã Vinh Quý', 'Nông Thị Hoa'),
@@ -34,13 +34,14 @@ export interface SmallSystem {
  * A host over a small assembly of its own: a table, a bucket, a queue and functions whose handlers note what they are given and
  * fail when told to. Its templates are shaped as CDK writes them.
  */
-export const startSmallSystem = async (): Promise<SmallSystem> => {
+export const startSmallSystem = async (options: Pick<HostOptions, 'clock' | 'chapter'> = {}): Promise<SmallSystem> => {
   const root = mkdtempSync(join(tmpdir(), 'tonghop-'))
   const notes = join(root, 'deliveries')
   const reports: string[] = []
   const directory = join(root, 'data')
   const assembly = writeAssembly(join(root, 'cdk.out'), notes)
-  const start = () => createHost({ assembly, directory, personas: people, report: line => reports.push(line) })
+  const start = () =>
+    createHost({ assembly, directory, personas: people, report: line => reports.push(line), ...options })
   let host = await start()
   return {
     get host() {

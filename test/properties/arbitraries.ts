@@ -67,6 +67,7 @@ const sentBy = (unit: string): fc.Arbitrary<Sent | undefined> =>
         receipt: '',
         reason: null,
         reasonFields: [],
+        amendment: null,
         request: { key: '', hash: '' },
       },
       entered: { values: version.nothing ? {} : values, explanations: {}, warnings: [] },

@@ -13,6 +13,9 @@ const repeated = process.env.SEED === undefined ? undefined : Number(process.env
 const runs = repeated === undefined ? (long ? 2_000 : 200) : 1
 const firstSeed = repeated ?? Math.floor(Date.now() / 1000) * 10_000
 const commands = 50
+/** Percent of the commands that move a commune instead. */
+const moving = 15
+const movingRuns = Math.ceil(runs / 4)
 const runsAtOnce = 6
 
 const oneTable = await freshTable()
@@ -56,6 +59,24 @@ describe('whatever happens, and however often and in whatever order it is told',
       )
     },
     // About a minute on two idle cores.
+    long ? 3_000_000 : 300_000,
+  )
+})
+
+describe('whatever happens while communes are moved from one district to the other', () => {
+  test(
+    `every unit's live roll-up equals the recomputation by the newest tree: ${movingRuns} runs from SEED=${firstSeed}`,
+    async () => {
+      await pMap(
+        Array.from({ length: movingRuns }, (_, run) => firstSeed + run),
+        async seed => {
+          const table = disturbed(seed)
+          expect(await converge(seed, commands, table, moving), `SEED=${seed}`).toEqual([])
+          table.client.destroy()
+        },
+        { concurrency: runsAtOnce },
+      )
+    },
     long ? 3_000_000 : 300_000,
   )
 })

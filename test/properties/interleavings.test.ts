@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { climb, type Ground } from '../../functions/stream/climb.ts'
+import { climb, climbAnew, TreeOutdated } from '../../functions/stream/climb.ts'
+import type { Ground } from '../../functions/stream/ground.ts'
 import { period } from '../../shared/domain/calendar.ts'
 import { decide, type Order, type Version } from '../../shared/domain/submission.ts'
 import { unitTree } from '../../shared/domain/unit-tree.ts'
@@ -18,7 +19,7 @@ const tree = unitTree([
   place('vinh-quy', 'ha-lang', 'commune', 'Vinh Quý'),
   place('minh-long', 'ha-lang', 'commune', 'Minh Long'),
 ]).inPeriod(november.from, november.to)
-const ground: Ground = { form: monthly, period: november.id, tree }
+const ground: Ground = { form: monthly, period: november.id, tree, version: 1 }
 
 let table: Table
 beforeEach(async () => {
@@ -69,6 +70,7 @@ const done = async (unit: string, standing: Version | undefined, order: Order): 
       needsApproval: false,
       approver: true,
       reviewer: true,
+      amendmentDays: 5,
       request: { key: String(standing?.version ?? 0), hash: '' },
       receipt: () => '0000-0000-00000',
     }),
@@ -175,5 +177,30 @@ describe('the interleavings that a roll-up could break on', () => {
     // It never goes on. Vinh Quý's own roll-up is right, and Hạ Lang has none.
     await next.climb('vinh-quy')
     expect(await haLang()).toMatchObject({ attendance: 10n, submitted: 1 })
+  })
+
+  test('the tree changes under a climber that has read what was below by the old one', async () => {
+    const [slowClimber, quick] = [climber(), climber()]
+    const ten = await sent('vinh-quy', 10)
+    await quick.climb('vinh-quy')
+    await sent('vinh-quy', 11, ten)
+    const held = slowClimber.holdBefore(writesHaLang)
+    const slow = slowClimber.climb('vinh-quy')
+    const go = await held
+    // Vinh Quý leaves Hạ Lang: what the slow one holds counts it there still.
+    const left = unitTree([
+      place('ha-lang', null, 'district', 'Hạ Lang'),
+      place('vinh-quy', null, 'commune', 'Vinh Quý'),
+      place('minh-long', 'ha-lang', 'commune', 'Minh Long'),
+    ]).inPeriod(november.from, november.to)
+    await climbAnew(['vinh-quy', 'ha-lang'], { ...ground, tree: left, version: 2 }, table)
+    go()
+    await expect(slow).rejects.toThrow(TreeOutdated)
+    expect(await haLang()).toMatchObject({ attendance: 0n, submitted: 0 })
+    expect(
+      (await getLive({ unit: 'vinh-quy', form: 'monthly', period: november.id }, table, true))!.rollup.total.get(
+        'attendance',
+      ),
+    ).toBe(11n)
   })
 })

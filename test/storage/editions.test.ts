@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
+import type { AnyLine, EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
 import { noStates } from '../../shared/domain/rollup.ts'
 import { getObject, signedLink } from '../../shared/storage/bucket.ts'
 import {
@@ -57,7 +57,7 @@ async function* lines(...list: EditionLine[]) {
 }
 
 const read = async (object: string, { bucket }: LocalBucket) => {
-  const found: (EditionHeader | EditionLine)[] = []
+  const found: AnyLine[] = []
   for await (const each of readEditionObject(object, bucket)) found.push(each)
   return found
 }

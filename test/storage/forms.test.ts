@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Form } from '../../shared/domain/form.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
-import { forms as initialForms } from '../../shared/forms/index.ts'
+import { formsInUse as initialForms } from '../../shared/forms/index.ts'
 import { publishForm } from '../../shared/storage/forms.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm, saveRealm } from '../../shared/storage/tree.ts'

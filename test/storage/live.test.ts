@@ -64,6 +64,7 @@ const live = (unit: string, more: Partial<Live> = {}): Live => ({
   form: 'monthly',
   period: '2024-11',
   rev: 0,
+  tree: 1,
   rollup: rollup(monthly, ownOfTier(unit, 'base', 12), []),
   ...more,
 })
@@ -77,6 +78,7 @@ const waitingFor = (reviewer: string, unit: string, more: Partial<Waiting> = {})
   submittedAt: '2024-12-03T02:00:00.000Z',
   late: false,
   warnings: 0,
+  asks: false,
   ...more,
 })
 

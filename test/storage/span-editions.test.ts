@@ -1,10 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { SpanRoots } from '../../shared/domain/realm.ts'
 import { type ReportedSpan, reportedSpan } from '../../shared/domain/reported-span.ts'
 import { noStates } from '../../shared/domain/rollup.ts'
 import { type Edition, putEdition } from '../../shared/storage/editions.ts'
 import { freezeSpan, spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'
+
+/** One unit closed every period. */
+const under = (root: string): SpanRoots => ({ root, rootIn: () => root })
 
 const span = reportedSpan('2024-01..2024-03') as ReportedSpan
 
@@ -43,7 +47,7 @@ describe.each(engines())('the edition of a span, on $name', engine => {
       },
       table,
     )
-  const freeze = () => freezeSpan(root, 'monthly', span, table)
+  const freeze = () => freezeSpan(under(root), 'monthly', span, table)
 
   test('there is none until every period of it is closed', async () => {
     await close('2024-01')
@@ -112,7 +116,23 @@ describe.each(engines())('the edition of a span, on $name', engine => {
   test('each root and form has its own', async () => {
     for (const period of span.periods) await close(period)
     await freeze()
-    expect(await freezeSpan('vn.nobody', 'monthly', span, table)).toBeUndefined()
-    expect(await freezeSpan(root, 'quarterly', span, table)).toBeUndefined()
+    expect(await freezeSpan(under('vn.nobody'), 'monthly', span, table)).toBeUndefined()
+    expect(await freezeSpan(under(root), 'quarterly', span, table)).toBeUndefined()
+  })
+
+  test('over a change of province each period is of the unit that closed it, and the parts say so', async () => {
+    const [before, unit] = [`${root}-cu`, `${root}.ngoc-hoi`]
+    for (const period of span.periods) await close(period)
+    await close('2024-01', { root: before, hash: 'hash of the province before' })
+    const roots: SpanRoots = { root: unit, rootIn: period => (period === '2024-01' ? before : root) }
+    expect(await freezeSpan(roots, 'monthly', span, table)).toMatchObject({
+      root: unit,
+      number: 1,
+      parts: [
+        { period: '2024-01', hash: 'hash of the province before', root: before },
+        { period: '2024-02', hash: 'hash of 2024-02', root },
+        { period: '2024-03', hash: 'hash of 2024-03', root },
+      ],
+    })
   })
 })

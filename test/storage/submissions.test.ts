@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { stoodIn } from '../../shared/domain/submission.ts'
 import { putDraft } from '../../shared/storage/drafts.ts'
 import {
   allStandings,
@@ -8,8 +9,8 @@ import {
   type Standing,
   standing,
   standingWithContent,
-  stoodAt,
   versionOf,
+  versionsOf,
 } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'
@@ -218,24 +219,21 @@ describe.each(engines())('submissions, on $name', engine => {
       await append(judged({ unit, version: 3, content: 1, command: 'reopen', state: 'returned', at: closing }), table)
     })
 
-    test('is the newest version written before it, with its content', async () => {
-      expect(await stoodAt(id, closing, table)).toMatchObject({
-        version: { version: 2, state: 'accepted' },
-        entered: sent().entered,
-      })
-      expect(await stoodAt(id, '2024-12-04T00:00:00.000Z', table)).toMatchObject({
-        version: { version: 1 },
-        entered: sent().entered,
-      })
+    test('is the newest version written before it', async () => {
+      const versions = await versionsOf(id, table)
+      expect(versions.map(({ version }) => version)).toEqual([1, 2, 3])
+      expect(versions[0]?.entered).toEqual(sent().entered)
+      expect(stoodIn(versions, closing)).toMatchObject({ version: 2, state: 'accepted', content: 1 })
+      expect(stoodIn(versions, '2024-12-04T00:00:00.000Z')).toMatchObject({ version: 1 })
     })
 
     test('does not count what was written at that very instant, which is after the close', async () => {
-      expect((await stoodAt(id, '2024-12-10T17:00:00.001Z', table))?.version.version).toBe(3)
+      expect(stoodIn(await versionsOf(id, table), '2024-12-10T17:00:00.001Z')?.version).toBe(3)
     })
 
     test('is nothing before the first was sent, or where none was', async () => {
-      expect(await stoodAt(id, '2024-12-03T02:00:00.000Z', table)).toBeUndefined()
-      expect(await stoodAt({ ...id, period: '2024-12' }, closing, table)).toBeUndefined()
+      expect(stoodIn(await versionsOf(id, table), '2024-12-03T02:00:00.000Z')).toBeUndefined()
+      expect(await versionsOf({ ...id, period: '2024-12' }, table)).toEqual([])
     })
   })
 })

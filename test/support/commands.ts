@@ -10,7 +10,7 @@ export interface Sending {
   readonly nothing?: boolean
 }
 
-export type Judgement = 'approve' | 'accept' | 'return' | 'reopen'
+export type Judgement = 'approve' | 'accept' | 'return' | 'reopen' | 'ask' | 'grant' | 'refuse'
 
 /** Where a unit's monthly submission lies. */
 export const path = (unit: string, period: string): string => `/units/${unitId(unit)}/submissions/monthly/${period}`

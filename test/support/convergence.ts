@@ -1,13 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { climb, type Ground } from '../../functions/stream/climb.ts'
+import { climb, climbAnew, TreeOutdated } from '../../functions/stream/climb.ts'
+import type { Ground } from '../../functions/stream/ground.ts'
 import { period } from '../../shared/domain/calendar.ts'
 import { toJson } from '../../shared/domain/figures.ts'
 import { hex } from '../../shared/domain/fingerprint.ts'
 import type { Placement } from '../../shared/domain/placement.ts'
+import { affectedUnits } from '../../shared/domain/reorganisation-affected.ts'
 import { nothingSent, type Own, ownOf, type Rollup, rollup } from '../../shared/domain/rollup.ts'
-import { decide, type Order, type Version } from '../../shared/domain/submission.ts'
-import { unitTree } from '../../shared/domain/unit-tree.ts'
+import { decide, isCounted, type Order, type Version } from '../../shared/domain/submission.ts'
+import { type TreeView, unitTree } from '../../shared/domain/unit-tree.ts'
 import { monthly } from '../../shared/forms/monthly.ts'
 import { deleteDraft, putDraft } from '../../shared/storage/drafts.ts'
 import { getLives } from '../../shared/storage/live.ts'
@@ -76,15 +78,28 @@ const idleMilliseconds = 4
 const burst = 10
 
 /**
- * Sends, returns, accepts, reopens and drafts at random while climbers are told of it: in batches that come out of order, twice,
+ * Sends, returns, accepts, reopens and drafts at random, and, once the period has closed half-way, amends, while climbers are told of it: in batches that come out of order, twice,
  * at the same time, and of which some die half-way and come again. Answers where the live roll-ups differ from those that are
  * recomputed from what was really done, at any moment when all has been told and nobody climbs: nowhere, if all is well.
+ *
+ * With `reorganised`, so many percent of the commands move a commune to the other district instead: then climbers may know the tree
+ * of before, and others follow what changed, which may die and come again like them.
  */
-export const converge = async (seed: number, commands: number, table: Table): Promise<string[]> => {
+export const converge = async (seed: number, commands: number, table: Table, reorganised = 0): Promise<string[]> => {
   const draw = random(seed)
   const run = `run-${seed}-${++runs}`
-  const tree = unitTree(placementsOf(run)).inPeriod(november.from, november.to)
-  const ground: Ground = { form: monthly, period: november.id, tree }
+  let placements = placementsOf(run)
+  const trees: Ground[] = [groundOf(placements, 1)]
+  const newest = () => trees.at(-1)!
+  const onNewest = async (work: (ground: Ground) => Promise<void>, known: Ground) => {
+    for (let ground = known; ; ground = newest())
+      try {
+        return await work(ground)
+      } catch (error) {
+        if (!(error instanceof TreeOutdated)) throw error
+      }
+  }
+  const { tree } = newest()
   const units = [...tree.subtree(`${run}.province`)].map(({ id }) => id)
   const truths = new Map<string, Truth>()
 
@@ -95,7 +110,12 @@ export const converge = async (seed: number, commands: number, table: Table): Pr
     const again = told.length > 0 && draw.chance(20) ? [draw.pick(told)] : []
     const requestsLeft = mayDie && draw.chance(15) ? draw.between(1, 12) : Number.POSITIVE_INFINITY
     const climber = life
-      .run({ requestsLeft }, () => climb(new Set(draw.shuffled([...batch, ...again])), ground, table))
+      .run({ requestsLeft }, () =>
+        onNewest(
+          ground => climb(new Set(draw.shuffled([...batch, ...again])), ground, table),
+          draw.pick(trees.slice(-2)),
+        ),
+      )
       .catch(error => {
         if (!(error instanceof Died)) throw error
         pending.push(...batch)
@@ -104,8 +124,25 @@ export const converge = async (seed: number, commands: number, table: Table): Pr
     told.push(...batch)
     climbers.add(climber)
   }
+  let changed: Change[] = []
+  const startFollower = (change: Change, mayDie: boolean) => {
+    const requestsLeft = mayDie && draw.chance(25) ? draw.between(1, 12) : Number.POSITIVE_INFINITY
+    const follow = (ground: Ground) =>
+      climbAnew(affectedUnits(change.replaced, ground.tree, [{ unit: change.unit }]), ground, table)
+    const follower = life
+      .run({ requestsLeft }, () => onNewest(follow, newest()))
+      .catch(error => {
+        if (!(error instanceof Died)) throw error
+        changed.push(change)
+      })
+      .finally(() => climbers.delete(follower))
+    climbers.add(follower)
+  }
   /** What is pending, in some batches of any order. */
   const startClimbers = (mayDie: boolean) => {
+    const changes = changed
+    changed = []
+    for (const change of changes) startFollower(change, mayDie)
     const queue = draw.shuffled(pending)
     pending = []
     while (queue.length > 0) startClimber(queue.splice(0, draw.between(2, 6)), mayDie)
@@ -113,8 +150,15 @@ export const converge = async (seed: number, commands: number, table: Table): Pr
 
   for (let step = 0; step < commands; step++) {
     const unit = draw.pick(units)
-    truths.set(unit, await command(unit, truths.get(unit) ?? untouched, step, ground, draw, table))
-    pending.push(unit)
+    if (draw.chance(reorganised)) {
+      const commune = draw.pick(communes)
+      changed.push({ replaced: newest().tree, unit: `${run}.${commune}` })
+      placements = transferred(placements, `${run}.${commune}`, run)
+      trees.push(groundOf(placements, trees.length + 1))
+    } else {
+      truths.set(unit, await command(unit, truths.get(unit) ?? untouched, step - commands / 2, newest(), draw, table))
+      pending.push(unit)
+    }
     if (draw.chance(15)) startClimbers(true)
     if (step % burst !== burst - 1 && step !== commands - 1) continue
     startClimbers(true)
@@ -122,7 +166,7 @@ export const converge = async (seed: number, commands: number, table: Table): Pr
       await Promise.all(climbers)
       startClimbers(false)
     }
-    const found = await differences(ground, truths, units, table)
+    const found = await differences(newest(), truths, units, table)
     if (found.length > 0) return found
   }
   return []
@@ -130,16 +174,38 @@ export const converge = async (seed: number, commands: number, table: Table): Pr
 
 let runs = 0
 
-/** One thing that somebody does with a unit's submission: a version more, or a draft that appears or goes. */
+/** A unit that was moved, and the tree of before. */
+interface Change {
+  readonly replaced: TreeView
+  readonly unit: string
+}
+
+const communes = ['vinh-quy', 'minh-long', 'dam-thuy']
+
+const groundOf = (placements: readonly Placement[], version: number): Ground => ({
+  form: monthly,
+  period: november.id,
+  tree: unitTree(placements).inPeriod(november.from, november.to),
+  version,
+})
+
+const transferred = (placements: readonly Placement[], unit: string, run: string): Placement[] =>
+  placements.map(placement => {
+    if (placement.unit !== unit) return placement
+    return { ...placement, parent: `${run}.${placement.parent === `${run}.ha-lang` ? 'trung-khanh' : 'ha-lang'}` }
+  })
+
+/** One thing that somebody does with a unit's submission, so many seconds after the close: a version more, or a draft that appears or goes. */
 const command = async (
   unit: string,
   truth: Truth,
-  step: number,
+  seconds: number,
   { form, period: id, tree }: Ground,
   draw: Random,
   table: Table,
 ): Promise<Truth> => {
-  const at = new Date(Date.parse('2024-12-02T00:00:00Z') + step * 1000)
+  const at = new Date(Date.parse(november.closesAt) + seconds * 1000)
+  const isClosed = seconds >= 0
   const draft = {
     unit,
     form: form.id,
@@ -155,23 +221,28 @@ const command = async (
     else await putDraft({ ...draft, revision: 1 }, 0, table)
     return { ...truth, drafting: !truth.drafting }
   }
-  const version = decide(truth.version, order(truth.version?.state ?? 'none', draw), {
-    unit,
-    tier: tree.get(unit)!.tier!,
-    form,
-    period: november,
-    now: at,
-    by: 'person',
-    byName: 'Người nhập',
-    needsApproval: draw.chance(10) && truth.version?.state !== 'submitted',
-    approver: true,
-    reviewer: true,
-    request: { key: String(step), hash: '' },
-    receipt: () => '0000-0000-00000',
-  })
+  const version = decide(
+    truth.version,
+    isClosed && counts(truth) ? amending(truth.version!, draw) : order(truth.version?.state ?? 'none', draw),
+    {
+      unit,
+      tier: tree.get(unit)!.tier!,
+      form,
+      period: november,
+      now: at,
+      by: 'person',
+      byName: 'Người nhập',
+      needsApproval: draw.chance(10) && !counts(truth),
+      approver: true,
+      reviewer: true,
+      amendmentDays: 5,
+      request: { key: String(seconds), hash: '' },
+      receipt: () => '0000-0000-00000',
+    },
+  )
   await append(version, table)
   // As the command does: what was drafted has been sent.
-  const sent = version.command === 'submit' && truth.drafting
+  const sent = version.entered !== undefined && truth.drafting
   if (sent) await deleteDraft(draft, 1, table)
   return {
     version,
@@ -180,30 +251,44 @@ const command = async (
   }
 }
 
-const order = (state: Version['state'] | 'none', draw: Random): Order => {
-  const submit = (): Order => {
-    const nothing = draw.chance(10)
-    const attendance = draw.pick([0, 1, 2, draw.between(0, 900)])
-    const values = { attendance, conferences: draw.between(0, 3), plan: draw.pick(['yes', 'no']) }
-    return {
-      command: 'submit',
-      nothing,
-      onBehalf: null,
-      entered: { values: nothing ? {} : values, explanations: {}, warnings: [] },
-    }
+const counts = ({ version }: Truth): boolean => version !== undefined && isCounted(version.state)
+
+const submit = (draw: Random): Order => {
+  const nothing = draw.chance(10)
+  const attendance = draw.pick([0, 1, 2, draw.between(0, 900)])
+  const values = { attendance, conferences: draw.between(0, 3), plan: draw.pick(['yes', 'no']) }
+  return {
+    command: 'submit',
+    nothing,
+    onBehalf: null,
+    entered: { values: nothing ? {} : values, explanations: {}, warnings: [] },
   }
-  const because = { reason: 'Đề nghị xem lại', fields: [] }
+}
+
+const because = { reason: 'Đề nghị xem lại', fields: [] }
+
+const order = (state: Version['state'] | 'none', draw: Random): Order => {
   switch (state) {
     case 'none':
     case 'returned':
-      return submit()
+      return submit(draw)
     case 'proposed':
-      return draw.pick([submit(), { command: 'approve' }, { command: 'return', ...because }])
+      return draw.pick([submit(draw), { command: 'approve' }, { command: 'return', ...because }])
     case 'submitted':
-      return draw.pick([submit(), { command: 'accept' }, { command: 'return', ...because }])
+      return draw.pick([submit(draw), { command: 'accept' }, { command: 'return', ...because }])
     case 'accepted':
       return { command: 'reopen', ...because }
   }
+}
+
+/** What may be done once the period has closed with what counts. */
+const amending = ({ state, amendment }: Version, draw: Random): Order => {
+  if (amendment?.stage === 'granted') return submit(draw)
+  if (amendment) return draw.pick([{ command: 'grant' }, { command: 'refuse', reason: because.reason }])
+  const ask: Order = { command: 'ask', ...because }
+  return state === 'accepted'
+    ? draw.pick([ask, { command: 'reopen', ...because }])
+    : draw.pick([ask, { command: 'accept' }, { command: 'return', ...because }])
 }
 
 const differences = async (

@@ -63,6 +63,7 @@ const stood = (form: Form, period: string, sent: SentUnit): Stood => {
       receipt: '0000-0000-00000',
       reason: null,
       reasonFields: [],
+      amendment: null,
       request: { key: 'key', hash: 'hash' },
     },
     entered: values && { values: withComputed(form, values), explanations: {}, warnings: [] },

@@ -58,7 +58,7 @@ export const seedMonth = async (units: number, { region, table: name, dynamodb }
   }
   for await (const { line, rollup } of editionLines(form, sources()))
     if (tree.children(line.unit).length > 0)
-      await putLive({ unit: line.unit, form: form.id, period: month.id, rev: 0, rollup }, undefined, table)
+      await putLive({ unit: line.unit, form: form.id, period: month.id, rev: 0, tree: 1, rollup }, undefined, table)
   table.client.destroy()
   return whole
 }
@@ -99,6 +99,7 @@ const sentBy = (unit: Unit): Version => {
     needsApproval: false,
     approver: true,
     reviewer: true,
+    amendmentDays: 5,
     request: { key: `bench/${unit.id}`, hash: '0'.repeat(64) },
     receipt: () => '0000-0000-00000',
   })

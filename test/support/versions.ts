@@ -23,6 +23,7 @@ export const sent = (more: Partial<Version> = {}): Version => {
     receipt: `receipt-${version}`,
     reason: null,
     reasonFields: [],
+    amendment: null,
     request: { key: `key-${version}`, hash: `hash-${version}` },
     entered: { values: { conferences: version, results: 'Đã quán triệt.' }, explanations: {}, warnings: [] },
     ...more,

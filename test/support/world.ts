@@ -37,6 +37,8 @@ import { openTestPool, type TestPool } from './user-pool.ts'
 export interface WorldOptions {
   readonly placements?: readonly Placement[]
   readonly settings?: Partial<RealmSettings>
+  /** The units at which there are people: all of them, unless it says. */
+  readonly peopled?: readonly string[]
   /** With S3, SQS and KMS: for what has to do with editions and reports. */
   readonly storage?: boolean
 }
@@ -60,8 +62,13 @@ export interface World {
   /** Sets the clock, which then stands. */
   at(instant: string): void
   call(persona: string | undefined, method: string, target: string, options?: CallOptions): Promise<Answer>
-  /** Hands to the projector what the stream has had since; answers the records that passed the filter. */
+  /**
+   * Hands to the projector what the stream has had since, and to the follower of the tree; answers the records that passed the
+   * projector's filter.
+   */
   drain(): Promise<readonly StreamRecord[]>
+  /** Hands changes of the tree to their follower. */
+  follow(records: readonly StreamRecord[]): Promise<void>
   /** Hands records to the projector as they are. */
   project(records: readonly StreamRecord[]): Promise<void>
   tick(event?: object, context?: Partial<Context>): Promise<TickAnswer>
@@ -69,6 +76,8 @@ export interface World {
   takeJobs(): Promise<ReportJob[]>
   /** Hands messages to the report worker: jobs, or a text as it is. */
   work(messages: readonly (ReportJob | string)[]): Promise<SQSBatchResponse>
+  /** Hands what waits in the queue to the import worker, until nothing does; false when a message failed, which is then gone. */
+  takeInFiles(context?: Partial<Context>): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -78,17 +87,24 @@ export const inTime = '2024-12-02T02:30:00.000Z'
 /** Where the QR code of a document leads to. */
 export const siteUrl = 'https://baocao.example.vn'
 
-/** The filter of the stream's event source mapping, as test/infra sees it in the template. */
-const streamFilter: Pattern = {
-  eventName: ['INSERT', 'REMOVE'],
-  dynamodb: { Keys: { sk: { S: [{ prefix: 'SUB#' }] } } },
-}
+/** The filters of the stream's event source mapping, as test/infra sees them in the template. */
+const streamFilters: readonly Pattern[] = [
+  { eventName: ['INSERT', 'REMOVE'], dynamodb: { Keys: { sk: { S: [{ prefix: 'SUB#' }] } } } },
+  { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'ENTRY#' }] } } } },
+]
 const streamBatch = 100
+
+/** The same of the mapping of whoever follows the tree. */
+const treeFilter: Pattern = {
+  eventName: ['INSERT'],
+  dynamodb: { Keys: { sk: { S: [{ prefix: 'CHANGE#' }] } } },
+}
 
 /** One world a test file: the functions read their environment once, when they are loaded. */
 export const openWorld = async ({
   placements = twoProvinces,
   settings = {},
+  peopled,
   storage = false,
 }: WorldOptions = {}): Promise<World> => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(inTime) })
@@ -98,7 +114,7 @@ export const openWorld = async ({
   const stores = storage ? await openStorage() : nowhere
   const pool = await openTestPool()
   await saveRealm(realmId, { placements, successions: [], settings: { ...defaultSettings, ...settings } }, 0, table)
-  await pMap(everybody(placements), person => putPerson(person, table), { concurrency: 16 })
+  await pMap(everybody(placements, peopled), person => putPerson(person, table), { concurrency: 16 })
 
   for (const [name, value] of Object.entries({
     ...engineEnvironment(table),
@@ -106,6 +122,7 @@ export const openWorld = async ({
     EXPORTS_BUCKET: stores.bucket.name,
     REPORT_QUEUE_URL: stores.queue.url,
     CLOSE_QUEUE_URL: stores.queue.url,
+    IMPORT_QUEUE_URL: stores.queue.url,
     SIGNING_KEY: stores.signingKey.id,
     SITE_URL: siteUrl,
     USER_POOL_ID: pool.accounts.pool,
@@ -140,18 +157,25 @@ export const openWorld = async ({
   const handlers: { readonly [name in HttpFunction]: HttpHandler } = {
     entry: (await import('../../functions/http/entry.ts')).handler,
     dashboards: (await import('../../functions/http/dashboards.ts')).handler,
+    registers: (await import('../../functions/http/registers.ts')).handler,
     reports: (await import('../../functions/http/reports.ts')).handler,
     official: (await import('../../functions/http/official.ts')).handler,
     administration: (await import('../../functions/http/administration.ts')).handler,
   }
   const { handler: projector } = await import('../../functions/stream/projector.ts')
+  const { handler: treeFollower } = await import('../../functions/stream/tree-follower.ts')
   const { handler: tick } = await import('../../functions/schedule/tick.ts')
   const { handler: worker } = await import('../../functions/queue/report-worker.ts')
+  const { handler: importWorker } = await import('../../functions/queue/import-worker.ts')
 
   const stream = await openStream(engines()[0]!.endpoint, table.name)
   const meter = metered(table)
   const project = async (records: readonly StreamRecord[]) => {
     await projector({ Records: records } as unknown as DynamoDBStreamEvent, lambdaContext('projector'))
+  }
+  const follow = async (records: readonly StreamRecord[]) => {
+    for (const record of records)
+      await treeFollower({ Records: [record] } as unknown as DynamoDBStreamEvent, lambdaContext('tree-follower'))
   }
   return {
     table,
@@ -163,10 +187,13 @@ export const openWorld = async ({
     },
     call: (persona, method, target, options = {}) => callHandler(handlers, persona, method, target, options),
     project,
+    follow,
     drain: async () => {
       const passed: StreamRecord[] = []
-      for (let page = await stream.read(); page.length > 0; page = await stream.read())
-        passed.push(...page.filter(record => matches(streamFilter, record)))
+      for (let page = await stream.read(); page.length > 0; page = await stream.read()) {
+        passed.push(...page.filter(record => streamFilters.some(filter => matches(filter, record))))
+        await follow(page.filter(record => matches(treeFilter, record)))
+      }
       for (let from = 0; from < passed.length; from += streamBatch)
         await project(passed.slice(from, from + streamBatch))
       return passed
@@ -178,6 +205,17 @@ export const openWorld = async ({
         jobs.push(...messages.map(({ Body }) => JSON.parse(Body!) as ReportJob))
       return jobs
     },
+    takeInFiles: async (context = {}) => {
+      for (let messages = await receive(stores.queue); messages.length > 0; messages = await receive(stores.queue)) {
+        const bodies = messages.map(({ Body }) => Body!)
+        const { batchItemFailures } = await importWorker(queueEvent(bodies), {
+          ...lambdaContext('import-worker'),
+          ...context,
+        })
+        if (batchItemFailures.length > 0) return false
+      }
+      return true
+    },
     work: messages => worker(queueEvent(messages), lambdaContext('report-worker')),
     close: async () => {
       await Promise.all([stores.stop(), pool.stop()])
@@ -188,14 +226,16 @@ export const openWorld = async ({
   }
 }
 
-const everybody = (placements: readonly Placement[]) =>
-  placements.flatMap(({ unit, name }) =>
-    (Object.keys(roleNames) as Role[]).map(role => ({
-      subject: `${role}.${unit.slice(realmId.length + 1)}`,
-      name: `${roleNames[role]} ${name}`,
-      grants: [{ unit, role }],
-    })),
-  )
+const everybody = (placements: readonly Placement[], units: readonly string[] | undefined) =>
+  placements
+    .filter(({ unit }) => units?.includes(unit) ?? true)
+    .flatMap(({ unit, name }) =>
+      (Object.keys(roleNames) as Role[]).map(role => ({
+        subject: `${role}.${unit.slice(realmId.length + 1)}`,
+        name: `${roleNames[role]} ${name}`,
+        grants: [{ unit, role }],
+      })),
+    )
 
 interface Stores {
   readonly bucket: Bucket

@@ -49,8 +49,11 @@ export const keptWorks = async (): Promise<readonly KeptWork[]> =>
     key.startsWith(prefix) ? [value as KeptWork] : [],
   )
 
+/** Those that a steward may publish: not what is made from registers. */
 export const loadForms = async (): Promise<readonly FormSummary[]> =>
-  (await heard('forms', async () => (await call('GET /forms')).body)).value.items
+  (await heard('forms', async () => (await call('GET /forms')).body)).value.items.filter(
+    ({ source }) => source !== 'registers',
+  )
 
 /** In milliseconds. The API's processes remember the forms for five seconds. */
 const betweenLooks = 1000

@@ -1,14 +1,25 @@
 import { useState } from 'preact/hooks'
-import { fieldsFor } from '../../shared/domain/form.ts'
-import type { Value } from '../../shared/domain/values.ts'
+import { type Form, fieldsFor } from '../../shared/domain/form.ts'
+import type { UnitTier } from '../../shared/domain/tier.ts'
+import type { Value, Values } from '../../shared/domain/values.ts'
 import { say } from '../language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { formWords as w } from '../words/form.ts'
-import type { Entry } from './entry.ts'
+import type { Clash } from './merge.ts'
 import { inWords } from './value.tsx'
 
+/** What is being typed of a form, in which two people changed the same fields. */
+interface Clashing {
+  readonly form: Form
+  readonly tier: UnitTier
+  readonly clashes: { readonly value: readonly Clash[] }
+  /** Who the other one is. */
+  readonly joined: { readonly value: string | undefined }
+  settle(chosen: Values): void
+}
+
 /** What two people typed differently, side by side, to be chosen field by field. */
-export const Clashes = ({ entry }: { readonly entry: Entry }) => {
+export const Clashes = ({ entry }: { readonly entry: Clashing }) => {
   const [chosen, setChosen] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>({})
   const fields = new Map(fieldsFor(entry.form, entry.tier).map(field => [field.id, field]))
   const clashes = entry.clashes.value

@@ -10,7 +10,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { useTitle } from '../ui/title.ts'
 import { formWords as w } from '../words/form.ts'
-import { itemWords } from '../words/shell.ts'
+import { grantedWords, itemWords } from '../words/shell.ts'
 import { isOnePage, loadRules, sectionsOf } from './check.ts'
 import { type Entry, openEntry, sentElsewhere } from './entry.ts'
 import './form.css'
@@ -53,6 +53,7 @@ export const useWhatFollows = (): void => {
 
 export const EntryHeading = ({ entry, children }: { readonly entry: Entry; readonly children?: ComponentChildren }) => {
   const { form, periodLabel, unitName, owed, onBehalf, standing, joined } = entry
+  const amendment = standing?.amendment?.until ? standing.amendment : undefined
   useTitle(`${say(form.label)}, ${say(periodLabel)}`)
   useWhatFollows()
   return (
@@ -62,7 +63,22 @@ export const EntryHeading = ({ entry, children }: { readonly entry: Entry; reado
         {say(form.label)} <span class="period">{say(periodLabel)}</span>
       </h1>
       {children}
-      {owed && <p class="facts">{say(w.due(shortDay(owed.period.due), say(dueInWords(owed.period.due))))}</p>}
+      {owed && !amendment && (
+        <p class="facts">{say(w.due(shortDay(owed.period.due), say(dueInWords(owed.period.due))))}</p>
+      )}
+      {(amendment ?? owed?.extension) && (
+        <p class="notice">
+          <strong>
+            {say(
+              amendment
+                ? grantedWords.amendBy(shortDay(amendment.until!))
+                : grantedWords.extended(shortDay(owed!.extension!.due)),
+            )}
+            :
+          </strong>{' '}
+          {(amendment ?? owed!.extension!).reason}
+        </p>
+      )}
       <Notices notices={noticesOf(entry)} />
       {onBehalf && <p class="notice">{say(w.onBehalfOf(unitName))}</p>}
       {standing?.state === 'returned' && standing.reason && (
@@ -70,12 +86,12 @@ export const EntryHeading = ({ entry, children }: { readonly entry: Entry; reado
           <strong>{say(itemWords.reason)}:</strong> {standing.reason}
         </p>
       )}
-      {standing?.state === 'accepted' && (
+      {standing?.state === 'accepted' && !amendment && (
         <p class="notice">
           {say(w.cannotSend)} <a href={sentPath(entry.id)}>{say(itemWords.look)}</a>
         </p>
       )}
-      {owed?.closed && standing?.state !== 'returned' && <p class="notice">{say(w.closedNote)}</p>}
+      {owed?.closed && !amendment && standing?.state !== 'returned' && <p class="notice">{say(w.closedNote)}</p>}
       {joined.value && (
         <p class="notice" role="status">
           {say(w.joined(joined.value))}

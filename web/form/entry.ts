@@ -1,12 +1,12 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Finding } from '../../shared/domain/rules.ts'
-import type { Value, Values } from '../../shared/domain/values.ts'
+import { sameValue, type Value, type Values } from '../../shared/domain/values.ts'
 import { call, callIfThere, isRefused, Unreachable } from '../api.ts'
 import { me } from '../me.ts'
 import { type Content, type KeptEntry, keepEntry, nameOf, nothingTyped, type SubmissionId } from '../store/entries.ts'
 import { beforeUpdate } from '../updates.ts'
 import type { About, Submission } from './about.ts'
-import { answered, type Clash, merge, same, sameContent } from './merge.ts'
+import { answered, type Clash, merge, sameContent } from './merge.ts'
 import { loadOpening, type Opening } from './opening.ts'
 
 /** Where a field's value is: nowhere but on this machine, on the server too, or still only here after a failed attempt. */
@@ -244,8 +244,8 @@ const entryOf = (about: About, standing: Submission | undefined, from: Start): E
     saved: field => {
       if (!touched.value.has(field)) return undefined
       const value = content.value.values[field]
-      if (same(value, base.value.values[field])) return 'there'
-      if (!same(value, kept.value.values[field])) return undefined
+      if (sameValue(value, base.value.values[field])) return 'there'
+      if (!sameValue(value, kept.value.values[field])) return undefined
       return failed.value ? 'failed' : 'here'
     },
     set: (field, value) => {

@@ -1,4 +1,4 @@
-import { isAnswered, type Value, type Values } from '../../shared/domain/values.ts'
+import { isAnswered, sameMembers, sameValue, type Value, type Values } from '../../shared/domain/values.ts'
 import type { Content, Explanations } from '../store/entries.ts'
 
 /** A field that two people changed, each to something else. */
@@ -21,8 +21,9 @@ export const merge = (base: Content, mine: Content, theirs: Content): Content & 
       Value | null,
       Value | null,
     ]
-    values[field] = same(here, was) ? there : here
-    if (!same(here, there) && !same(here, was) && !same(there, was)) clashes.push({ field, mine: here, theirs: there })
+    values[field] = sameValue(here, was) ? there : here
+    if (!sameValue(here, there) && !sameValue(here, was) && !sameValue(there, was))
+      clashes.push({ field, mine: here, theirs: there })
   }
   return { values, explanations: mergeExplanations(base.explanations, mine.explanations, theirs.explanations), clashes }
 }
@@ -38,18 +39,6 @@ const mergeExplanations = (base: Explanations, mine: Explanations, theirs: Expla
 
 export const sameContent = (a: Content, b: Content): boolean =>
   sameMembers(a.values, b.values) && sameMembers(a.explanations, b.explanations)
-
-/** An empty field is the same whether it was left out, null, or emptied again. */
-export const same = (a: unknown, b: unknown): boolean => {
-  if (!isAnswered(a as Value) && !isAnswered(b as Value)) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b
-  return sameMembers(a, b)
-}
-
-const sameMembers = (a: object, b: object): boolean => {
-  const [left, right] = [a, b] as [Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].every(name => same(left[name], right[name]))
-}
 
 /** The values with nothing in them that was emptied again. */
 export const answered = (values: Values): Values =>

@@ -7,6 +7,7 @@ import { paramsOf } from './official.ts'
 
 type Routes =
   | 'POST /units/{unit}/official-reports/{form}/{period}/submit'
+  | 'POST /units/{unit}/official-reports/{form}/{period}/withdraw'
   | 'POST /units/{unit}/official-reports/{form}/{period}/return'
   | 'POST /units/{unit}/official-reports/{form}/{period}/approve'
   | 'POST /units/{unit}/official-reports/{form}/{period}/number'

@@ -91,6 +91,11 @@ export const Life = ({ desk, onTold }: LifeProps) => {
             {say(w.issue)}
           </button>
         )}
+        {acts.includes('withdraw') && (
+          <button type="button" class="quiet" disabled={busy} onClick={() => attempt(`${routeBase}/withdraw`)}>
+            {say(w.withdraw)}
+          </button>
+        )}
         {acts.includes('return') && (
           <button type="button" class="quiet" onClick={() => setAsked('return')}>
             {say(w.return)}

@@ -1,8 +1,9 @@
 import { useRef, useState } from 'preact/hooks'
-import { call, isRefused, type Reply } from '../api.ts'
+import { call, isRefused } from '../api.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
 import { sizeInWords } from '../report/size.ts'
+import { UploadFailed, upload } from '../report/upload.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -22,7 +23,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
     setPercent(undefined)
     return whyNotSigned(refused)
   })
-  const upload = async () => {
+  const uploadAndSign = async () => {
     const file = field.current?.files?.[0]
     if (!file) throw new Unfit(say(w.chooseFileFirst))
     const form = (
@@ -33,7 +34,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
       })
     ).body
     if (file.size > form.limit) throw new Unfit(say(w.uploadTooLarge(sizeInWords(form.limit))))
-    await send(file, form, setPercent)
+    await upload(file, form, setPercent)
     await act(desk, sign, { upload: form.upload })
   }
   if (without)
@@ -57,7 +58,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
         noValidate
         onSubmit={event => {
           event.preventDefault()
-          if (!busy) void run(upload)
+          if (!busy) void run(uploadAndSign)
         }}
       >
         <label class="label" for="signed-copy">
@@ -93,22 +94,7 @@ class Unfit extends Error {}
 
 const whyNotSigned = (error: unknown): string => {
   if (error instanceof Unfit) return error.message
+  if (error instanceof UploadFailed) return say(w.uploadFailed)
   const [first] = isRefused(error, 'bad_signed_copy') ? (error.problem.errors ?? []) : []
   return first ? say(first.message) : whyNot(error)
 }
-
-type Form = Reply<'POST /units/{unit}/official-reports/{form}/{period}/signed-copy'>
-
-/** Puts the file into the bucket; only XMLHttpRequest tells how far it has come. Throws Unfit. */
-const send = (file: File, { url, fields }: Form, onPercent: (percent: number) => void): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const body = new FormData()
-    for (const [name, value] of Object.entries(fields)) body.append(name, value)
-    body.append('file', file)
-    const request = new XMLHttpRequest()
-    request.upload.onprogress = ({ loaded, total }) => onPercent(Math.floor((loaded / total) * 100))
-    request.onload = () => (request.status < 300 ? resolve() : reject(new Unfit(say(w.uploadFailed))))
-    request.onerror = () => reject(new Unfit(say(w.uploadFailed)))
-    request.open('POST', url)
-    request.send(body)
-  })

@@ -1,6 +1,6 @@
-import { lastYear, period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar.ts'
+import { period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar.ts'
 import type { Form } from '../../shared/domain/form.ts'
-import { call, type Reply } from '../api.ts'
+import { call, isRefused, type Reply } from '../api.ts'
 import { now, today } from '../clock.ts'
 import { loadForm } from '../form/about.ts'
 import { knownMe, type Me, type UnitSummary } from '../me.ts'
@@ -13,26 +13,40 @@ export type FormSummary = Reply<'GET /forms'>['items'][number]
 
 /** A unit, a form and a period: what every page of a unit is about. */
 export interface UnitAbout {
+  /** The period is the newest of the span. */
   readonly id: SubmissionId
+  /** The period, or several as one: `2024-01..2024-10`. */
+  readonly span: string
   readonly me: Me
-  /** As it stood at the period's end. */
+  /** As it stood at the period's end; as it stands today when it began only since. */
   readonly unit: Unit
+  /** It began after the period, and has figures of it on today's tree only. */
+  readonly beganLater: boolean
   readonly form: Form
   readonly forms: readonly FormSummary[]
   readonly closed: boolean
 }
 
-/** Throws Unreachable, and Refused. */
-export const loadUnitAbout = async (id: SubmissionId): Promise<UnitAbout> => {
+/** Of a period, or of a span of periods. Throws Unreachable, and Refused. */
+export const loadUnitAbout = async (asked: SubmissionId): Promise<UnitAbout> => {
+  const span = asked.period
+  const id = { ...asked, period: span.split('..').at(-1)! }
   const days = periodNamed(id.period)
-  const [{ value: me }, unit, form, forms] = await Promise.all([
+  const ofUnit = (at?: string) => call('GET /units/{unit}', { params: { unit: id.unit }, query: { at } })
+  const [{ value: me }, { body: unit, beganLater }, form, forms] = await Promise.all([
     knownMe(),
-    call('GET /units/{unit}', { params: { unit: id.unit }, query: { at: days?.to } }),
+    ofUnit(days?.to).then(
+      ({ body }) => ({ body, beganLater: false }),
+      async error => {
+        if (!isRefused(error, 'not_found')) throw error
+        return { body: (await ofUnit()).body, beganLater: true }
+      },
+    ),
     loadForm(id),
     loadForms(),
   ])
   const closed = days !== undefined && days.closesAt <= now().toISOString()
-  return { id, me, unit: unit.body, form, forms, closed }
+  return { id, span, me, unit, beganLater, form, forms, closed }
 }
 
 export const loadForms = async (): Promise<readonly FormSummary[]> => (await call('GET /forms')).body.items
@@ -51,9 +65,13 @@ export const periodsToChoose = (form: Form, shown: string): string[] => {
   return known.includes(shown) ? known : [...known, shown].sort().reverse()
 }
 
-/** Periods of a trend: a year of months, and what compares with it. */
-export const periodsOfTrend = (form: Form, shown: string): string[] =>
-  span(form.frequency === 'monthly' ? shift(lastYear(shown), 1) : shift(shown, -4), shown)
+const yearsBefore = (period: string, years: number): string => `${Number(period.slice(0, 4)) - years}${period.slice(4)}`
+
+/** Periods of a trend over some years: of months these, of longer periods at least five. */
+export const periodsOfTrend = (form: Form, shown: string, years = 1): string[] => {
+  const ofYears = span(shift(yearsBefore(shown, years), 1), shown)
+  return form.frequency === 'monthly' || ofYears.length > 5 ? ofYears : span(shift(shown, -4), shown)
+}
 
 /** Whether this person may look at a unit's figures, with those of everything below: by a role there or above. */
 export const follows = (me: Me, unit: Pick<Unit, 'id' | 'path'>): boolean =>
@@ -71,6 +89,10 @@ export const plans = ({ me, unit }: Pick<UnitAbout, 'me' | 'unit'>): boolean =>
     ({ role, unit: { id } }) =>
       (role === 'official' || role === 'steward') && (id === unit.id || unit.path.some(above => above.id === id)),
   )
+
+/** Whether this person may write what the unit expects of the year: those, and who reports for it. */
+export const estimates = ({ me, unit }: Pick<UnitAbout, 'me' | 'unit'>): boolean =>
+  plans({ me, unit }) || me.roles.some(held => held.role === 'reporter' && held.unit.id === unit.id)
 
 /** Whether this person may write the unit's letterheads: who leads at the unit, or administers it. */
 export const writesLetterhead = ({ me, unit }: Pick<UnitAbout, 'me' | 'unit'>): boolean =>

@@ -3,10 +3,20 @@ import { say } from '../language.ts'
 import { showNumber, showTenths } from '../numbers.ts'
 import { officialWords as w } from '../words/official.ts'
 
-/** What a line of a roll-up comes to: a number, scaled, or so much done of a total. Exact integers both. */
+/** So much done of a total. */
+export interface Share {
+  readonly done: bigint
+  readonly total: bigint
+}
+
+/**
+ * What a line of a roll-up comes to: a number, scaled, or so much done of a total, exact integers both; or nothing that could be compared,
+ * since some of it was never divided. `exact` is what a percentage is made of, where what is shown stands in place of fractions.
+ */
 export type Amount =
   | { readonly kind: 'number'; readonly amount: bigint; readonly scale: number }
-  | { readonly kind: 'ratio'; readonly done: bigint; readonly total: bigint }
+  | (Share & { readonly kind: 'ratio'; readonly exact?: Share })
+  | { readonly kind: 'incomparable' }
 
 /** Missing is never zero. */
 export const missing = '—'
@@ -14,6 +24,7 @@ export const missing = '—'
 /** "1.234", "2,95", "34/36 (94,4%)". */
 export const showAmount = (amount: Amount | null): string => {
   if (!amount) return missing
+  if (amount.kind === 'incomparable') return say(w.incomparable)
   if (amount.kind === 'number') return showScaled(amount.amount, amount.scale)
   const share = percentageOf(amount)
   return `${showNumber(amount.done)}/${showNumber(amount.total)}${share === null ? '' : ` (${showScaled(share, 1, true)}%)`}`
@@ -26,8 +37,10 @@ export const showShare = (amount: Amount | null): string => {
 }
 
 /** Done of the total, in tenths of a percent; of nothing there is none. */
-const percentageOf = ({ done, total }: Amount & { kind: 'ratio' }): bigint | null =>
-  total === 0n ? null : (done * 2000n + total) / (total * 2n)
+const percentageOf = (ratio: Amount & { kind: 'ratio' }): bigint | null => {
+  const { done, total } = ratio.exact ?? ratio
+  return total === 0n ? null : (done * 2000n + total) / (total * 2n)
+}
 
 const showScaled = (amount: bigint, scale: number, short = false): string => {
   const [whole = '', fraction = ''] = digits(amount < 0n ? -amount : amount, scale, ',').split(',')
@@ -44,11 +57,12 @@ export const showBriefly = (value: number): string => {
 /** How far it has moved: "+12 (+3,4%)", of a share in points: "+1,2 điểm phần trăm". */
 export const changeInWords = (now: Amount | null, then: Amount | null): string => {
   if (!now || !then) return missing
+  if (now.kind === 'incomparable' || then.kind === 'incomparable') return say(w.incomparable)
   if (now.kind === 'ratio' && then.kind === 'ratio') {
     const [to, from] = [percentageOf(now), percentageOf(then)]
     return to === null || from === null ? missing : say(w.points(signed(to - from, 1, true)))
   }
-  if (now.kind === 'ratio' || then.kind === 'ratio') return missing
+  if (now.kind !== 'number' || then.kind !== 'number') return missing
   const moved = now.amount - then.amount
   const share = then.amount > 0n && moved !== 0n ? ` (${signed(tenthsOf(moved, then.amount), 1, true)}%)` : ''
   return `${signed(moved, now.scale)}${share}`
@@ -63,7 +77,7 @@ const tenthsOf = (part: bigint, whole: bigint): bigint =>
 
 /** For drawing alone: a share in percent. */
 export const height = (amount: Amount | null): number | null => {
-  if (!amount) return null
+  if (!amount || amount.kind === 'incomparable') return null
   if (amount.kind === 'number') return Number(amount.amount) / 10 ** amount.scale
   const share = percentageOf(amount)
   return share === null ? null : Number(share) / 10

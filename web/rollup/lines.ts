@@ -2,7 +2,7 @@ import type { FiguresJson } from '../../shared/domain/figures.ts'
 import type { Column, Field, Form, TableField } from '../../shared/domain/form.ts'
 import { meanCell } from '../../shared/domain/report-cells.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import type { Amount } from './amounts.ts'
+import type { Amount, Share } from './amounts.ts'
 
 /** One line of a roll-up: something that a form's figures come to. */
 export interface Line {
@@ -14,7 +14,8 @@ export interface Line {
   readonly listed: boolean
   /** A ratio whose total is the plan of the year: so many done, of so many planned. */
   readonly totalIsPlan: boolean
-  readonly read: (figures: FiguresJson | null) => Amount | null
+  /** `exact` where the figures are whole numbers in place of fractions: a percentage is made of it. */
+  readonly read: (figures: FiguresJson | 'incomparable' | null, exact?: FiguresJson | undefined) => Amount | null
 }
 
 export interface LineSection {
@@ -37,13 +38,16 @@ export const lineNamed = (form: Form, id: string): Line | undefined =>
 const linesOf = (field: Field): Line[] => {
   if (field.overUnits === 'none' || field.overUnits === 'list') return []
   const { id } = field
-  const line = (key: string, label: Text, read: (figures: FiguresJson) => Amount | null): Line => ({
+  const line: MakeLine = (key, label, read) => ({
     id: key,
     label,
     measure: field.measure,
     listed: field.overUnits === 'own',
     totalIsPlan: field.kind === 'ratio' && field.overTime === 'sum' && field.totalOverTime === 'last',
-    read: figures => (figures ? read(figures) : null),
+    read: (figures, exact) => {
+      if (figures === 'incomparable') return { kind: 'incomparable' }
+      return figures && read(figures, exact ?? figures)
+    },
   })
   switch (field.kind) {
     case 'count':
@@ -52,11 +56,13 @@ const linesOf = (field: Field): Line[] => {
     case 'decimal':
       return [line(id, field.label, figures => number(figures[id], field.scale))]
     case 'ratio':
-      return [line(id, field.label, figures => ratio(figures[`${id}.done`], figures[`${id}.total`]))]
+      return [
+        line(id, field.label, (figures, exact) => ratio(figures, exact, of => [of[`${id}.done`], of[`${id}.total`]])),
+      ]
     case 'mean':
       return [
-        line(id, field.label, figures => {
-          const cell = meanCell(exact(figures[`${id}.weighted`]), exact(figures[`${id}.weight`]), field.scale)
+        line(id, field.label, (_, exact) => {
+          const cell = meanCell(bigint(exact[`${id}.weighted`]), bigint(exact[`${id}.weight`]), field.scale)
           return cell?.kind === 'decimal' ? { kind: 'number', amount: cell.amount, scale: field.scale } : null
         }),
       ]
@@ -64,8 +70,8 @@ const linesOf = (field: Field): Line[] => {
     case 'choices':
       // How many of those that answered chose it.
       return field.options.map(option =>
-        line(`${id}.${option.id}`, joined(field.label, option.label), figures =>
-          ratio(figures[`${id}.${option.id}`] ?? 0, figures[`${id}.n`]),
+        line(`${id}.${option.id}`, joined(field.label, option.label), (figures, exact) =>
+          ratio(figures, exact, of => [of[`${id}.${option.id}`] ?? 0, of[`${id}.n`]]),
         ),
       )
     case 'table':
@@ -76,7 +82,7 @@ const linesOf = (field: Field): Line[] => {
   }
 }
 
-type MakeLine = (key: string, label: Text, read: (figures: FiguresJson) => Amount | null) => Line
+type MakeLine = (key: string, label: Text, read: (figures: FiguresJson, exact: FiguresJson) => Amount | null) => Line
 
 const linesOfTable = (field: TableField, line: MakeLine): Line[] => {
   const numeric = field.columns.filter(column => !column.computed && isNumeric(column))
@@ -111,10 +117,22 @@ const joined = (a: Text, b: Text): Text => ({ vi: `${a.vi}: ${b.vi}`, en: `${a.e
 
 type Figure = FiguresJson[string] | undefined
 
-const exact = (figure: Figure): bigint | undefined => (figure === undefined ? undefined : BigInt(figure))
+const bigint = (figure: Figure): bigint | undefined => (figure === undefined ? undefined : BigInt(figure))
 
 const number = (figure: Figure, scale = 0): Amount | null =>
   figure === undefined ? null : { kind: 'number', amount: BigInt(figure), scale }
 
-const ratio = (done: Figure, total: Figure): Amount | null =>
-  done === undefined || total === undefined ? null : { kind: 'ratio', done: BigInt(done), total: BigInt(total) }
+/** So much done of a total: as it is shown, and exactly. */
+const ratio = (
+  figures: FiguresJson,
+  exactly: FiguresJson,
+  of: (figures: FiguresJson) => readonly [done: Figure, total: Figure],
+): Amount | null => {
+  const [shown, exact] = [figures, exactly]
+    .map(of)
+    .map(([done, total]) => ({ done: bigint(done), total: bigint(total) }))
+  return isWhole(shown) && isWhole(exact) ? { kind: 'ratio', ...shown, exact } : null
+}
+
+const isWhole = (part: { done: bigint | undefined; total: bigint | undefined } | undefined): part is Share =>
+  part?.done !== undefined && part.total !== undefined

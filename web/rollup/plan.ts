@@ -21,6 +21,18 @@ export const againstPlan = (line: Line, { toDate, plan }: Pick<Rollup, 'toDate' 
   return { planned, share }
 }
 
+/** What is expected of a line by the year's end, and what that is of its plan; null where nothing is. */
+export const estimateOfPlan = (
+  line: Line,
+  { estimate, plan }: Pick<Rollup, 'estimate' | 'plan'>,
+): { readonly estimated: Amount; readonly share: Amount | null } | null => {
+  const [estimated, planned] = [line.read(estimate), line.read(plan)]
+  if (estimated?.kind !== 'number') return null
+  const share =
+    planned?.kind === 'number' ? { kind: 'ratio' as const, done: estimated.amount, total: planned.amount } : null
+  return { estimated, share }
+}
+
 /** The lines of a form that a plan may name, by section. */
 export const plannedSections = (form: Form) => {
   const keys = plannedKeys(form)

@@ -99,7 +99,7 @@ const Lists = ({ unit, forms, works, onChanged }: ListsProps) => {
         <button type="button" onClick={() => setAsking({ about: 'new', from: undefined })}>
           {say(w.newForm)}
         </button>
-        <label class="button quiet file">
+        <label class="button quiet file-button">
           {say(w.openFile)}
           <input
             type="file"

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { dueInWords, momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { freshMe, hasRole, type Me, me, type OwedItem, ownUnits } from '../me.ts'
-import { entryPath, onBehalfPath, patterns, reportsPath, sentPath } from '../paths.ts'
+import { entryPath, officialPath, onBehalfPath, patterns, registersPath, reportsPath, sentPath } from '../paths.ts'
 import { placesOf } from '../places.tsx'
 import type { Heard } from '../store/answers.ts'
 import { keptEntryNames, nameOf, type SubmissionId } from '../store/entries.ts'
@@ -12,7 +12,7 @@ import { Failure, Waiting } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { useTitle } from '../ui/title.ts'
 import { owedGroups, homeWords as w } from '../words/home.ts'
-import { itemWords } from '../words/shell.ts'
+import { grantedWords, itemWords } from '../words/shell.ts'
 
 /** Việc cần làm: what my units owe, the most pressing first. */
 export const Home = () => {
@@ -40,6 +40,7 @@ export const Home = () => {
         </p>
       )}
       <Notices notices={value.notices} />
+      <Documents me={value} />
       <Owed me={value} begun={begun} />
       <MoreLinks me={value} />
     </>
@@ -67,6 +68,7 @@ const waits = (item: OwedItem): boolean => outbox.value.some(({ id }) => nameOf(
 const groupOf = (item: OwedItem, me: Me): Group => {
   if (waits(item)) return 'sent'
   if (item.state === 'returned') return 'returned'
+  if (item.amendment?.stage === 'granted') return 'toAmend'
   if (item.state === 'proposed' && hasRole(me, item.unit, 'approver')) return 'toApprove'
   if (item.state === 'none' || item.state === 'draft') return item.overdue ? 'overdue' : 'due'
   return 'sent'
@@ -103,6 +105,40 @@ const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<stri
   )
 }
 
+/** The official reports that wait to be approved, numbered, signed or issued. What was kept of earlier answers has none. */
+const Documents = ({ me: { documents = [], roles } }: { readonly me: Me }) => {
+  if (documents.length === 0) return null
+  return (
+    <section aria-labelledby="documents">
+      <h2 id="documents" class="counted">
+        {say(w.documents)} <span class="count">{documents.length}</span>
+      </h2>
+      <ul class="cards">
+        {documents.map(({ unit, form, formLabel, period, periodLabel, edition, state }) => (
+          <li key={`${unit} ${form} ${period} ${edition}`} class="card">
+            <div>
+              <h3>
+                {say(formLabel)} <span class="period">{say(periodLabel)}</span>
+              </h3>
+              <p>{roles.find(held => held.unit.id === unit)?.unit.name}</p>
+              <p class="facts">
+                <span class="badge submitted">{say(w.documentWaits[state])}</span>
+              </p>
+            </div>
+            <a
+              class="button"
+              href={officialPath({ unit, form, period }, edition)}
+              aria-label={`${say(w.open)}: ${say(formLabel)}, ${say(periodLabel)}`}
+            >
+              {say(w.open)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
 /** Those who receive, lead or administer find their own work behind these. */
 const NothingOwed = ({ me }: { readonly me: Me }) => {
   const places = placesOf(me)
@@ -131,7 +167,7 @@ interface ItemProps {
 }
 
 const Item = ({ item, group, unitName }: ItemProps) => {
-  const pressing = group === 'overdue' || group === 'returned'
+  const pressing = group === 'overdue' || group === 'returned' || group === 'toAmend'
   return (
     <li class={pressing ? 'card pressing' : 'card'}>
       <div>
@@ -141,7 +177,7 @@ const Item = ({ item, group, unitName }: ItemProps) => {
         {unitName && <p>{unitName}</p>}
         <p class="facts">
           {waits(item) ? <span class="badge waiting">{say(itemWords.waits)}</span> : <StateBadge state={item.state} />}
-          {group !== 'sent' && (
+          {group !== 'sent' && group !== 'toAmend' && (
             <>
               <strong class={item.overdue ? 'overdue' : undefined}>{say(dueInWords(item.period.due))}</strong>
               <span>{say(itemWords.due(shortDay(item.period.due)))}</span>
@@ -150,6 +186,7 @@ const Item = ({ item, group, unitName }: ItemProps) => {
           {item.late && <span>{say(itemWords.late)}</span>}
           {item.closed && group !== 'sent' && <span>{say(itemWords.closed)}</span>}
         </p>
+        <Granted item={item} />
         {item.reason && (
           <p class="reason">
             <strong>{say(itemWords.reason)}:</strong> {item.reason}
@@ -161,10 +198,33 @@ const Item = ({ item, group, unitName }: ItemProps) => {
   )
 }
 
+/** What the level above granted, or is asked for, with the reason. */
+const Granted = ({ item: { amendment, extension, state } }: { readonly item: OwedItem }) => {
+  const until = amendment?.until
+  const owes = state === 'none' || state === 'draft' || state === 'returned'
+  if (!amendment && !(extension && owes)) return null
+  return (
+    <p class="reason">
+      <strong>
+        {say(
+          until
+            ? grantedWords.amendBy(shortDay(until))
+            : amendment
+              ? grantedWords.askedFor
+              : grantedWords.extended(shortDay(extension!.due)),
+        )}
+        :
+      </strong>{' '}
+      {(amendment ?? extension!).reason}
+    </p>
+  )
+}
+
 const Action = ({ item, group }: Omit<ItemProps, 'unitName'>) => {
   const look = group === 'sent' || group === 'toApprove'
   const label = {
     returned: itemWords.complete,
+    toAmend: itemWords.amend,
     toApprove: itemWords.approve,
     sent: itemWords.look,
     overdue: item.state === 'none' ? itemWords.begin : itemWords.goOn,
@@ -181,7 +241,7 @@ const Action = ({ item, group }: Omit<ItemProps, 'unitName'>) => {
   )
 }
 
-/** Beside what is owed: the report of each unit, and entering on behalf, which only a unit with others below it can do. */
+/** Beside what is owed: the report of each unit, its registers, and entering on behalf, which only a unit with others below it can do. */
 const MoreLinks = ({ me }: { readonly me: Me }) => {
   const units = ownUnits(me)
   const links = units.flatMap(({ id, name, tier }) => {
@@ -189,6 +249,7 @@ const MoreLinks = ({ me }: { readonly me: Me }) => {
     const closed = me.owed.filter(item => item.unit === id && item.closed).at(-1)
     return [
       ...(closed ? [{ href: reportsPath(idOf(closed)), text: say(w.reports) + ofUnit }] : []),
+      ...(tier ? [{ href: registersPath(id), text: say(w.registers) + ofUnit }] : []),
       ...(tier === 'base' || tier === 'higher' ? [{ href: onBehalfPath(id), text: say(w.onBehalf) + ofUnit }] : []),
     ]
   })

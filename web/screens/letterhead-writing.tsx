@@ -10,8 +10,8 @@ import { useCommand } from '../steward/command.ts'
 import { Day, Line, Lines, Options } from '../steward/fields.tsx'
 import { tell } from '../steward/told.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
+import { askedWords } from '../words/asked.ts'
 import { authorityNames, layoutHelp, layoutNames, ownRight, letterheadWords as w } from '../words/letterhead.ts'
-import { stewardWords } from '../words/steward.ts'
 import type { Letterhead, Letterheads } from './letterhead-about.ts'
 import { type Begun, begin, controls, letterheadIn, measureControl, wrongIn } from './letterhead-begun.ts'
 import { measuresOf } from './letterhead-measures.ts'
@@ -68,7 +68,7 @@ export const LetterheadWriting = ({ letterheads, entry }: LetterheadWritingProps
           {say(busy ? w.saving : w.save)}
         </button>
         <button type="button" class="quiet" onClick={leave}>
-          {say(stewardWords.cancel)}
+          {say(askedWords.cancel)}
         </button>
       </div>
     </form>

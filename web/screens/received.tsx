@@ -18,6 +18,7 @@ import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
+import { amendmentWords } from '../words/amendment.ts'
 import { receiveWords as w } from '../words/receive.ts'
 import { itemWords } from '../words/shell.ts'
 import { ComparedFigures, type Comparison } from './received-figures.tsx'
@@ -138,12 +139,16 @@ const Shown = ({ about, submission, comparison, version, judged, onJudged }: Sho
         </p>
       )}
       {submission.onBehalf && <p class="notice">{say(w.onBehalf(submission.onBehalf))}</p>}
-      {submission.reason && <Reason submission={submission} fields={allFields(form)} />}
+      {submission.reason && submission.command !== 'ask' && submission.command !== 'grant' && (
+        <Reason submission={submission} fields={allFields(form)} />
+      )}
       <Doubts submission={submission} fields={allFields(form)} />
       {version === undefined && receives(me, unit) && (
         <Judgement
           id={id}
           submission={submission}
+          form={form}
+          isClosed={about.closed}
           ticked={[...ticked]}
           onTicking={setTicking}
           onJudged={async command => {
@@ -182,7 +187,7 @@ const Done = ({ command }: { readonly command: Judged }) => {
   useEffect(() => told.current?.focus(), [])
   return (
     <p ref={told} class="notice good" role="status" tabIndex={-1}>
-      {say(w.done[command])}
+      {say({ ...w.done, ...amendmentWords.done }[command])}
     </p>
   )
 }
@@ -199,9 +204,9 @@ const labelsOf = (fields: readonly Field[], ids: readonly string[]): string =>
     .join('; ')
 
 const Reason = ({ submission, fields }: AboutFieldsProps) => (
-  <div class="notice bad">
+  <div class={submission.command === 'amend' ? 'notice' : 'notice bad'}>
     <p>
-      <strong>{say(itemWords.reason)}:</strong> {submission.reason}
+      <strong>{say(reasonLabel(submission))}:</strong> {submission.reason}
     </p>
     {submission.reasonFields.length > 0 && (
       <p>
@@ -210,6 +215,9 @@ const Reason = ({ submission, fields }: AboutFieldsProps) => (
     )}
   </div>
 )
+
+const reasonLabel = ({ command }: Submission) =>
+  command === 'amend' ? amendmentWords.amendedBecause : command === 'refuse' ? amendmentWords.refused : itemWords.reason
 
 /** Warnings with their explanations, before any figure. */
 const Doubts = ({ submission, fields }: AboutFieldsProps) => (

@@ -1,16 +1,29 @@
-import { call } from '../api.ts'
+import type { Text } from '../../shared/domain/text.ts'
 import { ShareBar } from '../charts/share-bar.tsx'
-import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
-import { lineInAddress, receivedPath, rollupPartsPath, trendPath, unitPath } from '../paths.ts'
+import {
+  lineInAddress,
+  type RollupView,
+  receivedPath,
+  rollupPartsPath,
+  spanInAddress,
+  trendPath,
+  unitPath,
+  viewInAddress,
+} from '../paths.ts'
 import type { Rollup, UnitAbout } from '../rollup/about.ts'
-import { changeInWords, height, showAmount } from '../rollup/amounts.ts'
+import { type Amount, changeInWords, height, showAmount } from '../rollup/amounts.ts'
+import { EstimateOfPlan } from '../rollup/estimate-share.tsx'
+import { FiguresTold, ViewChoice } from '../rollup/figures-told.tsx'
 import { type Line, lineNamed } from '../rollup/lines.ts'
+import { loadRollup, viewOf } from '../rollup/load-rollup.ts'
 import { PlanShare } from '../rollup/plan-share.tsx'
+import { totalOf } from '../rollup/rollup-table.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { officialWords as w } from '../words/official.ts'
+import { rollupWords } from '../words/rollup.ts'
 import { UnitFrame } from './unit-frame.tsx'
 import '../submission/answers.css'
 
@@ -21,21 +34,25 @@ interface RollupPartsProps extends SubmissionId {
 
 /** One total, opened: what it compares with, and the parts that it is the sum of, down to the submission that each comes from. */
 export const RollupParts = ({ unit, form, period, line: address, query }: RollupPartsProps) => {
-  const edition = Number(query['ban-chot'] ?? 0) || undefined
+  const asked = viewInAddress(query)
   const lineId = lineInAddress(address)
   return (
-    <UnitFrame id={{ unit, form, period }} page="rollup" pathOf={id => rollupPartsPath(id, lineId)}>
+    <UnitFrame
+      id={{ unit, form, period: spanInAddress(period) }}
+      page="rollup"
+      spans
+      pathOf={id => rollupPartsPath(id, lineId, { tree: asked.tree })}
+    >
       {about => {
         const line = lineNamed(about.form, lineId)
         if (!line) return <p>{say(w.noFigure)}</p>
+        const view = viewOf(about, asked)
         return (
           <Loaded
-            about={rollupPartsPath(about.id, lineId, edition)}
-            load={async () =>
-              (await call('GET /units/{unit}/rollups/{form}/{period}', { params: about.id, query: { edition } })).body
-            }
+            about={rollupPartsPath({ ...about.id, period: about.span }, lineId, view)}
+            load={() => loadRollup(about, view)}
           >
-            {rollup => <Parts about={about} line={line} rollup={rollup} />}
+            {rollup => <Parts about={about} line={line} rollup={rollup} view={view} />}
           </Loaded>
         )
       }}
@@ -47,16 +64,16 @@ interface PartsProps {
   readonly about: UnitAbout
   readonly line: Line
   readonly rollup: Rollup
+  readonly view: RollupView
 }
 
-const Parts = ({ about, line, rollup }: PartsProps) => {
-  const { id } = about
-  const edition = rollup.edition?.number
-  const total = line.read(rollup.total)
+const Parts = ({ about, line, rollup, view }: PartsProps) => {
+  const { id, span } = about
+  const total = totalOf(line, rollup)
   return (
     <section aria-labelledby="line">
       <p class="back">
-        <a href={unitPath(id, edition)}>
+        <a href={unitPath({ ...id, period: span }, view)}>
           <Icon name="back" /> {say(w.backToRollup)}
         </a>
       </p>
@@ -64,21 +81,28 @@ const Parts = ({ about, line, rollup }: PartsProps) => {
         {say(line.label)}
         {line.measure && <span class="measure"> ({say(line.measure)})</span>}
       </h2>
-      <p class="quiet-text">
-        {rollup.edition
-          ? say(w.frozenAt(rollup.edition.number, say(momentInWords(rollup.edition.closedAt))))
-          : say(rollup.dataAsOf ? w.asOf(say(momentInWords(rollup.dataAsOf))) : w.noData)}
-      </p>
+      <ViewChoice
+        about={about}
+        rollup={rollup}
+        view={view}
+        pathOf={to => rollupPartsPath({ ...id, period: span }, line.id, to)}
+      />
+      <FiguresTold about={about} rollup={rollup} view={view} parts />
       {line.listed ? (
-        <p class="notice">{say(w.listedOnly)}</p>
+        <p class="notice">{say(view.tree ? rollupWords.listedOnlyThen : w.listedOnly)}</p>
       ) : (
         <dl class="comparison">
           <div>
             <dt>{say(w.total)}</dt>
             <dd class="big">{showAmount(total)}</dd>
           </div>
-          <Compared label={say(w.before)} line={line} now={rollup.total} then={rollup.before} />
-          <Compared label={say(w.lastYear)} line={line} now={rollup.total} then={rollup.lastYear} />
+          <Compared label={labelOf(w.before, rollup.against.before)} line={line} now={total} then={rollup.before} />
+          <Compared
+            label={labelOf(w.lastYear, rollup.against.lastYear)}
+            line={line}
+            now={total}
+            then={rollup.lastYear}
+          />
           <div>
             <dt>{say(w.toDate)}</dt>
             <dd>{showAmount(line.read(rollup.toDate))}</dd>
@@ -91,43 +115,53 @@ const Parts = ({ about, line, rollup }: PartsProps) => {
               </dd>
             </div>
           )}
+          {rollup.estimate && (
+            <div>
+              <dt>{say(rollupWords.estimate)}</dt>
+              <dd>
+                <EstimateOfPlan line={line} rollup={rollup} />
+              </dd>
+            </div>
+          )}
         </dl>
       )}
       <p class="more-of-this">
-        <a href={trendPath(id, line.id)}>{say(w.seeTrend)}</a>
+        <a href={trendPath(id, line.id, { tree: view.tree })}>{say(w.seeTrend)}</a>
       </p>
-      <PartsTable about={about} line={line} rollup={rollup} />
+      <PartsTable about={about} line={line} rollup={rollup} view={view} />
     </section>
   )
 }
 
+/** "Kỳ trước: quý II/2024" */
+const labelOf = (words: Text, { label }: { readonly label: Text }): string => `${say(words)}: ${say(label)}`
+
 interface ComparedProps {
   readonly label: string
   readonly line: Line
-  readonly now: Rollup['total']
+  readonly now: Amount | null
   readonly then: Rollup['before']
 }
 
 const Compared = ({ label, line, now, then }: ComparedProps) => {
-  const [amount, compared] = [line.read(now), line.read(then)]
+  const compared = line.read(then)
   return (
     <div>
       <dt>{label}</dt>
       <dd>
         {showAmount(compared)}
-        {compared && <span class="quiet-text"> {changeInWords(amount, compared)}</span>}
+        {compared && <span class="quiet-text"> {changeInWords(now, compared)}</span>}
       </dd>
     </div>
   )
 }
 
-const PartsTable = ({ about, line, rollup }: PartsProps) => {
-  const { id } = about
-  const edition = rollup.edition?.number
-  const own = line.read(rollup.own)
+const PartsTable = ({ about, line, rollup, view }: PartsProps) => {
+  const id = { ...about.id, period: about.span }
+  const own = line.read(rollup.own, rollup.exact?.own?.numerators)
   const parts = rollup.children.map(child => ({
     ...child,
-    amount: line.read(line.listed ? child.own : child.total),
+    amount: line.listed ? line.read(child.own) : totalOf(line, child),
   }))
   const amounts = [own, ...parts.map(({ amount }) => amount)]
   const isShare = amounts.some(amount => amount?.kind === 'ratio')
@@ -142,12 +176,16 @@ const PartsTable = ({ about, line, rollup }: PartsProps) => {
         </tr>
       </thead>
       <tbody>
-        {rollup.version > 0 && (
+        {(rollup.version > 0 || rollup.own !== null) && (
           <tr>
             <th scope="row">
-              <a href={receivedPath(id, rollup.version)}>
-                {say(w.submission)}, {say(w.version(rollup.version))}
-              </a>
+              {rollup.version > 0 ? (
+                <a href={receivedPath(id, rollup.version)}>
+                  {say(w.submission)}, {say(w.version(rollup.version))}
+                </a>
+              ) : (
+                say(w.submission)
+              )}
               <ShareBar value={height(own)} most={most} />
             </th>
             <td>{showAmount(own)}</td>
@@ -160,10 +198,10 @@ const PartsTable = ({ about, line, rollup }: PartsProps) => {
                 <a href={receivedPath({ ...id, unit: unit.id }, version)}>
                   {unit.name}, {say(w.version(version))}
                 </a>
-              ) : unit.tier === 'cell' ? (
+              ) : unit.tier === 'cell' && rollup.periods.length === 1 && !view.tree ? (
                 unit.name
               ) : (
-                <a href={rollupPartsPath({ ...id, unit: unit.id }, line.id, edition)}>{unit.name}</a>
+                <a href={rollupPartsPath({ ...id, unit: unit.id }, line.id, view)}>{unit.name}</a>
               )}
               <ShareBar value={height(amount)} most={most} />
             </th>

@@ -8,12 +8,14 @@ import { say } from '../language.ts'
 import { hasRole, me } from '../me.ts'
 import { entryPath, sentPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { AmendmentPart } from '../submission/amendment.tsx'
 import { Figures } from '../submission/figures.tsx'
 import { Versions } from '../submission/versions.tsx'
 import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
+import { amendmentWords } from '../words/amendment.ts'
 import { sentWords as w } from '../words/sent.ts'
 import { itemWords } from '../words/shell.ts'
 import { Approval } from './approval.tsx'
@@ -52,7 +54,11 @@ const Sent = ({ about, submission, onDecided }: SentProps) => {
   const { form, periodLabel, unitName, tier, id, before } = about
   useTitle(`${say(form.label)}, ${say(periodLabel)}`)
   const approves = submission.state === 'proposed' && me.value && hasRole(me.value.value, id.unit, 'approver')
-  const mayEdit = submission.state !== 'accepted' && !(submission.state === 'submitted' && about.owed?.closed)
+  const counts = submission.state === 'submitted' || submission.state === 'accepted'
+  const own = !about.onBehalf
+  // What is long over and done with is not among what is owed any more.
+  const isClosed = about.owed?.closed ?? own
+  const mayEdit = submission.state !== 'accepted' && !(counts && isClosed)
   return (
     <>
       <p class="eyebrow">{unitName}</p>
@@ -66,13 +72,10 @@ const Sent = ({ about, submission, onDecided }: SentProps) => {
           {submission.byName}, {say(momentInWords(submission.at))}
         </span>
       </p>
-      {submission.reason && (
-        <p class="notice bad">
-          <strong>{say(itemWords.reason)}:</strong> {submission.reason}
-        </p>
-      )}
+      <Reason submission={submission} />
       {submission.onBehalf && <p class="notice">{say(w.onBehalf(submission.onBehalf))}</p>}
-      {submission.state !== 'returned' && <ReceiptCode code={submission.receipt} state={submission.state} />}
+      {submission.state !== 'returned' && <ReceiptCode submission={submission} />}
+      {counts && isClosed && own && <AmendmentPart about={about} submission={submission} onAsked={onDecided} />}
       {approves && <Approval id={id} version={submission.version} onDecided={onDecided} />}
       <section aria-labelledby="figures">
         <h2 id="figures">{say(w.figures)}</h2>
@@ -103,12 +106,28 @@ const Sent = ({ about, submission, onDecided }: SentProps) => {
   )
 }
 
-const ReceiptCode = ({ code, state }: { readonly code: string; readonly state: Submission['state'] }) => (
+/** Of a request the part below tells it. */
+const Reason = ({ submission: { command, reason } }: { readonly submission: Submission }) => {
+  if (!reason || command === 'ask' || command === 'grant') return null
+  if (command === 'amend')
+    return (
+      <p class="notice">
+        <strong>{say(amendmentWords.amendedBecause)}:</strong> {reason}
+      </p>
+    )
+  return (
+    <p class="notice bad">
+      <strong>{say(command === 'refuse' ? amendmentWords.refused : itemWords.reason)}:</strong> {reason}
+    </p>
+  )
+}
+
+const ReceiptCode = ({ submission: { receipt, state, command } }: { readonly submission: Submission }) => (
   <div class="receipt" role="status">
-    <h2>{say(state === 'proposed' ? w.proposedTitle : w.sentTitle)}</h2>
+    <h2>{say(command === 'ask' ? amendmentWords.askedTitle : state === 'proposed' ? w.proposedTitle : w.sentTitle)}</h2>
     <p>{say(w.receipt)}</p>
     <p class="code">
-      {code.split('-').map(group => (
+      {receipt.split('-').map(group => (
         <span key={group}>{group}</span>
       ))}
     </p>

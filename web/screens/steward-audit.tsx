@@ -88,6 +88,7 @@ const Entries = ({ unit, first, vocabulary }: EntriesProps) => {
             <p>
               <strong>{text.who}</strong> {text.what}
             </p>
+            {entry.reason && <p>{say(w.reason(entry.reason))}</p>}
             <p class="quiet-text">{moment}</p>
             <Proof entry={entry} />
           </li>

@@ -13,7 +13,8 @@ import { Done } from '../steward/told.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { dueOf, exceptionWords as w } from '../words/steward.ts'
+import { exceptionWords as w } from '../words/exceptions.ts'
+import { dueOf } from '../words/steward.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
 /** Who of a subtree has a later day for one report of one period, or none to send; and making that so for others. */

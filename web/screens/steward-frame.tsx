@@ -3,12 +3,15 @@ import { say } from '../language.ts'
 import { online } from '../online.ts'
 import {
   formsPath,
+  importsPath,
   letterheadPath,
+  reorganisationsPath,
   stewardAuditPath,
   stewardNoticesPath,
   stewardPath,
   stewardPeoplePath,
   stewardPeriodsPath,
+  stewardPersonalPath,
 } from '../paths.ts'
 import { administered, administers, loadStewardAbout, type StewardAbout } from '../steward/about.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -89,9 +92,11 @@ const Parts = ({ about: { unit }, part }: { readonly about: StewardAbout; readon
     people: stewardPeoplePath(unit.id),
     notices: stewardNoticesPath(unit.id),
     periods: stewardPeriodsPath(unit.id),
-    // Forms are the whole realm's: its root publishes them.
-    ...(unit.parent === null && { forms: formsPath(unit.id) }),
+    // Forms and the tree are the whole realm's: its root publishes and changes them.
+    ...(unit.parent === null && { forms: formsPath(unit.id), reorganisations: reorganisationsPath(unit.id) }),
+    imports: importsPath(unit.id),
     letterhead: letterheadPath(unit.id),
+    personal: stewardPersonalPath(unit.id),
     audit: stewardAuditPath(unit.id),
   }
   return (

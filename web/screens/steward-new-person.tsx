@@ -5,7 +5,7 @@ import { isTelephone } from '../../shared/domain/telephone.ts'
 import { call, isRefused, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import { stewardPeoplePath, stewardPersonPath } from '../paths.ts'
-import type { StewardAbout } from '../steward/about.ts'
+import type { StewardAbout, Unit } from '../steward/about.ts'
 import { useBegun } from '../steward/begun.ts'
 import { useCommand, type Wrong } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
@@ -15,7 +15,8 @@ import { PasswordSheet } from '../steward/password-sheet.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
-import { stewardWords, personWords as w } from '../words/steward.ts'
+import { askedWords } from '../words/asked.ts'
+import { personWords as w } from '../words/people.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
 type Added = Reply<'POST /units/{unit}/people'>
@@ -31,7 +32,7 @@ const NewPerson = ({ about: { unit } }: { readonly about: StewardAbout }) => {
   const { route } = useLocation()
   const [added, setAdded] = useState<Added | undefined>(undefined)
   const [given, setGiven] = useState<FirstPassword | undefined>(undefined)
-  if (!added) return <Asking unit={unit.id} onAdded={setAdded} />
+  if (!added) return <Asking unit={unit} onAdded={setAdded} />
   const password = given?.password ?? added.firstPassword
   if (password === null) return <Existing unit={unit.id} person={added} onGiven={setGiven} />
   return (
@@ -56,7 +57,12 @@ const nobody = (): Begun => ({ name: '', telephone: '', roles: ['reporter'] })
 
 const [nameId, telephoneId] = ['name', 'telephone']
 
-const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (added: Added) => void }) => {
+interface AskingProps {
+  readonly unit: Unit
+  readonly onAdded: (added: Added) => void
+}
+
+const Asking = ({ unit: { id: unit, reviewingOffice }, onAdded }: AskingProps) => {
   const { begun, change, forget } = useBegun(`person/${unit}`, nobody)
   const { route } = useLocation()
   const { busy, wrong, attempt, run, wrongAt } = useCommand({
@@ -113,7 +119,12 @@ const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (a
           value={begun.telephone}
           onValue={telephone => change({ telephone })}
         />
-        <RolesField roles={begun.roles} onRoles={roles => change({ roles })} wrong={wrongAt(rolesId)} />
+        <RolesField
+          roles={begun.roles}
+          office={reviewingOffice}
+          onRoles={roles => change({ roles })}
+          wrong={wrongAt(rolesId)}
+        />
       </div>
       <div class="actions">
         <button type="submit" class="large" disabled={busy}>
@@ -127,7 +138,7 @@ const Asking = ({ unit, onAdded }: { readonly unit: string; readonly onAdded: (a
             route(stewardPeoplePath(unit))
           }}
         >
-          {say(stewardWords.cancel)}
+          {say(askedWords.cancel)}
         </button>
       </div>
       {another !== undefined && (

@@ -15,7 +15,9 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
-import { stewardWords, noticeWords as w } from '../words/steward.ts'
+import { askedWords } from '../words/asked.ts'
+import { noticeWords as w } from '../words/notices.ts'
+import { stewardWords } from '../words/steward.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
 interface StewardNoticeProps {
@@ -187,7 +189,7 @@ const Writing = ({ unit, notice, forms }: WritingProps) => {
           {say(busy ? w.saving : w.save)}
         </button>
         <button type="button" class="quiet" onClick={leave}>
-          {say(stewardWords.cancel)}
+          {say(askedWords.cancel)}
         </button>
       </div>
     </form>

@@ -10,7 +10,7 @@ import type { Notice } from '../steward/about.ts'
 import { Confirm } from '../steward/confirm.tsx'
 import { Done, Told } from '../steward/told.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { noticeStates, noticeWords as w } from '../words/steward.ts'
+import { noticeStates, noticeWords as w } from '../words/notices.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
 /** The notices that a unit wrote to itself and everything below it. */

@@ -4,7 +4,8 @@ import { loadPeople } from '../steward/about.ts'
 import { PersonCard } from '../steward/person-card.tsx'
 import { Told } from '../steward/told.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { stewardUnitWords, personWords as w } from '../words/steward.ts'
+import { personWords as w } from '../words/people.ts'
+import { stewardUnitWords } from '../words/steward.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
 /** Who holds a role at the unit. */

@@ -13,7 +13,7 @@ import { tell } from '../steward/told.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
-import { personWords as w } from '../words/steward.ts'
+import { personWords as w } from '../words/people.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
 interface StewardPersonProps {
@@ -101,6 +101,7 @@ const Roles = ({ unit, person, onTakenAway }: RolesProps) => {
         <div class="fields">
           <RolesField
             roles={roles}
+            office={unit.reviewingOffice}
             onRoles={chosen => {
               setRoles([...chosen])
               setSaved(false)

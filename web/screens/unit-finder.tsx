@@ -15,6 +15,8 @@ const pause = 250
 interface UnitFinderProps {
   /** The units whose subtrees are searched. */
   readonly within: readonly string[]
+  /** As they stand on this day; today unless it says so. */
+  readonly on?: string | undefined
   readonly label: string
   readonly help?: string
   /** What was found. */
@@ -24,7 +26,7 @@ interface UnitFinderProps {
 }
 
 /** Finds units by name or code, with accents or without. */
-export const UnitFinder = ({ within, label, help, found, children }: UnitFinderProps) => {
+export const UnitFinder = ({ within, on, label, help, found, children }: UnitFinderProps) => {
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<readonly FoundUnit[] | undefined>(undefined)
   const [error, setError] = useState<unknown>(undefined)
@@ -34,13 +36,13 @@ export const UnitFinder = ({ within, label, help, found, children }: UnitFinderP
     if (sought === '') return setAnswer(undefined)
     const asking = new AbortController()
     const later = setTimeout(() => {
-      search(within, sought, asking.signal).then(setAnswer, refused => asking.signal.aborted || setError(refused))
+      search(within, sought, on, asking.signal).then(setAnswer, refused => asking.signal.aborted || setError(refused))
     }, pause)
     return () => {
       clearTimeout(later)
       asking.abort()
     }
-  }, [sought, within.join(' ')])
+  }, [sought, within.join(' '), on])
   return (
     <>
       <label class="label" for="find-unit">
@@ -75,9 +77,14 @@ export const UnitFinder = ({ within, label, help, found, children }: UnitFinderP
 /** As many as one search answers. */
 const mostFound = 50
 
-const search = async (within: readonly string[], sought: string, signal: AbortSignal): Promise<FoundUnit[]> => {
+const search = async (
+  within: readonly string[],
+  sought: string,
+  at: string | undefined,
+  signal: AbortSignal,
+): Promise<FoundUnit[]> => {
   const answers = await Promise.all(
-    within.map(unit => call('GET /units/{unit}/search', { params: { unit }, query: { q: sought }, signal })),
+    within.map(unit => call('GET /units/{unit}/search', { params: { unit }, query: { q: sought, at }, signal })),
   )
   return [...new Map(answers.flatMap(({ body }) => body.items).map(unit => [unit.id, unit])).values()]
 }

@@ -1,11 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { before, period as periodNamed, shift } from '../../shared/domain/calendar.ts'
+import { period as periodNamed, periodOf } from '../../shared/domain/calendar.ts'
+import { newestOf, reportedSpan, spanAfter, spanBefore, spanLabel } from '../../shared/domain/reported-span.ts'
+import { today } from '../clock.ts'
 import { say } from '../language.ts'
-import { completenessPath, reportsPath, trendPath, unitPath } from '../paths.ts'
+import { completenessPath, registersPath, reportsPath, trendPath, unitPath } from '../paths.ts'
 import { follows, loadUnitAbout, periodCollected, periodsToChoose, type UnitAbout } from '../rollup/about.ts'
 import { lineSections } from '../rollup/lines.ts'
+import { TimeChoice } from '../rollup/time-choice.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -16,21 +19,23 @@ import './unit.css'
 type Page = 'rollup' | 'completeness' | 'trend' | 'reports'
 
 interface UnitFrameProps {
+  /** Of a period, or of a span where the page is of figures that add up over one. */
   readonly id: SubmissionId
   readonly page: Page
+  readonly spans?: boolean
   /** The same page of the same unit, of another form or period. */
   readonly pathOf: (id: SubmissionId) => string
   readonly children: (about: UnitAbout) => ComponentChildren
 }
 
 /** What surrounds each page of a unit: where it stands, its other pages, and the choice of form and period. */
-export const UnitFrame = ({ id, page, pathOf, children }: UnitFrameProps) => (
+export const UnitFrame = ({ id, page, spans = false, pathOf, children }: UnitFrameProps) => (
   <Loaded about={unitPath(id)} load={() => loadUnitAbout(id)}>
     {about => (
       <>
         <Heading about={about} page={page} />
         <Pages about={about} page={page} />
-        <Choice about={about} pathOf={pathOf} />
+        <Choice about={about} spans={spans} pathOf={pathOf} />
         {children(about)}
       </>
     )}
@@ -40,8 +45,8 @@ export const UnitFrame = ({ id, page, pathOf, children }: UnitFrameProps) => (
 const pageNames = { rollup: w.rollup, completeness: w.completeness, trend: w.trend, reports: w.reports }
 
 const Heading = ({ about, page }: { readonly about: UnitAbout; readonly page: Page }) => {
-  const { id, unit, form, me } = about
-  const period = say(periodNamed(id.period)!.label)
+  const { id, span, unit, form, me } = about
+  const period = say(spanLabel(span))
   useTitle(`${say(pageNames[page])}, ${unit.name}, ${period}`)
   const above = unit.path.map((one, at) => ({ ...one, path: unit.path.slice(0, at) }))
   return (
@@ -84,23 +89,30 @@ const Pages = ({ about, page }: { readonly about: UnitAbout; readonly page: Page
             </a>
           ),
       )}
+      <a href={registersPath(id.unit)}>{say(w.registers)}</a>
     </nav>
   )
 }
 
+interface ChoiceProps extends Pick<UnitFrameProps, 'pathOf'> {
+  readonly about: UnitAbout
+  readonly spans: boolean
+}
+
 /** Nothing moves before the button is pressed: a choice made by arrow keys passes over others. */
-const Choice = ({ about, pathOf }: { readonly about: UnitAbout; readonly pathOf: UnitFrameProps['pathOf'] }) => {
-  const { id, form, forms } = about
+const Choice = ({ about, spans, pathOf }: ChoiceProps) => {
+  const { id, span, form, forms } = about
   const { route } = useLocation()
   const [formChosen, setFormChosen] = useState(id.form)
-  const [periodChosen, setPeriodChosen] = useState(id.period)
+  const [periodChosen, setPeriodChosen] = useState(span)
   const choose = () => {
     if (formChosen === id.form) return route(pathOf({ ...id, period: periodChosen }))
     const other = forms.find(one => one.id === formChosen)!
     route(unitPath({ ...id, form: other.id, period: periodCollected(other.frequency) }))
   }
   const periods = periodsToChoose(form, id.period)
-  const later = shift(id.period, 1)
+  const later = spanAfter(span)
+  const hasBegun = newestOf(reportedSpan(later)!) <= periodOf(today(), form.frequency)
   return (
     <form
       class="choice-of-period"
@@ -119,28 +131,37 @@ const Choice = ({ about, pathOf }: { readonly about: UnitAbout; readonly pathOf:
           ))}
         </select>
       </label>
-      <label>
-        {say(w.period)}
-        <select
+      {spans ? (
+        <TimeChoice
+          periods={periods}
           value={periodChosen}
           disabled={formChosen !== id.form}
-          onChange={event => setPeriodChosen(event.currentTarget.value)}
-        >
-          {periods.map(one => (
-            <option key={one} value={one}>
-              {say(periodNamed(one)!.label)}
-            </option>
-          ))}
-        </select>
-      </label>
+          onValue={setPeriodChosen}
+        />
+      ) : (
+        <label>
+          {say(w.period)}
+          <select
+            value={periodChosen}
+            disabled={formChosen !== id.form}
+            onChange={event => setPeriodChosen(event.currentTarget.value)}
+          >
+            {periods.map(one => (
+              <option key={one} value={one}>
+                {say(periodNamed(one)!.label)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" class="quiet">
         {say(w.show)}
       </button>
       <span class="steps">
-        <a href={pathOf({ ...id, period: before(id.period) })} rel="prev">
+        <a href={pathOf({ ...id, period: spanBefore(span) })} rel="prev">
           {say(w.earlier)}
         </a>
-        {periods.includes(later) && (
+        {hasBegun && (
           <a href={pathOf({ ...id, period: later })} rel="next">
             {say(w.later)}
           </a>

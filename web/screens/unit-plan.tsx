@@ -6,9 +6,10 @@ import { momentInWords } from '../clock.ts'
 import { loadForm } from '../form/about.ts'
 import { readDecimal, readInteger, showDecimal, showInteger } from '../form/numbers.ts'
 import { say } from '../language.ts'
-import { planPath, unitPath } from '../paths.ts'
+import { estimatePath, planPath, unitPath } from '../paths.ts'
 import type { Rollup, UnitAbout } from '../rollup/about.ts'
 import { showAmount } from '../rollup/amounts.ts'
+import { loadRollup, viewOf } from '../rollup/load-rollup.ts'
 import { plannedSections } from '../rollup/plan.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
@@ -16,37 +17,75 @@ import { Icon } from '../ui/icons.tsx'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { officialWords } from '../words/official.ts'
-import { planWords as w } from '../words/plan.ts'
+import { estimateWords, planWords } from '../words/plan.ts'
 import { UnitFrame } from './unit-frame.tsx'
 import '../form/form.css'
 
 type Plan = Reply<'GET /units/{unit}/plans/{form}/{year}'>
 type PlannedLine = ReturnType<typeof plannedSections>[number]['lines'][number]
 
+interface Kept {
+  readonly words: typeof planWords | typeof estimateWords
+  readonly pathOf: (id: SubmissionId) => string
+  readonly read: (id: SubmissionId) => Promise<Plan | undefined>
+  readonly write: (id: SubmissionId, figures: Record<string, number>, ifMatch: number | undefined) => Promise<Plan>
+}
+
+const idOf = ({ unit, form, period }: SubmissionId) => ({ unit, form, year: period.slice(0, 4) })
+
+const plan: Kept = {
+  words: planWords,
+  pathOf: planPath,
+  read: async id => (await callIfThere('GET /units/{unit}/plans/{form}/{year}', { params: idOf(id) }))?.body,
+  write: async (id, figures, ifMatch) =>
+    (
+      await call('PUT /units/{unit}/plans/{form}/{year}', {
+        params: idOf(id),
+        body: { figures },
+        ...(ifMatch !== undefined && { ifMatch }),
+      })
+    ).body,
+}
+
+const estimate: Kept = {
+  words: estimateWords,
+  pathOf: estimatePath,
+  read: async id => (await callIfThere('GET /units/{unit}/estimates/{form}/{year}', { params: idOf(id) }))?.body,
+  write: async (id, figures, ifMatch) =>
+    (
+      await call('PUT /units/{unit}/estimates/{form}/{year}', {
+        params: idOf(id),
+        body: { figures },
+        ...(ifMatch !== undefined && { ifMatch }),
+      })
+    ).body,
+}
+
 /** Kế hoạch năm: what the unit, with everything below it, is to reach in the year of the period. */
-export const UnitPlan = ({ unit, form, period }: SubmissionId) => (
-  <UnitFrame id={{ unit, form, period }} page="rollup" pathOf={planPath}>
+export const UnitPlan = (id: SubmissionId) => <OfTheYear id={id} kept={plan} />
+
+/** Ước thực hiện: what it expects to reach. */
+export const UnitEstimate = (id: SubmissionId) => <OfTheYear id={id} kept={estimate} />
+
+const OfTheYear = ({ id: { unit, form, period }, kept }: { readonly id: SubmissionId; readonly kept: Kept }) => (
+  <UnitFrame id={{ unit, form, period }} page="rollup" pathOf={kept.pathOf}>
     {about => (
-      <Loaded about={planPath(about.id)} load={() => loadPlan(about)}>
-        {loaded => <PlanForm about={about} {...loaded} />}
+      <Loaded about={kept.pathOf(about.id)} load={() => loadPlan(about, kept)}>
+        {loaded => <PlanForm about={about} kept={kept} {...loaded} />}
       </Loaded>
     )}
   </UnitFrame>
 )
 
-const idOf = ({ unit, form, period }: SubmissionId) => ({ unit, form, year: period.slice(0, 4) })
-
-const readPlan = async (id: SubmissionId): Promise<Plan | undefined> =>
-  (await callIfThere('GET /units/{unit}/plans/{form}/{year}', { params: idOf(id) }))?.body
-
 /** With the form as the year ends with it, whichever period the page is about: a plan is written whole. */
-const loadPlan = async ({ id, form: shown }: UnitAbout) => {
+const loadPlan = async (about: UnitAbout, kept: Kept) => {
+  const { id, form: shown } = about
   const [first, rollup, form] = await Promise.all([
-    readPlan(id),
-    call('GET /units/{unit}/rollups/{form}/{period}', { params: id }),
+    kept.read(id),
+    loadRollup(about, viewOf(about, {})),
     loadForm({ form: id.form, period: lastOfYear(idOf(id).year, shown) }),
   ])
-  return { first, rollup: rollup.body, form }
+  return { first, rollup, form }
 }
 
 /** What is typed, by figure key. */
@@ -54,12 +93,14 @@ type Typed = Readonly<Record<string, string>>
 
 interface PlanFormProps {
   readonly about: UnitAbout
+  readonly kept: Kept
   readonly first: Plan | undefined
   readonly rollup: Rollup
   readonly form: Form
 }
 
-const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
+const PlanForm = ({ about, kept, first, rollup, form }: PlanFormProps) => {
+  const { words: w } = kept
   const { id, unit } = about
   const { year } = idOf(id)
   const sections = plannedSections(form)
@@ -79,18 +120,13 @@ const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
     if (!figures) return
     setBusy(true)
     try {
-      const ifMatch = stands?.revision
-      const { body } = await call('PUT /units/{unit}/plans/{form}/{year}', {
-        params: idOf(id),
-        body: { figures },
-        ...(ifMatch !== undefined && { ifMatch }),
-      })
-      setStands(body)
-      setTyped(shownOf(lines, body))
-      setOutcome({ saved: body })
+      const saved = await kept.write(id, figures, stands?.revision)
+      setStands(saved)
+      setTyped(shownOf(lines, saved))
+      setOutcome({ saved })
       setAttempt(0)
     } catch (error) {
-      const theirs = isRefused(error, 'version_conflict') ? await readPlan(id).catch(() => undefined) : undefined
+      const theirs = isRefused(error, 'version_conflict') ? await kept.read(id).catch(() => undefined) : undefined
       if (theirs) setStands(theirs)
       setOutcome(theirs ? { theirs } : { error })
     } finally {
@@ -140,7 +176,7 @@ const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
               </div>
             </section>
           ))}
-          <Told outcome={outcome} />
+          <Told words={w} outcome={outcome} />
           <div class="actions">
             <button type="submit" class="large" disabled={isBusy}>
               {say(isBusy ? w.saving : w.save)}
@@ -155,7 +191,7 @@ const PlanForm = ({ about, first, rollup, form }: PlanFormProps) => {
 /** What became of saving: it is saved, somebody else's stands, or it was refused. */
 type Outcome = { readonly saved: Plan } | { readonly theirs: Plan } | { readonly error: unknown } | undefined
 
-const Told = ({ outcome }: { readonly outcome: Outcome }) => (
+const Told = ({ words: w, outcome }: Pick<Kept, 'words'> & { readonly outcome: Outcome }) => (
   <>
     <p role="status">{outcome && 'saved' in outcome && say(w.saved(say(momentInWords(outcome.saved.at))))}</p>
     {outcome && !('saved' in outcome) && (
@@ -188,7 +224,7 @@ const PlannedField = ({ line, rollup, value, isWrong, theirs, onType }: PlannedF
         {line.measure && <span class="measure"> ({say(line.measure)})</span>}
       </label>
       <p id={`${control}-hint`} class="help">
-        {say(w.toDate(showAmount(line.read(rollup.toDate))))}
+        {say(planWords.toDate(showAmount(line.read(rollup.toDate))))}
       </p>
       <div class="control">
         <input
@@ -212,14 +248,15 @@ const PlannedField = ({ line, rollup, value, isWrong, theirs, onType }: PlannedF
           {wrongInWords(line)}
         </p>
       )}
-      {theirs && other !== value && <p class="under">{say(w.theirs(other || '—'))}</p>}
+      {theirs && other !== value && <p class="under">{say(planWords.theirs(other || '—'))}</p>}
     </div>
   )
 }
 
 const controlOf = ({ id }: PlannedLine): string => `plan-${id.replaceAll('.', '-')}`
 
-const wrongInWords = ({ scale }: PlannedLine): string => say(scale > 0 ? w.notDecimal(scale) : w.notNumber)
+const wrongInWords = ({ scale }: PlannedLine): string =>
+  say(scale > 0 ? planWords.notDecimal(scale) : planWords.notNumber)
 
 const shown = ({ scale }: PlannedLine, figure: number | string | undefined): string =>
   figure === undefined ? '' : scale > 0 ? showDecimal(figure, scale) : showInteger(figure)

@@ -1,17 +1,28 @@
-import { useLocation } from 'preact-iso'
 import { call } from '../api.ts'
 import { StateBar } from '../charts/state-bar.tsx'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
-import { completenessPath, planPath, unitPath } from '../paths.ts'
-import { type Completeness, plans, type Rollup, type UnitAbout } from '../rollup/about.ts'
+import {
+  completenessPath,
+  estimatePath,
+  planPath,
+  type RollupView,
+  spanInAddress,
+  unitPath,
+  viewInAddress,
+} from '../paths.ts'
+import { type Completeness, estimates, plans, type Rollup, type UnitAbout } from '../rollup/about.ts'
+import { ChangesSince } from '../rollup/changes-since.tsx'
+import { FiguresTold, PeriodsOfSpan, ViewChoice } from '../rollup/figures-told.tsx'
+import { loadRollup, viewOf } from '../rollup/load-rollup.ts'
 import { plannedSections } from '../rollup/plan.ts'
 import { RollupTable } from '../rollup/rollup-table.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { officialWords as w } from '../words/official.ts'
+import { rollupWords } from '../words/rollup.ts'
 import { sentWords } from '../words/sent.ts'
 import { UnitFrame } from './unit-frame.tsx'
 
@@ -19,46 +30,61 @@ interface UnitScreenProps extends SubmissionId {
   readonly query: { readonly [name: string]: string }
 }
 
-/** One page of a unit for its leaders: how far it has come, how fresh that is, and what it adds up to. */
-export const UnitScreen = ({ unit, form, period, query }: UnitScreenProps) => {
-  const edition = Number(query['ban-chot'] ?? 0) || undefined
+/** One page of a unit for its leaders: how far it has come, how fresh that is, and what it adds up to, in a period or over a span. */
+export const UnitScreen = ({ unit, form, period: address, query }: UnitScreenProps) => {
+  const asked = viewInAddress(query)
   return (
-    <UnitFrame id={{ unit, form, period }} page="rollup" pathOf={unitPath}>
-      {about => (
-        <Loaded about={`${unitPath(about.id, edition)}`} load={() => loadOverview(about, edition)}>
-          {overview => <Overview about={about} {...overview} />}
-        </Loaded>
-      )}
+    <UnitFrame
+      id={{ unit, form, period: spanInAddress(address) }}
+      page="rollup"
+      spans
+      pathOf={id => unitPath(id, { tree: asked.tree })}
+    >
+      {about => {
+        const view = viewOf(about, asked)
+        return (
+          <Loaded about={unitPath({ ...about.id, period: about.span }, view)} load={() => loadOverview(about, view)}>
+            {overview => <Overview about={about} view={view} {...overview} />}
+          </Loaded>
+        )
+      }}
     </UnitFrame>
   )
 }
 
 interface OverviewData {
-  readonly completeness: Completeness
+  /** Of one period in which the unit stood. */
+  readonly completeness: Completeness | undefined
   readonly rollup: Rollup
 }
 
-const loadOverview = async ({ id }: UnitAbout, edition: number | undefined): Promise<OverviewData> => {
+const loadOverview = async (about: UnitAbout, view: RollupView): Promise<OverviewData> => {
+  const { id, span, beganLater } = about
   const [completeness, rollup] = await Promise.all([
-    call('GET /units/{unit}/completeness/{form}/{period}', { params: id }),
-    call('GET /units/{unit}/rollups/{form}/{period}', { params: id, query: { edition } }),
+    span === id.period && !beganLater
+      ? call('GET /units/{unit}/completeness/{form}/{period}', { params: id })
+      : undefined,
+    loadRollup(about, view),
   ])
-  return { completeness: completeness.body, rollup: rollup.body }
+  return { completeness: completeness?.body, rollup }
 }
 
-const Overview = ({ about, completeness, rollup }: OverviewData & { readonly about: UnitAbout }) => (
+const Overview = ({ about, view, completeness, rollup }: OverviewData & OfRollup & { readonly view: RollupView }) => (
   <>
-    <CompletenessNow about={about} completeness={completeness} />
+    {completeness && <CompletenessNow about={about} completeness={completeness} />}
     <section aria-labelledby="rollup">
       <h2 id="rollup">{say(w.rollup)}</h2>
-      <p class="quiet-text">
-        {rollup.edition
-          ? say(w.frozenAt(rollup.edition.number, say(momentInWords(rollup.edition.closedAt))))
-          : asOf(rollup.dataAsOf)}
-      </p>
-      {rollup.editions.length > 0 && <EditionChoice about={about} rollup={rollup} />}
-      <YearsPlan about={about} rollup={rollup} />
-      <RollupTable about={about} rollup={rollup} />
+      <ViewChoice
+        about={about}
+        rollup={rollup}
+        view={view}
+        pathOf={to => unitPath({ ...about.id, period: about.span }, to)}
+      />
+      <FiguresTold about={about} rollup={rollup} view={view} />
+      <ChangesSince about={about} since={rollup.changesSince} />
+      <OfTheYear about={about} rollup={rollup} />
+      <RollupTable about={about} rollup={rollup} view={view} />
+      {rollup.periods.length > 1 && <PeriodsOfSpan about={about} rollup={rollup} view={view} />}
     </section>
     <div class="actions">
       <button type="button" class="quiet" onClick={() => print()}>
@@ -73,7 +99,10 @@ const asOf = (dataAsOf: string | null): string => say(dataAsOf ? w.asOf(say(mome
 const CompletenessNow = ({
   about,
   completeness,
-}: Pick<OverviewData, 'completeness'> & { readonly about: UnitAbout }) => {
+}: {
+  readonly about: UnitAbout
+  readonly completeness: Completeness
+}) => {
   const { self, dataAsOf } = completeness
   const sent = self.submitted + self.accepted
   return (
@@ -102,31 +131,17 @@ interface OfRollup {
   readonly rollup: Rollup
 }
 
-const EditionChoice = ({ about, rollup: { edition, editions } }: OfRollup) => {
-  const { url } = useLocation()
-  return (
-    <nav class="editions" aria-label={say(w.figuresFrom)} key={url}>
-      {[undefined, ...editions.map(({ number }) => number)].map(number => (
-        <a
-          key={number ?? 'live'}
-          href={unitPath(about.id, number)}
-          aria-current={number === edition?.number ? 'true' : undefined}
-        >
-          {say(number === undefined ? w.live : w.edition(number))}
-        </a>
-      ))}
-    </nav>
-  )
-}
-
-/** Where the plan is written that the year to date is compared with, for those who may write it. */
-const YearsPlan = ({ about, rollup: { plan } }: OfRollup) => {
+/** Where the plan is written that the year to date is compared with, and what is expected of the year, for those who may write them. */
+const OfTheYear = ({ about, rollup: { plan, estimate } }: OfRollup) => {
   const year = about.id.period.slice(0, 4)
-  if (!plans(about) || plannedSections(about.form).length === 0) return null
+  if (!estimates(about) || plannedSections(about.form).length === 0) return null
   return (
     <p class="more-of-this">
-      {plan === null && <span>{say(w.noPlan(year))} </span>}
-      <a href={planPath(about.id)}>{say(plan === null ? w.writePlan(year) : w.changePlan(year))}</a>
+      {plans(about) && plan === null && <span>{say(w.noPlan(year))} </span>}
+      {plans(about) && <a href={planPath(about.id)}>{say(plan === null ? w.writePlan(year) : w.changePlan(year))}</a>}
+      <a href={estimatePath(about.id)}>
+        {say(estimate === null ? rollupWords.writeEstimate(year) : rollupWords.changeEstimate(year))}
+      </a>
     </p>
   )
 }

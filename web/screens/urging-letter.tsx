@@ -88,6 +88,7 @@ const Draft = ({ about, missing, closesAt }: DraftProps) => {
       period: periodNamed(about.id.period)!.label,
       unit: about.unit.name,
       above: about.unit.path.at(-1)?.name ?? null,
+      office: about.unit.reviewingOffice,
       closesAt,
       now: writtenAt,
     },
@@ -184,7 +185,7 @@ interface EditableProps {
 
 /** A text that can be written over where it stands: the same text behind it makes the field as tall as it is, and is what prints. */
 const Editable = ({ name, value, onEdit }: EditableProps) => (
-  <div class={`editable ${name}${value === '' ? ' empty' : ''}`}>
+  <div class={`letter-field ${name}${value === '' ? ' empty' : ''}`}>
     <textarea rows={1} aria-label={say(w[name])} value={value} onInput={event => onEdit(event.currentTarget.value)} />
     <div class="on-paper" aria-hidden="true">
       {value}

@@ -10,6 +10,7 @@ import { nameOf } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTitle } from '../ui/title.ts'
+import { amendmentWords } from '../words/amendment.ts'
 import { receiveWords as w } from '../words/receive.ts'
 import { ListEnd } from './list-end.tsx'
 import { receiveMany, type WaitingItem } from './waiting-many.ts'
@@ -117,6 +118,7 @@ const Card = ({ item, forms }: { readonly item: WaitingItem; readonly forms: rea
       <h2>{item.unit.name}</h2>
       <p>{reportName(item, forms)}</p>
       <p class="facts">
+        {item.asks && <span class="badge returned">{say(amendmentWords.asks)}</span>}
         {item.warnings > 0 && <span class="badge submitted">{say(w.warnings(item.warnings))}</span>}
         {item.late && <strong class="overdue">{say(w.late)}</strong>}
         <span>{say(w.sentAt(say(momentInWords(item.submittedAt))))}</span>
@@ -143,12 +145,13 @@ const Many = ({ unit, items, forms, onReceived }: ManyProps) => {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(undefined)
   const [key] = useState(() => crypto.randomUUID())
-  const sound = items.filter(({ warnings }) => warnings === 0)
+  const received = items.filter(({ asks }) => !asks)
+  const sound = received.filter(({ warnings }) => warnings === 0)
   const receive = async () => {
     setBusy(true)
     setError(undefined)
     try {
-      const results = await receiveMany(unit, items, key)
+      const results = await receiveMany(unit, received, key)
       onReceived(results.map(result => ({ ...result, report: reportName(result.item, forms) })))
     } catch (refused) {
       setError(refused)

@@ -41,7 +41,8 @@ export const inWords = ({ byName, action, subject }: AuditEntry, { forms, names 
 const objectOf = (subject: string, { forms, names }: Vocabulary): string | undefined => {
   const [first = '', second = '', ...others] = subject.split('/')
   if (first === 'person') return [names.get(second) ?? second, rolesOf(others)].filter(Boolean).join(' ')
-  if (first === 'form' || first === 'plan' || first === 'official') return reportInWords(second, others, forms)
+  if (first === 'form' || first === 'plan' || first === 'estimate' || first === 'official')
+    return reportInWords(second, others, forms)
   return reportInWords(first, [second, ...others], forms)
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { isRefused, Unreachable } from '../api.ts'
 import { say } from '../language.ts'
 import { whyFailed } from '../ui/loaded.tsx'
-import { stewardWords as w } from '../words/steward.ts'
+import { askedWords as w } from '../words/asked.ts'
 
 /** One thing that is wrong: at a control of the page, or with the whole. */
 export interface Wrong {
@@ -10,7 +10,7 @@ export interface Wrong {
   readonly text: string
 }
 
-/** The control that a refusal is about, by its code, or by the member of the body that an error points at. */
+/** The control that a refusal is about, by its code, or by the place or the member of the body that an error points at. */
 type Controls = Readonly<Record<string, string>>
 
 /**
@@ -40,7 +40,10 @@ export const useCommand = (controls: Controls = {}) => {
 const wrongFrom = (error: unknown, controls: Controls): Wrong[] => {
   if (!isRefused(error)) return [{ text: whyNotDone(error) }]
   const { code, message, errors = [] } = error.problem
-  const pointed = errors.map(one => ({ control: controls[one.pointer.split('/')[1] ?? ''], text: say(one.message) }))
+  const pointed = errors.map(({ pointer, message: text }) => ({
+    control: controls[pointer.slice(1)] ?? controls[pointer.split('/')[1] ?? ''],
+    text: say(text),
+  }))
   return pointed.length > 0 ? pointed : [{ control: controls[code], text: say(message) }]
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { say } from '../language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
-import { stewardWords as w } from '../words/steward.ts'
+import { askedWords as w } from '../words/asked.ts'
 import { whyNotDone } from './command.ts'
 
 interface ConfirmProps {

@@ -1,6 +1,6 @@
 import { say } from '../language.ts'
 import { Results } from '../many/results.tsx'
-import { exceptionWords as w } from '../words/steward.ts'
+import { exceptionWords as w } from '../words/exceptions.ts'
 import type { Result } from './exceptions.ts'
 
 interface ExceptionResultsProps {

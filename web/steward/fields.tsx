@@ -2,19 +2,20 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { readDay, showDay } from '../form/days.ts'
 import { say } from '../language.ts'
-import { stewardWords as w } from '../words/steward.ts'
+import { askedWords as w } from '../words/asked.ts'
 
-interface AskedProps {
+export interface AskedProps {
   readonly id: string
   readonly label: string
   readonly help?: string | undefined
   /** What is wrong with it, at the field in the words of the summary. */
   readonly wrong?: string | undefined
   readonly optional?: boolean
+  readonly required?: boolean
 }
 
 /** Ids of the help and the error, in the order in which they are read. */
-const describedBy = ({ id, help, wrong }: AskedProps): string | undefined =>
+export const describedBy = ({ id, help, wrong }: AskedProps): string | undefined =>
   [help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined
 
 const Told = ({ id, help, wrong }: AskedProps) => (
@@ -32,11 +33,24 @@ const Told = ({ id, help, wrong }: AskedProps) => (
   </>
 )
 
-const Asked = ({ children, ...asked }: AskedProps & { readonly children: ComponentChildren }) => (
+/** Whether it may be left empty, where the page says so of each. */
+const Marks = ({ optional, required }: AskedProps) => (
+  <>
+    {optional && <span class="measure"> ({say(w.optional)})</span>}
+    {required && (
+      <abbr class="required" title={say(w.required)}>
+        {' '}
+        *
+      </abbr>
+    )}
+  </>
+)
+
+export const Asked = ({ children, ...asked }: AskedProps & { readonly children: ComponentChildren }) => (
   <div class={asked.wrong ? 'field wrong' : 'field'}>
     <label class="label" for={asked.id}>
       {asked.label}
-      {asked.optional && <span class="measure"> ({say(w.optional)})</span>}
+      <Marks {...asked} />
     </label>
     <Told {...asked} />
     <div class="control">{children}</div>
@@ -135,7 +149,10 @@ export const Options = <T extends string>({ options, chosen, onChosen, type, ...
     aria-describedby={describedBy(asked)}
     aria-invalid={asked.wrong ? true : undefined}
   >
-    <legend class="label">{asked.label}</legend>
+    <legend class="label">
+      {asked.label}
+      <Marks {...asked} />
+    </legend>
     <Told {...asked} />
     <div class="options">
       {options.map(({ value, label, help }, index) => (

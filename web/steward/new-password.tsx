@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { call, type Reply } from '../api.ts'
 import { say } from '../language.ts'
-import { personWords as w } from '../words/steward.ts'
+import { personWords as w } from '../words/people.ts'
 import { Confirm } from './confirm.tsx'
 
 export type FirstPassword = Reply<'POST /units/{unit}/people/{person}/password'>

@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { Role } from '../../shared/domain/access.ts'
 import { say } from '../language.ts'
 import { Icon } from '../ui/icons.tsx'
-import { roleWords, sheetWords as w } from '../words/steward.ts'
+import { sheetWords as w } from '../words/people.ts'
+import { roleWords } from '../words/steward.ts'
 
 interface PasswordSheetProps {
   readonly name: string

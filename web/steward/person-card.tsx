@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { say } from '../language.ts'
 import { missingWords } from '../words/missing.ts'
-import { roleWords, personWords as w } from '../words/steward.ts'
+import { personWords as w } from '../words/people.ts'
+import { roleWords } from '../words/steward.ts'
 import type { Person } from './about.ts'
 
 interface PersonCardProps {
@@ -11,7 +12,7 @@ interface PersonCardProps {
 }
 
 /** One person: name, how to call, and the roles held. */
-export const PersonCard = ({ person: { name, telephone, roles }, children }: PersonCardProps) => (
+export const PersonCard = ({ person: { name, telephone, roles, from }, children }: PersonCardProps) => (
   <li class="card">
     <div>
       <h3>{name}</h3>
@@ -32,6 +33,7 @@ export const PersonCard = ({ person: { name, telephone, roles }, children }: Per
             {say(roleWords[role].label)}
           </span>
         ))}
+        {from && <span>{say(w.cameFrom(from.name))}</span>}
       </p>
     </div>
     {children}

@@ -1,9 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Field } from '../../shared/domain/form.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import { sameValue, type Values } from '../../shared/domain/values.ts'
 import { call, type Reply } from '../api.ts'
 import { momentInWords } from '../clock.ts'
-import { same } from '../form/merge.ts'
 import { ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
 import { heard } from '../store/answers.ts'
@@ -43,7 +42,7 @@ export const Versions = ({ id, fields }: VersionsProps) => (
                   {say(w.reason)}: {version.reason}
                 </p>
               )}
-              {version.command === 'submit' && (
+              {brings(version) && (
                 <Changes id={id} fields={fields} of={version} after={contentBefore(versions, version)} />
               )}
             </li>
@@ -62,9 +61,12 @@ const loadHistory = async (id: SubmissionId): Promise<Version[]> => {
   return value
 }
 
+/** Whether something was entered with it. */
+const brings = ({ command }: Version): boolean => command === 'submit' || command === 'amend'
+
 /** The version that was sent before this one, if any. */
 const contentBefore = (versions: readonly Version[], { version }: Version): number | undefined =>
-  versions.find(one => one.command === 'submit' && one.version < version)?.version
+  versions.find(one => brings(one) && one.version < version)?.version
 
 interface ChangesProps {
   readonly id: SubmissionId
@@ -85,7 +87,7 @@ const Changes = ({ id, fields, of, after }: ChangesProps) => {
           load={() => Promise.all([valuesOf(id, after), valuesOf(id, of.version)])}
         >
           {([was, became]) => {
-            const changed = fields.filter(field => !same(was[field.id], became[field.id]))
+            const changed = fields.filter(field => !sameValue(was[field.id], became[field.id]))
             if (changed.length === 0) return <p>{say(w.noChanges)}</p>
             return (
               <table class="figures">

@@ -207,6 +207,7 @@ export const documentWords = {
   actDone: {
     edit: words('Sửa', 'Edited'),
     submit: words('Trình', 'Submitted'),
+    withdraw: words('Rút lại', 'Taken back'),
     return: words('Trả lại', 'Returned'),
     approve: words('Duyệt', 'Approved'),
     number: words('Cấp số', 'Numbered'),
@@ -219,6 +220,7 @@ export const documentWords = {
   returnedBecause: (by: string, reason: string) => words(`${by} trả lại: ${reason}`, `${by} returned it: ${reason}`),
   submit: words('Trình duyệt', 'Submit'),
   approve: words('Duyệt', 'Approve'),
+  withdraw: words('Rút lại để sửa', 'Take it back'),
   return: words('Trả lại', 'Return'),
   returnHint: words('Người soạn đọc lời này để sửa.', 'Whoever wrote it reads this.'),
   number: words('Cấp số', 'Give it a number'),

@@ -96,8 +96,8 @@ export const formWords = {
   ),
   onWhoseWordMissing: words('Ghi rõ nhập theo lời của ai', 'Say on whose word this is entered'),
   cannotSend: words(
-    'Báo cáo đã được tiếp nhận. Muốn sửa, đề nghị cấp trên trả lại.',
-    'It was accepted. To change it, ask the level above to return it.',
+    'Báo cáo đã được tiếp nhận. Muốn sửa, đề nghị cấp trên mở lại hoặc xin điều chỉnh.',
+    'It was accepted. To change it, ask the level above to open it, or for an amendment.',
   ),
   closedNote: words(
     'Kỳ này đã chốt số liệu: báo cáo gửi bây giờ được nhận và ghi là gửi chậm.',

@@ -12,12 +12,22 @@ export const homeWords = {
       `${count} ${count === 1 ? 'report waits' : 'reports wait'} on this machine`,
     ),
   reports: words('Tải báo cáo của đơn vị', 'Download the report of the unit'),
+  registers: words('Sổ theo dõi của đơn vị', 'Registers of the unit'),
+  documents: words('Văn bản chờ bạn', 'Documents that wait for you'),
+  documentWaits: {
+    submitted: words('chờ duyệt', 'to be approved'),
+    approved: words('chờ cấp số', 'to be numbered'),
+    numbered: words('chờ ký', 'to be signed'),
+    signed: words('chờ phát hành', 'to be issued'),
+  },
+  open: words('Mở', 'Open'),
   onBehalf: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
 }
 
 /** The start page's groups, each with what is to be done about its items. */
 export const owedGroups = {
   returned: words('Trả lại để bổ sung', 'Returned'),
+  toAmend: words('Được điều chỉnh', 'To be amended'),
   overdue: words('Quá hạn', 'Overdue'),
   toApprove: words('Chờ bạn duyệt', 'For you to approve'),
   due: words('Phải làm', 'To do'),

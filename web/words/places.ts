@@ -6,5 +6,6 @@ export const placeWords = {
   owed: words('Việc cần làm', 'What you owe'),
   waiting: words('Chờ tiếp nhận', 'To receive'),
   figures: words('Số liệu', 'Figures'),
+  registers: words('Sổ theo dõi', 'Registers'),
   administration: words('Quản trị', 'Administration'),
 }

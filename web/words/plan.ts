@@ -30,3 +30,24 @@ export const planWords = {
       `Enter a number that is not negative, with ${places} decimals at most.`,
     ),
 }
+
+/** Words of the one on which the estimate of a year is entered, where they are others. */
+export const estimateWords = {
+  ...planWords,
+  title: (year: string) => words(`Ước thực hiện năm ${year}`, `Estimate of ${year}`),
+  help: (unit: string) =>
+    words(
+      `Số dự kiến đạt được cả năm của ${unit}, gồm cả cấp dưới. Chỉ tiêu không ước thì để trống.`,
+      `What ${unit} expects to reach in the whole year, everything below it included. Leave empty what is not estimated.`,
+    ),
+  nothing: words(
+    'Biểu này không có chỉ tiêu nào cộng dồn trong năm để ước thực hiện.',
+    'This form has nothing that adds up through the year, so there is nothing to estimate.',
+  ),
+  save: words('Lưu số ước', 'Save the estimate'),
+  conflict: (name: string, moment: string) =>
+    words(
+      `${name} vừa ghi số ước này lúc ${moment}. Chỗ khác nhau được ghi ở dưới; bấm lưu lần nữa để giữ số bạn nhập.`,
+      `${name} has just written this estimate, at ${moment}. What differs is shown below; save again to keep what you typed.`,
+    ),
+}

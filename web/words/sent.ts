@@ -58,6 +58,11 @@ export const commands = {
   accept: words('Tiếp nhận', 'Received'),
   return: words('Trả lại', 'Returned'),
   reopen: words('Mở lại', 'Reopened'),
+  ask: words('Đề nghị điều chỉnh', 'Amendment asked for'),
+  grant: words('Cho điều chỉnh', 'Amendment granted'),
+  refuse: words('Không đồng ý điều chỉnh', 'Amendment refused'),
+  lapse: words('Hết hạn điều chỉnh', 'Amendment lapsed'),
+  amend: words('Gửi số liệu điều chỉnh', 'Amended'),
 }
 
 export const onBehalfWords = {

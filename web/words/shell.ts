@@ -60,10 +60,19 @@ export const itemWords = {
   late: words('gửi chậm', 'late'),
   closed: words('đã chốt số liệu', 'closed'),
   reason: words('Lý do trả lại', 'Reason'),
+  why: words('Lý do', 'Reason'),
   begin: words('Bắt đầu nhập', 'Begin'),
+  amend: words('Điều chỉnh', 'Amend'),
   goOn: words('Nhập tiếp', 'Go on'),
   complete: words('Bổ sung', 'Complete it'),
   approve: words('Xem và duyệt', 'Look and approve'),
   look: words('Xem', 'Look'),
   waits: words('Chờ gửi', 'Waiting to go'),
+}
+
+/** Words of what the level above granted a unit: a later day, or an amendment. On the start page and at the head of a form. */
+export const grantedWords = {
+  amendBy: (day: string) => words(`Được điều chỉnh đến hết ngày ${day}`, `To be amended by ${day}`),
+  askedFor: words('Đang xin điều chỉnh', 'An amendment is asked for'),
+  extended: (day: string) => words(`Được gia hạn đến ngày ${day}`, `Extended to ${day}`),
 }

@@ -1,18 +1,20 @@
 import type { Form } from '../../../shared/domain/form.ts'
-import type { Unit } from '../../../shared/domain/unit-tree.ts'
+import type { TreeView, Unit } from '../../../shared/domain/unit-tree.ts'
 import type { Values } from '../../../shared/domain/values.ts'
 import { monthlyValues } from './monthly-figures.ts'
 import { quarterlyValues } from './quarterly-figures.ts'
+import { tree } from './units.ts'
 import { classificationValues, indicatorsValues, registrationValues } from './yearly-figures.ts'
 
 /** What each unit of the demonstration enters: the same on every machine, and right by the forms' own rules. */
-export const valuesOf = (unit: Unit, form: Form, period: string): Values => {
+export const valuesOf = (unit: Unit, form: Form, period: string, view: TreeView = tree): Values => {
   const values = entries[form.id]
   if (!values) throw new Error(`The demonstration has no figures for the form ${form.id}`)
-  return values(unit, period)
+  return values(unit, period, view)
 }
 
-const entries: { readonly [form: string]: (unit: Unit, period: string) => Values } = {
+/** From the unit, the period, and the tree of that period. */
+const entries: { readonly [form: string]: (unit: Unit, period: string, view: TreeView) => Values } = {
   monthly: monthlyValues,
   quarterly: quarterlyValues,
   registration: registrationValues,

@@ -28,9 +28,10 @@ export const personaId = (role: Role, unit: string): string => `${role}.${localN
 /** A persona's telephone number, E.164: invented, with a prefix that belongs to no operator. It is also what they sign in with. */
 export const telephoneOf = (id: string): string => `+84100${random(`${id} telephone`).between(100_000, 999_999)}`
 
+export const personas = (): Persona[] => personasOf(placements())
+
 /** Every unit that reports has a reporter, every unit above one a reviewer, every committee above the base its officials. */
-export const personas = (): Persona[] => {
-  const units = placements()
+export const personasOf = (units: readonly Placement[]): Persona[] => {
   const receivers = new Set(units.filter(reports).map(unit => unit.parent))
   return units.flatMap(unit => {
     const roles: Role[] = []
@@ -41,17 +42,22 @@ export const personas = (): Persona[] => {
   })
 }
 
+/** What there is to do, by the persona's id. */
+export interface Suggestions {
+  readonly [id: string]: string
+}
+
 /** Lines for the terminal: whom to begin with, and what there is to do. */
-export const whoToSignInAs = (): string[] => {
-  const known = new Map(personas().map(persona => [persona.id, persona]))
-  const width = Math.max(...Object.keys(suggestions).map(id => id.length))
-  return Object.entries(suggestions).map(([id, todo]) => {
+export const whoToSignInAs = (people: readonly Persona[] = personas(), todo: Suggestions = suggestions): string[] => {
+  const known = new Map(people.map(persona => [persona.id, persona]))
+  const width = Math.max(...Object.keys(todo).map(id => id.length))
+  return Object.entries(todo).map(([id, what]) => {
     const { name, roleLabel, unitName } = known.get(id)!
-    return `${id.padEnd(width)}  ${name}, ${roleLabel.toLowerCase()}, ${unitName}: ${todo}`
+    return `${id.padEnd(width)}  ${name}, ${roleLabel.charAt(0).toLowerCase()}${roleLabel.slice(1)}, ${unitName}: ${what}`
   })
 }
 
-const suggestions: { readonly [id: string]: string } = {
+const suggestions: Suggestions = {
   'reporter.vinh-quy': 'nhập báo cáo tháng 12/2024, chưa bắt đầu',
   'reporter.dak-ang': 'bổ sung báo cáo tháng 11/2024 bị trả lại',
   'reviewer.ha-lang': 'tiếp nhận báo cáo của các xã, thị trấn',

@@ -11,12 +11,18 @@ import {
 import { type Form, owedBy, pinned } from '../../../shared/domain/form.ts'
 import { defaultSettings, type RealmSettings } from '../../../shared/domain/realm.ts'
 import { type Tier, tiersOf, type UnitTier } from '../../../shared/domain/tier.ts'
-import { type Unit, unitTree } from '../../../shared/domain/unit-tree.ts'
+import type { Unit, UnitTree } from '../../../shared/domain/unit-tree.ts'
 import { forms } from '../../../shared/forms/index.ts'
 import { random } from './random.ts'
-import { haLang, inventedFrom, ngocHoi, placements, tree, unitId } from './units.ts'
+import { haLang, inventedFrom, ngocHoi, tree, treeInTime, unitId } from './units.ts'
 
 /** What the demonstration builds, in which order, and how each unit behaves in it. */
+
+/** A part of the demonstration: its today, and the tree that is known then. */
+export interface Chapter {
+  readonly today: Date
+  readonly tree: UnitTree
+}
 
 /** A unit that reports. */
 export type Reporting = Unit & { readonly tier: UnitTier }
@@ -30,8 +36,11 @@ export interface Step {
   readonly period: Period
   /** Those that owe, from the cells up. */
   readonly units: readonly Reporting[]
-  /** Whether its closing time is before the demonstration's today. */
+  readonly chapter: Chapter
+  /** Whether its closing time is before the chapter's today. */
   readonly closes: boolean
+  /** Of a step that an earlier chapter left open: nothing more is sent before this day. */
+  readonly resumes?: string
 }
 
 /** The demonstration's today, at nine in the morning in Viet Nam: December, the last quarter and the year are still open. */
@@ -43,14 +52,21 @@ export const today = new Date('2025-01-06T02:00:00Z')
  */
 export const settingsAtFirst: RealmSettings = {
   ...defaultSettings,
-  since: { monthly: '2024-11', quarterly: '2024-Q4', registration: '2024', indicators: '2024', classification: '2024' },
+  since: {
+    monthly: '2024-11',
+    quarterly: '2024-Q4',
+    registration: '2024',
+    indicators: '2024',
+    classification: '2024',
+    registers: '2024-Q4',
+  },
 }
 
 /** The monthly form is reported from 2024 on; the others from their own beginning, which is 2023. */
-export const settings: RealmSettings = { ...defaultSettings, since: { monthly: '2024-01' } }
+export const settings: RealmSettings = { ...defaultSettings, since: { monthly: '2024-01', registers: '2024-Q1' } }
 
-const caoBang = unitId('cao-bang')
-const konTum = unitId('kon-tum')
+export const caoBang = unitId('cao-bang')
+export const konTum = unitId('kon-tum')
 
 /** Built first, and closed by the first tick, so that there is a report to open. */
 export const firstSteps = (): Step[] => both('monthly', ['2024-11'])
@@ -71,11 +87,11 @@ export const laterSteps = (): Step[] => [
 ]
 
 const both = (form: string, periods: readonly string[]): Step[] =>
-  periods.flatMap(each => [step(caoBang, form, each), step(konTum, form, each)])
+  periods.flatMap(each => [step(firstChapter, caoBang, form, each), step(firstChapter, konTum, form, each)])
 
-const allUnits = unitTree(placements())
+const firstChapter: Chapter = { today, tree: treeInTime }
 
-const step = (root: string, formId: string, periodId: string): Step => {
+export const step = (chapter: Chapter, root: string, formId: string, periodId: string): Step => {
   const form = pinned(forms, formId, periodId)!
   const each = period(periodId, settings.calendar)!
   const owing = (unit: Unit): unit is Reporting => unit.tier !== null && owedBy(form, unit.tier)
@@ -84,8 +100,9 @@ const step = (root: string, formId: string, periodId: string): Step => {
     root,
     form,
     period: each,
-    units: [...allUnits.inPeriod(each.from, each.to).upward(root)].filter(owing),
-    closes: each.closesAt <= today.toISOString(),
+    units: [...chapter.tree.inPeriod(each.from, each.to).upward(root)].filter(owing),
+    chapter,
+    closes: each.closesAt <= chapter.today.toISOString(),
   }
 }
 
@@ -111,7 +128,7 @@ const untouched = { unit: unitId('vinh-quy'), step: `monthly/2024-12/${caoBang}`
 export const conductOf = (unit: Reporting, of: Step): Conduct => {
   const draw = random(`${of.id} ${unit.id} conduct`)
   const late = of.closes && !isPublished(unit, of) && draw.chance(6)
-  const days = late ? workingDays(addDays(dueDay(of.period, unit.tier), 1), of.period.graceEnds) : sendingDays(unit, of)
+  const days = late ? daysOfGrace(unit, of) : sendingDays(unit, of)
   const sentAt = atOffice(draw.pick(days), draw.between(0, 479))
   return {
     end: endOf(unit, of, draw.between(1, 100)),
@@ -123,6 +140,7 @@ export const conductOf = (unit: Reporting, of: Step): Conduct => {
 
 const endOf = (unit: Reporting, of: Step, luck: number): Conduct['end'] => {
   if (unit.id === untouched.unit && of.id === untouched.step) return 'missing'
+  if (unit.id === untouched.unit && of.resumes) return 'accepted'
   if (unit.id === returned.unit && of.id === returned.step) return 'returned'
   if (isPublished(unit, of)) return 'accepted'
   if (of.closes || of.form.id === 'registration') return unit.tier !== 'higher' && luck <= 4 ? 'missing' : 'accepted'
@@ -150,15 +168,23 @@ const isPublished = (unit: Unit, { form, period: { id } }: Step): boolean => {
 }
 
 /** Registration is a matter of the first quarter, or of a new unit's first month; the rest is sent once the data are complete. */
-const sendingDays = ({ id, tier }: Reporting, { form, period }: Step): string[] => {
+const sendingDays = (unit: Reporting, of: Step): string[] => {
+  const { form, period, chapter, resumes } = of
   if (form.id === 'registration') {
-    const stood = allUnits.at(`${period.id}-02-19`).get(id) !== undefined
+    const stood = chapter.tree.at(`${period.id}-02-19`).get(unit.id) !== undefined
     return stood
       ? workingDays(`${period.id}-02-19`, `${period.id}-03-22`)
       : workingDays(inventedFrom, addDays(inventedFrom, 27))
   }
-  const yesterday = dayOf(new Date(today.getTime() - 86_400_000))
-  return workingDays(addDays(period.to, 1), dueDay(period, tier)).filter(day => day <= yesterday)
+  const yesterday = dayOf(new Date(chapter.today.getTime() - 86_400_000))
+  const days = workingDays(resumes ?? addDays(period.to, 1), dueDay(period, unit.tier)).filter(day => day <= yesterday)
+  return days.length > 0 ? days : daysOfGrace(unit, of)
+}
+
+/** The working days after a unit's due day on which what it sends is late, but still in the first edition. */
+const daysOfGrace = ({ tier }: Reporting, { period, resumes }: Step): string[] => {
+  const first = addDays(dueDay(period, tier), 1)
+  return workingDays(resumes !== undefined && resumes > first ? resumes : first, period.graceEnds)
 }
 
 const workingDays = (from: string, to: string): string[] => {

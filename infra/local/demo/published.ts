@@ -65,6 +65,7 @@ export const ngocHoiPublished = {
   /** Percent of the members less the exempt. */
   membersCommitted: inNgocHoi('exact', '2023', 97),
   organisationsWithModels: inNgocHoi('exact', '2023', 43),
+  models: inNgocHoi('exact', '2023', 76),
   /** Indicators of the term. */
   indicatorsMet: inNgocHoi('exact', '2024-H1', 41),
   indicators: inNgocHoi('exact', '2024-H1', 44),

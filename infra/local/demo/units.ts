@@ -1,7 +1,7 @@
 import type { Placement, UnitKind } from '../../../shared/domain/placement.ts'
 import { byName, withoutAccents } from '../../../shared/domain/text.ts'
 import { tiersOf } from '../../../shared/domain/tier.ts'
-import { type TreeView, type Unit, unitTree } from '../../../shared/domain/unit-tree.ts'
+import { type TreeView, type Unit, type UnitTree, unitTree } from '../../../shared/domain/unit-tree.ts'
 
 /**
  * The demonstration's tree, as of 2024: one realm with two provinces.
@@ -32,10 +32,10 @@ export const placements = (): Placement[] => [
   place(root, 'kon-tum', 'province', 'KT', 'Đảng bộ tỉnh Kon Tum'),
   ...haLangDistrict(),
   ...ngocHoiDistrict(),
-  ...inventedDistricts.flatMap(inventedDistrict),
+  ...inventedDistricts.flatMap(each => inventedDistrict(each, inventedFrom)),
 ]
 
-const place = (parent: string | null, name: string, kind: UnitKind, code: string, label: string): Placement => ({
+export const place = (parent: string | null, name: string, kind: UnitKind, code: string, label: string): Placement => ({
   unit: unitId(name),
   parent,
   kind,
@@ -235,7 +235,7 @@ const ngocHoiDistrict = (): Placement[] => {
   ]
 }
 
-interface InventedDistrict {
+export interface InventedDistrict {
   readonly province: string
   readonly code: string
   readonly name: string
@@ -275,7 +275,11 @@ const inventedDistricts: readonly InventedDistrict[] = [
   },
 ]
 
-const inventedDistrict = ({ province, code, name, communes, cellType }: InventedDistrict): Placement[] => {
+/** A district with its communes, each of two cells, and two cells of its own, all from a day on. */
+export const inventedDistrict = (
+  { province, code, name, communes, cellType }: InventedDistrict,
+  from: string,
+): Placement[] => {
   const district = place(unitId(province), slug(name), 'district', code, `Đảng bộ huyện ${name} (minh hoạ)`)
   const cells = [`${cellType} 1`, `${cellType} 2`]
   const units = [
@@ -298,11 +302,13 @@ const inventedDistrict = ({ province, code, name, communes, cellType }: Invented
       `Chi bộ Trường THPT ${name}`,
     ),
   ]
-  return units.map(unit => ({ ...unit, from: inventedFrom }))
+  return units.map(unit => ({ ...unit, from }))
 }
 
+export const treeInTime: UnitTree = unitTree(placements())
+
 /** The whole tree, as it stood at the end of 2024. */
-export const tree: TreeView = unitTree(placements()).at('2024-12-31')
+export const tree: TreeView = treeInTime.at('2024-12-31')
 
 /** Whether a unit is a cell; a chi bộ cơ sở is one too. */
 export const isCell = ({ tier }: Pick<Unit, 'tier'>): boolean => tier !== null && tiersOf(tier).includes('cell')

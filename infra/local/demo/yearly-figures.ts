@@ -1,4 +1,4 @@
-import type { Unit } from '../../../shared/domain/unit-tree.ts'
+import type { TreeView, Unit } from '../../../shared/domain/unit-tree.ts'
 import type { Mean, Ratio, Row, Values } from '../../../shared/domain/values.ts'
 import { ngocHoiCommitted, ngocHoiPoverty } from './allocations.ts'
 import { indicatorNames } from './indicator-names.ts'
@@ -10,11 +10,11 @@ import { haLang, isBase, isCell, ngocHoi, tree, unitId } from './units.ts'
 
 /** What a unit enters in the yearly forms. Invented, except where a figure is taken from `published.ts` or spread from it. */
 
-export const registrationValues = (unit: Unit, year: string): Values => {
+export const registrationValues = (unit: Unit, year: string, view: TreeView): Values => {
   const breakthrough = breakthroughOf(unit.id, year)
   const members = isCell(unit) && { members: committedOf(unit.id, year) }
   if (unit.tier === 'cell') return { ...members, breakthrough }
-  const below = tree.children(unit.id).filter(({ tier }) => tier !== null)
+  const below = view.children(unit.id).filter(({ tier }) => tier !== null)
   const villages = below.filter(({ kind }) => kind === 'cell').length
   return {
     ...(unit.tier === 'higher' && { officials: officialsOf(unit.id, year) }),

@@ -3,10 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { startFauxqs } from 'fauxqs'
 import { startS3Proxy } from '../s3/proxy.ts'
 import { releaseMessages } from './release-messages.ts'
-import type { StorageData } from './storage.ts'
+import type { StorageData, StorageOrder } from './storage.ts'
 
 /** The S3 and SQS engine and S3's door, in a thread of their own so that large files keep nobody waiting. */
-const { directory, region, shift, credentials, s3Port = 0, site } = workerData as StorageData
+const { directory, region, credentials, s3Port = 0, site } = workerData as StorageData
+let { shift } = workerData as StorageData
 
 // The engine insists on all interfaces (0.0.0.0); nothing of this machine's may be reached from outside.
 const listen = Server.prototype.listen
@@ -32,7 +33,11 @@ const port = await startS3Proxy({
   now: () => new Date(Date.now() + shift),
 })
 
-parentPort!.on('message', async () => {
+parentPort!.on('message', async (order: StorageOrder) => {
+  if (order !== 'stop') {
+    shift = order.shift
+    return
+  }
   await engine.stop()
   process.exit()
 })

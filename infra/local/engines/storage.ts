@@ -20,10 +20,15 @@ export interface StorageData {
   readonly site?: string
 }
 
+/** What the thread is told once it runs. */
+export type StorageOrder = 'stop' | { readonly shift: number }
+
 export interface StorageEngine {
   readonly sqsEndpoint: string
   /** The S3 proxy. */
   readonly s3Endpoint: string
+  /** Moves the clock that signs links, to so many milliseconds ahead of the machine's. */
+  moveClock(shift: number): void
   stop(): Promise<void>
 }
 
@@ -35,8 +40,9 @@ export const startStorage = async (options: StorageData): Promise<StorageEngine>
   return {
     sqsEndpoint: endpoints.sqs,
     s3Endpoint: endpoints.s3,
+    moveClock: shift => worker.postMessage({ shift } satisfies StorageOrder),
     stop: async () => {
-      worker.postMessage('stop')
+      worker.postMessage('stop' satisfies StorageOrder)
       await once(worker, 'exit')
     },
   }

@@ -31,16 +31,23 @@ export interface EventSources {
 /** Delivers every stream and queue of the assembly to its function. */
 export const startEventSources = async (options: EventSourcesOptions): Promise<EventSources> => {
   const { parts, database, s3, sqs, region, clock, checkpoints, invoke, report } = options
-  const streams = parts.streamSources.map(source => {
+  const consumed = parts.streamSources.map(() => 0)
+  const streams = parts.streamSources.map((source, i) => {
     const table = parts.tables.find(({ arn }) => source.source.startsWith(`${arn}/stream/`))!
     return startStreamSource({
       source,
       database,
       table: table.name,
       region,
-      shift: clock.shift,
+      clock,
       checkpoint: fileStore(join(checkpoints, `${source.id}.json`)),
       invoke: event => invoke(source.function.name, event),
+      consumed: sequenceNumber => {
+        consumed[i] = Number(sequenceNumber)
+        // The log may have several readers: it is cut off before the one that is furthest behind.
+        const readers = parts.streamSources.flatMap((other, j) => (other.source === source.source ? consumed[j]! : []))
+        database.trimStream(table.name, String(Math.min(...readers)))
+      },
       setAside: batch => keepFailedBatch(s3, source, batch),
       onError: error => report(source.function.name, error),
     })

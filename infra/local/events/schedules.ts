@@ -15,7 +15,7 @@ const minute = 60_000
 /** After a sleep of the machine, only the last day's firings are made up for. */
 const mostMinutesBehind = 24 * 60
 
-/** Fires schedules by the host's clock. */
+/** Fires schedules by the host's clock. When that is moved, nothing is made up for. */
 export const startSchedules = ({ schedules, clock, invokeAsync }: SchedulesOptions): { stop(): void } => {
   let fired = Math.floor(clock.now().getTime() / minute)
   const timer = setInterval(() => {
@@ -30,6 +30,9 @@ export const startSchedules = ({ schedules, clock, invokeAsync }: SchedulesOptio
       }
     }
   }, 1000)
+  clock.onMove(() => {
+    fired = Math.floor(clock.now().getTime() / minute)
+  })
   return { stop: () => clearInterval(timer) }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventSource } from '../assembly/parts.ts'
+import type { Clock } from '../clock.ts'
 import type { DynamoDBEngine } from '../engines/dynamodb.ts'
 import { openStream, type StreamPosition, type StreamReader, type StreamRecord } from '../engines/stream-log.ts'
 import { FunctionError } from '../functions/runtime.ts'
@@ -16,8 +17,10 @@ export interface StreamSourceOptions {
   invoke(event: { readonly Records: readonly object[] }): Promise<unknown>
   /** Takes the batch that was given up on. */
   setAside(failure: FailedBatch): Promise<void>
-  /** Milliseconds by which records' times are shifted, to agree with the host's clock. */
-  readonly shift: number
+  /** The host's: records' times are shifted to agree with it. */
+  readonly clock: Pick<Clock, 'shift'>
+  /** Told now and then how far it has come: what lies before is of no more use here. */
+  consumed(sequenceNumber: string): void
   readonly onError: (error: unknown) => void
 }
 
@@ -63,7 +66,7 @@ export const startStreamSource = async (options: StreamSourceOptions): Promise<P
   const keep = (sequenceNumber: string) => {
     checkpoint.write({ streamArn: reader.streamArn, sequenceNumber })
     if (unread < recordsKeptInLog) return
-    options.database.trimStream(options.table, sequenceNumber)
+    options.consumed(sequenceNumber)
     unread = 0
   }
 
@@ -193,14 +196,14 @@ const givenUp = (
 }
 
 /** The record as Lambda hands it over. The engine spells the user identity of a TTL deletion in lower case. */
-const toLambda = (record: StreamRecord, reader: StreamReader, { region, shift }: StreamSourceOptions): StreamRecord => {
+const toLambda = (record: StreamRecord, reader: StreamReader, { region, clock }: StreamSourceOptions): StreamRecord => {
   const { userIdentity, ...rest } = record
   return {
     ...rest,
     ...(userIdentity && { userIdentity: capitalized(userIdentity) }),
     dynamodb: {
       ...record.dynamodb,
-      ApproximateCreationDateTime: record.dynamodb.ApproximateCreationDateTime + Math.round(shift / 1000),
+      ApproximateCreationDateTime: record.dynamodb.ApproximateCreationDateTime + Math.round(clock.shift / 1000),
     },
     awsRegion: region,
     eventSourceARN: reader.streamArn,

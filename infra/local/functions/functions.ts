@@ -30,7 +30,7 @@ export const startFunctions = (
       startRuntime(lambda, {
         environment: environmentOf(lambda, region, endpoints),
         logFile: join(logs, `${lambda.name}.log`),
-        shift: clock.shift,
+        clock,
       }),
     ]),
   )

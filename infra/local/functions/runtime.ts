@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { LambdaFunction } from '../assembly/parts.ts'
+import type { Clock } from '../clock.ts'
 
 export interface WorkerData {
   readonly name: string
@@ -54,7 +55,8 @@ export interface RuntimeOptions {
   readonly environment: { readonly [name: string]: string }
   /** Where console output goes. */
   readonly logFile: string
-  readonly shift: number
+  /** The host's. */
+  readonly clock: Pick<Clock, 'shift'>
 }
 
 /** AWS Lambda quota: a synchronous invocation's request and its response are 6 MB at most. */
@@ -86,7 +88,7 @@ export const startRuntime = (lambda: LambdaFunction, options: RuntimeOptions): R
       stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: lambda.memoryMegabytes },
-      workerData: { ...lambda, shift: options.shift } satisfies WorkerData,
+      workerData: { ...lambda, shift: options.clock.shift } satisfies WorkerData,
     })
     const environment: Environment = { worker, pending: new Map(), retired: false }
     environments.add(environment)

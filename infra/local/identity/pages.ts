@@ -6,13 +6,13 @@ export type SignInProblem =
   | { readonly code: 'wrong' | 'expired' }
   | { readonly code: 'locked'; readonly seconds: number }
 
-interface Tried {
+export interface Tried {
   readonly telephone: string
   readonly problem: SignInProblem
 }
 
 /** The local sign-in's pages. Plain HTML that works without a script; `/sign-in.js` adds the search box and shows passwords. */
-export const signInPage = (personas: readonly Persona[], action: string, tried?: Tried): string =>
+export const signInPage = (personas: readonly Persona[], chapter: string, action: string, tried?: Tried): string =>
   page(
     'Đăng nhập',
     `${tried ? alert(problemText(tried.problem)) : ''}
@@ -27,6 +27,7 @@ export const signInPage = (personas: readonly Persona[], action: string, tried?:
     <p><small>Quên mật khẩu: quản trị của đơn vị hoặc của cấp trên cấp lại.
     <span lang="en">Forgotten: the steward of your unit, or of one above, gives you a new one.</span></small></p>
     </form>
+    ${chapter}
     <h2>Hoặc chọn một người của bản minh hoạ</h2>
     <p>Không cần mật khẩu. <span lang="en">Or choose a person of the demonstration: no password.</span></p>
     <p class="search" hidden><label for="search">Tìm đơn vị, người, vai trò</label>
@@ -143,5 +144,5 @@ ${content}
 </html>
 `
 
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, mark => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[mark]!)

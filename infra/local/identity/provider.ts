@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import Provider, { type Context } from 'oidc-provider'
 import type { Persona } from '../demo/personas.ts'
-import { interaction } from './interaction.ts'
+import { type Demonstration, interaction } from './interaction.ts'
 import type { IdentityKeys } from './keys.ts'
 import { createMemory } from './memory.ts'
 import { errorPage, signedOutPage, signOutPage } from './pages.ts'
@@ -16,7 +16,9 @@ export interface IdentityOptions {
   readonly keys: IdentityKeys
   readonly users: Users
   /** Those of the users whom the page offers, to be chosen without a password. */
-  readonly personas: readonly Persona[]
+  personas(): readonly Persona[]
+  /** What the page says of the demonstration. */
+  readonly demonstration?: Demonstration | undefined
   /** Told what went wrong inside the provider, which tells people nothing. */
   readonly onError: (error: unknown) => void
 }
@@ -39,9 +41,9 @@ export interface Identity {
  * Signs people in, in Cognito's place: OpenID Connect with code and PKCE, and a page of its own that asks for telephone number and
  * password, or where the demonstration's people are chosen from.
  */
-export const createIdentity = ({ url, keys, users, personas, onError }: IdentityOptions): Identity => {
+export const createIdentity = ({ url, keys, users, personas, demonstration, onError }: IdentityOptions): Identity => {
   const memory = createMemory()
-  const signIn = interaction(users, personas)
+  const signIn = interaction(users, personas, demonstration)
   const provider = new Provider(issuerOf(url), {
     // Who was signed in is forgotten with the process; tokens go on being good.
     adapter: memory.adapter,

@@ -1,5 +1,6 @@
 import { FunctionError } from '../functions/runtime.ts'
 import { message, type Response } from '../gateway/response.ts'
+import type { NextChapter } from '../next-chapter.ts'
 
 export interface Control {
   /** What the site must know, and the command line. */
@@ -8,6 +9,8 @@ export interface Control {
   fire(schedule: string, at: string | undefined): Promise<unknown>
   /** Brings every queue's dead letters back to it; answers how many there were. */
   redrive(): Promise<number>
+  /** What the demonstration may go on with; undefined when it has no more. */
+  readonly chapter?: NextChapter | undefined
 }
 
 /**
@@ -23,10 +26,15 @@ export const serveControl = async (
 ): Promise<Response> => {
   const [, , action, name = ''] = path.split('/').map(decodeURIComponent)
   if (method === 'GET' && action === 'site') return json(200, control.site())
+  if (method === 'GET' && action === 'chapter' && control.chapter) return json(200, control.chapter.status())
   if (method !== 'POST' || contentType !== 'application/json') return message(404, 'Not Found')
   try {
     const asked = JSON.parse(body.toString())
     if (action === 'invoke') return json(200, { result: await control.invoke(name, asked) })
+    if (action === 'chapter' && control.chapter) {
+      control.chapter.begin()
+      return json(200, { result: control.chapter.status() })
+    }
     if (action === 'redrive') return json(200, { result: await control.redrive() })
     if (action === 'schedules') return json(200, { result: await control.fire(name, asked.at) })
     return message(404, 'Not Found')

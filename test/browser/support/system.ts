@@ -78,6 +78,7 @@ const since = {
   registration: '2026',
   indicators: '2026',
   classification: '2026',
+  registers: '2024-Q4',
 }
 
 export const openSystem = async ({ port = 0 }: { readonly port?: number } = {}): Promise<System> => {

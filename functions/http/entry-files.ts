@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import type * as z from 'zod/mini'
+import type { uploadForm as uploadFormSchema } from '../../shared/api/register-schemas.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import type { AttachmentType, EntryFile, EntryOrder, EntryVersion } from '../../shared/domain/register-entry.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
+import type { Text } from '../../shared/domain/text.ts'
+import { type Bucket, deleteObject, linkLife, putOnce, signedLink } from '../../shared/storage/bucket.ts'
+import { type EntryId, standingEntry } from '../../shared/storage/register-entries.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import { readUpload, uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
+import type { Handlers } from '../middleware/http.ts'
+import { answered, commandEntry, theRegister } from './entry-command.ts'
+import { record } from './record.ts'
+
+/** A photo of a telephone, or a paper of some pages; in bytes. */
+const largestFile = 5 * 1024 * 1024
+
+/** Photos and papers of an entry: uploaded by the browser to a place where they wait, checked, and pinned by their hash. */
+export const entryFiles = (
+  table: Table,
+  bucket: Bucket,
+): Handlers<'files.upload' | 'files.pin' | 'files.get' | 'files.remove'> => ({
+  'files.upload': async ({ params, body, now }) => {
+    theRegister(params.register)
+    const file = `${randomUUID()}.${extensions[body.type]}`
+    const answer: z.output<typeof uploadFormSchema> = {
+      ...(await uploadForm(waitingAt(params, file), { type: body.type, largest: largestFile }, bucket)),
+      file,
+      limit: largestFile,
+      expiresAt: new Date(now.getTime() + uploadLife * 1000).toISOString(),
+    }
+    return { status: 200, body: answer }
+  },
+
+  'files.pin': async request => {
+    const { params, body } = request
+    const takeIn = async (): Promise<EntryOrder> => {
+      const uploaded = await readUpload(waitingAt(params, params.file), bucket)
+      const file = checked(uploaded, params.file, body.name)
+      await putOnce(keptAt(params, file), uploaded!, { contentType: file.type }, bucket)
+      return { command: 'attach', file }
+    }
+    return answered(await commandEntry(request, takeIn, table), 200, table)
+  },
+
+  'files.get': async request => {
+    const { params } = request
+    theRegister(params.register)
+    const file = (await standingEntry(params, table))?.files.find(({ sha256 }) => sha256 === params.file)
+    if (!file) throw new Problem('no_file')
+    const fileName = `${file.name.replace(/\.\w{2,4}$/, '')}.${extensions[file.type]}`
+    // No record, no link.
+    const subject = `${params.register}/${params.entry}/${file.sha256.slice(0, 12)}`
+    await record(params.unit, { action: 'register.download', subject }, request, table)
+    const link = await signedLink(keptAt(params, file), fileName, linkLife, bucket)
+    return { status: 200, body: { link, fileName, size: file.size, sha256: file.sha256 } }
+  },
+
+  'files.remove': async request => {
+    const { params } = request
+    const throwAway = async ({ files }: EntryVersion): Promise<EntryOrder> => {
+      const file = files.find(({ sha256 }) => sha256 === params.file)
+      // First, so that it is gone whatever happens next: somebody may have asked for that.
+      if (file) await deleteObject(keptAt(params, file), bucket)
+      return { command: 'detach', sha256: params.file }
+    }
+    await commandEntry(request, throwAway, table)
+    return { status: 204 }
+  },
+})
+
+const extensions: { readonly [type in AttachmentType]: string } = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+}
+
+/** Where what was uploaded waits to be pinned; it is thrown away after a day. */
+const waitingAt = ({ unit, register, entry }: EntryId, file: string): string =>
+  `uploads/registers/${unit}/${register}/${entry}/${file}`
+
+const keptAt = ({ unit, register, entry }: EntryId, { sha256, type }: EntryFile): string =>
+  `registers/${unit}/${register}/${entry}/${sha256}.${extensions[type]}`
+
+/** What a file is, by what stands in it: its name and what the browser says prove nothing. Problems: bad_file. */
+const checked = (uploaded: Buffer | undefined, upload: string, name: string): EntryFile => {
+  if (!uploaded) throw refused('not_uploaded')
+  if (uploaded.length > largestFile) throw refused('too_large')
+  const type = typeOf(uploaded)
+  if (!type || extensions[type] !== upload.slice(upload.indexOf('.') + 1)) throw refused('other_type')
+  return { sha256: sha256Of(uploaded), type, size: uploaded.length, name }
+}
+
+/** The first bytes of a JPEG (ISO/IEC 10918), a PNG (ISO/IEC 15948), a WebP (RFC 9649) and a PDF (ISO 32000). */
+const typeOf = (bytes: Buffer): AttachmentType | null => {
+  const begins = (hex: string, from = 0) => bytes.subarray(from, from + hex.length / 2).toString('hex') === hex
+  if (begins('ffd8ff')) return 'image/jpeg'
+  if (begins('89504e470d0a1a0a')) return 'image/png'
+  if (begins('52494646') && begins('57454250', 8)) return 'image/webp'
+  return begins('255044462d') ? 'application/pdf' : null
+}
+
+const refused = (code: keyof typeof refusals): Problem =>
+  new Problem('bad_file', { errors: [{ pointer: '/file', code, message: refusals[code] }] })
+
+const refusals = {
+  not_uploaded: { vi: 'Chưa có tệp nào được tải lên với tên này', en: 'Nothing was uploaded under this name' },
+  too_large: { vi: 'Tệp lớn hơn 5 MB', en: 'The file is larger than 5 MB' },
+  other_type: {
+    vi: 'Tệp không phải là ảnh JPEG, PNG, WebP hay PDF như đã khai',
+    en: 'The file is not the JPEG, PNG, WebP or PDF that it was said to be',
+  },
+} as const satisfies Record<string, Text>

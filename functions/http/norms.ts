@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util'
+import type * as z from 'zod/mini'
+import type { norm as normSchema } from '../../shared/api/register-schemas.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { normStandings } from '../../shared/domain/register-norm.ts'
+import { type Norm, normsOf, putNorm } from '../../shared/storage/norms.ts'
+import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
+import type { Handlers, Reply, Request } from '../middleware/http.ts'
+import { rowsWithin } from './entries-search.ts'
+import { theRegister } from './entry-command.ts'
+import { record } from './record.ts'
+import { summary } from './units.ts'
+
+const pageSize = 100
+
+/** Norms (định mức): how many entries of a register a unit of a kind should have in a year, who has them and who has not. */
+export const norms = (table: Table): Handlers<'norms.get' | 'norms.put'> => ({
+  'norms.get': async request => shownNorm(request, request.query, 200, table),
+
+  'norms.put': async request => {
+    const { params, body, person, now, ifMatch = 0 } = request
+    theRegister(params.register)
+    if (Object.values(body.byKind).some(({ least, most }) => most !== null && most < least))
+      throw new Problem('bad_norm')
+    const norm: Norm = {
+      ...params,
+      revision: ifMatch + 1,
+      at: now.toISOString(),
+      by: person.subject,
+      byName: person.name,
+      byKind: body.byKind,
+    }
+    if (!(await putNorm(norm, table))) await sameAsStands(norm, table)
+    await record(params.unit, { action: 'norm.put', subject: `norm/${params.register}/${params.year}` }, request, table)
+    return shownNorm(request, {}, ifMatch === 0 ? 201 : 200, table)
+  },
+})
+
+type Asking = Pick<Request<'norms.get'>, 'realm' | 'tree' | 'params' | 'now'>
+
+/** The norm in force at a unit is its own, or that of the nearest level above that wrote one. */
+const shownNorm = async (
+  request: Asking,
+  { met, cursor }: Partial<Request<'norms.get'>['query']>,
+  status: number,
+  table: Table,
+): Promise<Reply> => {
+  const { params, tree } = request
+  const register = theRegister(params.register)
+  const line = [params.unit, ...tree.ancestors(params.unit).map(({ id }) => id)]
+  const [written, rows] = await Promise.all([
+    normsOf(line, register.id, params.year, table),
+    rowsWithin(request, table),
+  ])
+  const inForce = line.flatMap(unit => written.get(unit) ?? [])[0]
+  const standings = normStandings(register, tree.subtree(params.unit), rows, params.year, inForce?.byKind ?? null)
+  const asked = met === undefined ? standings : standings.filter(standing => standing.met === (met === 'true'))
+  const last = cursor && fromCursor(cursor, { register: register.id }, { unit: '' }).unit
+  const first = last ? asked.findIndex(({ unit }) => unit.id === last) + 1 : 0
+  const page = asked.slice(first, first + pageSize)
+  const more = first + pageSize < asked.length
+  const revision = written.get(params.unit)?.revision ?? 0
+  const body: z.output<typeof normSchema> = {
+    register: register.id,
+    year: params.year,
+    revision,
+    byKind: inForce?.byKind ?? null,
+    from: inForce?.unit ?? null,
+    concerned: standings.length,
+    registered: standings.filter(({ entries }) => entries > 0).length,
+    met: standings.filter(standing => standing.met).length,
+    items: page.map(({ unit, bounds, entries, met }) => ({ unit: summary(unit), ...bounds, entries, met })),
+    cursor: toCursor(more ? { register: register.id, unit: page.at(-1)!.unit.id } : undefined),
+  }
+  return { status, body, etag: revision }
+}
+
+/** A write whose answer got lost is sent again by the SDK, and then meets itself. Problems: version_conflict. */
+const sameAsStands = async (norm: Norm, table: Table): Promise<void> => {
+  const stands = (await normsOf([norm.unit], norm.register, norm.year, table)).get(norm.unit)
+  if (isDeepStrictEqual(stands, norm)) return
+  throw new Problem('version_conflict', {
+    standing: stands && { version: stands.revision, by: stands.byName, at: stands.at },
+  })
+}

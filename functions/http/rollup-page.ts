@@ -1,0 +1,180 @@
+import type * as z from 'zod/mini'
+import type { comparedTime, inherited, rollupPart, rollupPeriod } from '../../shared/api/rollup-schemas.ts'
+import { addDays } from '../../shared/domain/calendar.ts'
+import { type Figures, toJson } from '../../shared/domain/figures.ts'
+import { hex } from '../../shared/domain/fingerprint.ts'
+import { type Gathered, gathered, type TakenPeriod } from '../../shared/domain/gathered.ts'
+import { spanLabel } from '../../shared/domain/reported-span.ts'
+import { sharedOverTime } from '../../shared/domain/shared-span.ts'
+import { noShares, type SharedFigures, unshared } from '../../shared/domain/shares.ts'
+import type { Succession } from '../../shared/domain/succession.ts'
+import { byName } from '../../shared/domain/text.ts'
+import type { RowSources } from '../../shared/domain/todays-rows.ts'
+import { nearest, type Shown, shownFigures } from '../../shared/domain/todays-shown.ts'
+import type { Sources } from '../../shared/domain/todays-sources.ts'
+import type { Comparable, TodaysUnit } from '../../shared/domain/todays-tree.ts'
+import type { RollupOf } from '../../shared/storage/live-spans.ts'
+import type { Asked } from './asked.ts'
+import { newestEdition, type PageRead } from './rollup-reading.ts'
+import type { PageSources } from './rollup-sources.ts'
+
+type Part = z.output<typeof rollupPart>
+type ShownPeriod = z.output<typeof rollupPeriod>
+
+/** A period of the span that a page is about. */
+export interface PagePeriod {
+  readonly period: Asked
+  readonly rows: RowSources
+}
+
+export const nowhere: Sources = { sources: [], torn: [] }
+
+/** What is taken from a period, as it was read. */
+export const taken = ({ form, period: { id } }: Asked, sources: Sources, rollupOf: RollupOf): TakenPeriod => ({
+  form,
+  period: id,
+  sources,
+  rollupOf: unit => rollupOf(unit, id),
+})
+
+export interface PageParts {
+  readonly total: Gathered
+  readonly self: Part
+  /** By child. */
+  readonly children: ReadonlyMap<string, Part>
+}
+
+/** A unit's own figures, its children's and the total, over the span: as they were reported, or as whole numbers that sum. */
+export const partsOf = (
+  { unit, children }: PageSources,
+  periods: readonly PagePeriod[],
+  tree: 'then' | 'today',
+  rollupOf: RollupOf,
+): PageParts => {
+  const total = gathered(periods.map(({ period, rows }) => taken(period, rows.total, rollupOf)))
+  const row = (id: string): Gathered =>
+    gathered(
+      periods.map(({ period, rows }) => taken(period, rows.rows.get(id) ?? nowhere, rollupOf)),
+      total.newest,
+    )
+  const own = row(unit.id)
+  const below = new Map(children.map(({ id }) => [id, row(id)]))
+  const shown = shownFigures(
+    { subtree: () => [unit, ...children], children: id => (id === unit.id ? children : []) },
+    new Map<string, TodaysUnit>([
+      [unit.id, { own: own.figures, total: total.figures }],
+      ...[...below].map(([id, { figures }]) => [id, { own: noShares, total: figures }] as const),
+    ]),
+    unit.id,
+  )
+  const submitted = (id: string): Pick<Part, 'own' | 'version'> => {
+    if (tree === 'today') return { own: id === unit.id ? present(shown.get(id)!.own) : null, version: 0 }
+    const figures = submittedOver(id, periods, rollupOf, total)
+    const [only, ...others] = periods
+    const version = others.length === 0 ? (rollupOf(id, only!.period.period.id)?.own.version ?? 0) : 0
+    return { own: figures && toJson(figures), version }
+  }
+  const part = (id: string, { states, fingerprint, dataAsOf, figures }: Gathered, exactOwn: Comparable): Part => ({
+    ...submitted(id),
+    total: comparableJson(shown.get(id)!.total),
+    ...exactOf(exactOwn, figures),
+    states: { ...states },
+    fingerprint: hex(fingerprint),
+    dataAsOf,
+  })
+  return {
+    total,
+    self: part(unit.id, total, own.figures),
+    children: new Map([...below].map(([id, made]) => [id, part(id, made, noShares)])),
+  }
+}
+
+/** What a unit's own submissions said, with what is only listed by unit and never summed. Null where none counts. */
+const submittedOver = (
+  unit: string,
+  periods: readonly PagePeriod[],
+  rollupOf: RollupOf,
+  total: Gathered,
+): Figures | null => {
+  const parts = periods.flatMap(({ period: { form, period }, rows }) => {
+    const figures = rows.rows.has(unit) ? rollupOf(unit, period.id)?.own.figures : undefined
+    return figures ? [{ form, period: period.id, figures: unshared(figures) }] : []
+  })
+  if (parts.length === 0) return null
+  return periods.length === 1 ? parts[0]!.figures.numerators : sharedOverTime(parts, total.newest).numerators
+}
+
+const exactOf = (own: Comparable, total: Comparable): Pick<Part, 'exact'> => {
+  const [exactOwn, exactTotal] = [own, total].map(figures =>
+    figures !== 'incomparable' && figures.denominator > 1n ? exactJson(figures) : undefined,
+  )
+  return exactOwn || exactTotal
+    ? { exact: { ...(exactOwn && { own: exactOwn }), ...(exactTotal && { total: exactTotal }) } }
+    : {}
+}
+
+const exactJson = ({ numerators, denominator }: SharedFigures) => ({
+  denominator: denominator.toString(),
+  numerators: toJson(numerators),
+})
+
+const comparableJson = (shown: Shown): Part['total'] => (shown === 'incomparable' ? shown : toJson(shown))
+
+const present = (shown: Shown): Part['own'] =>
+  shown === 'incomparable' || shown.size > 0 ? comparableJson(shown) : null
+
+/** What the page is set against, each figure to the nearest whole number; null where nothing was ever begun. */
+export const comparedTotal = (periods: readonly TakenPeriod[]): Part['total'] | null => {
+  const known = periods.some(({ sources, rollupOf }) => sources.sources.some(({ unit }) => rollupOf(unit)))
+  const { figures } = gathered(periods)
+  if (figures === 'incomparable') return figures
+  return known ? toJson(nearest(figures)) : null
+}
+
+/** A period with how many sent in it, and which editions it has. */
+export const toldPeriod = (
+  period: Asked,
+  sources: Sources,
+  { rollupOf, rootsIn, editionOf, known }: PageRead,
+  owedIn: (period: Asked, sources: Sources) => number,
+): ShownPeriod => {
+  const { id } = period.period
+  const roots = rootsIn(period, [sources])
+  return {
+    id,
+    sent: gathered([taken(period, sources, rollupOf)]).sent.get(id)!,
+    owed: owedIn(period, sources),
+    frozen: roots.length > 0 && roots.every(root => editionOf(root.id, id)),
+    editions: roots.flatMap(root => {
+      const edition = editionOf(root.id, id) ?? newestEdition(known, root.id, id)
+      return edition ? [{ unit: root.id, name: root.name, number: edition.number, closedAt: edition.closesAt }] : []
+    }),
+  }
+}
+
+export const comparedTimeOf = (id: string, periods: readonly ShownPeriod[]): z.output<typeof comparedTime> => ({
+  id,
+  label: spanLabel(id),
+  periods: [...periods],
+})
+
+/** The units of then, elsewhere on their own tree, whose figures are in the total of a unit of today's: as few as there are. */
+export const inheritedBy = (
+  { unit, total }: PageSources,
+  periods: readonly PagePeriod[],
+  successions: readonly Succession[],
+): z.output<typeof inherited>[] => {
+  const units = new Map<string, z.output<typeof inherited>>()
+  for (const { period } of periods) {
+    const elsewhere = (id: string): boolean => !period.tree.isWithin(id, unit.id)
+    const add = (id: string, share: z.output<typeof inherited>['share']) => {
+      const left = successions.find(succession => succession.unit === id && succession.day > period.period.from)
+      units.set(id, { id, name: period.tree.get(id)!.name, until: left ? addDays(left.day, -1) : null, share })
+    }
+    const { sources, torn } = total(period)
+    for (const { unit: id, share } of sources)
+      if (elsewhere(id)) add(id, { numerator: Number(share.numerator), denominator: Number(share.denominator) })
+    for (const id of torn) if (elsewhere(id)) add(id, null)
+  }
+  return [...units.values()].sort((a, b) => byName(a.name, b.name))
+}

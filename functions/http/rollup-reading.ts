@@ -1,0 +1,262 @@
+import pMap from 'p-map'
+import type { EditionLine } from '../../shared/domain/edition.ts'
+import { fromJson } from '../../shared/domain/figures.ts'
+import { fingerprintOf, fromHex, noSources } from '../../shared/domain/fingerprint.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
+import { spanId } from '../../shared/domain/reported-span.ts'
+import { nothingSent, type Rollup } from '../../shared/domain/rollup.ts'
+import type { Sources } from '../../shared/domain/todays-sources.ts'
+import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
+import { readLinesOf } from '../../shared/storage/edition-lines.ts'
+import { type Edition, editionsBetween } from '../../shared/storage/editions.ts'
+import { livesOf, type RollupOf } from '../../shared/storage/live-spans.ts'
+import { newestByPeriod, type SpanEdition, spanEditionsOf } from '../../shared/storage/span-editions.ts'
+import type { Table } from '../../shared/storage/table.ts'
+import type { Asked } from './asked.ts'
+
+/** What a page is made from. */
+export interface PageToRead {
+  readonly realm: Realm
+  readonly form: string
+  /** The periods of the span, oldest first. */
+  readonly span: readonly ToRead[]
+  /** Those that it is set against, some of which may be the span's own. */
+  readonly around: readonly ToRead[]
+  readonly edition: 'newest' | number | undefined
+}
+
+export interface PageRead {
+  readonly rollupOf: RollupOf
+  readonly editionOf: EditionOf
+  readonly known: KnownEditions
+  readonly rootsIn: (period: Asked, sources: readonly Sources[]) => readonly Unit[]
+  /** The edition that was asked for by its number, and all that may be. */
+  readonly edition: EditionTold | null
+  readonly editions: Omit<EditionTold, 'hash'>[]
+}
+
+interface EditionTold {
+  readonly number: number
+  readonly closedAt: string
+  readonly hash: string
+}
+
+/** All that a page is made from, with as few requests as may be, and all of them at once. */
+export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): Promise<PageRead> => {
+  const { realm, form, span, around, edition } = page
+  const all = [...span, ...around]
+  const rootsIn = rootsFinder(realm)
+  const ids = all.map(({ period }) => period.period.id).sort()
+  const roots = (toRead: readonly ToRead[]) =>
+    new Set(toRead.flatMap(({ period, sources }) => rootsIn(period, sources).map(({ id }) => id)))
+  const editions = knownEditions(roots(all), form, [ids[0]!, ids.at(-1)!], table)
+  const [live, known, numbered] = await Promise.all([
+    readLive(all, form, table),
+    editions,
+    numberedEditions(
+      [...roots(span)],
+      form,
+      span.map(({ period }) => period.period.id),
+      editions,
+      table,
+    ),
+  ])
+  const { editionOf, chosen } = chosenEditions(edition, known, numbered)
+  return {
+    rollupOf: edition === undefined ? live : await readFrozen(all, live, editionOf, realm, bucket),
+    editionOf,
+    known,
+    rootsIn,
+    edition: chosen && { number: chosen.number, closedAt: chosen.closesAt, hash: chosen.hash },
+    editions: numbered.map(({ number, closesAt }) => ({ number, closedAt: closesAt })),
+  }
+}
+
+/** What is to be read: a period, and where its figures are taken from. */
+export interface ToRead {
+  readonly period: Asked
+  readonly sources: readonly Sources[]
+}
+
+/** Finds the units of a period that closed for themselves and all below them, in which figures lie. */
+const rootsFinder = (realm: Realm) => {
+  const known = new Map<TreeView, Map<string, Unit | undefined>>()
+  const rootOf = ({ tree }: Asked, unit: string): Unit | undefined => {
+    const roots = known.get(tree) ?? new Map<string, Unit | undefined>()
+    known.set(tree, roots)
+    if (!roots.has(unit)) roots.set(unit, closingRoot(realm, tree, tree.get(unit)!))
+    return roots.get(unit)
+  }
+  return (period: Asked, sources: readonly Sources[]): readonly Unit[] => [
+    ...new Set(unitsOf(sources).flatMap(unit => rootOf(period, unit) ?? [])),
+  ]
+}
+
+const unitsOf = (sources: readonly Sources[]): string[] => [
+  ...new Set(sources.flatMap(({ sources, torn }) => [...sources.map(({ unit }) => unit), ...torn])),
+]
+
+/** The live roll-ups of all that is to be read. */
+export const readLive = (toRead: readonly ToRead[], form: string, table: Table): Promise<RollupOf> => {
+  const wanted = new Map<string, Set<string>>()
+  for (const { period, sources } of toRead)
+    for (const unit of unitsOf(sources)) {
+      const periods = wanted.get(unit) ?? new Set<string>()
+      wanted.set(unit, periods.add(period.period.id))
+    }
+  return livesOf(wanted, form, table)
+}
+
+/** The editions in which figures lie: by the unit that closed, oldest first. */
+export type KnownEditions = ReadonlyMap<string, readonly Edition[]>
+
+/** One Query for each unit that closed; nearly always there is one. */
+export const knownEditions = async (
+  roots: Iterable<string>,
+  form: string,
+  [from, to]: readonly [string, string],
+  table: Table,
+): Promise<KnownEditions> =>
+  new Map(
+    await pMap(
+      new Set(roots),
+      async (root): Promise<[string, Edition[]]> => [root, await editionsBetween(root, form, from, to, table)],
+      { concurrency: 8 },
+    ),
+  )
+
+export const newestEdition = (known: KnownEditions, root: string, period: string): Edition | undefined =>
+  known.get(root)?.findLast(edition => edition.period === period)
+
+/** The editions of one period, or of a span as one, that a number may name. */
+export interface Numbered {
+  readonly number: number
+  readonly hash: string
+  readonly closesAt: string
+  readonly parts: readonly { readonly period: string; readonly number: number }[]
+}
+
+/** Only where all figures lie under one unit that closed; else a number names nothing. */
+export const numberedEditions = async (
+  roots: readonly string[],
+  form: string,
+  periods: readonly string[],
+  known: KnownEditions | Promise<KnownEditions>,
+  table: Table,
+): Promise<Numbered[]> => {
+  const [root, ...others] = roots
+  const [first, last] = [periods[0]!, periods.at(-1)!]
+  if (root === undefined || others.length > 0) return []
+  if (first !== last) {
+    const [spans, editions] = await Promise.all([spanEditionsOf(root, form, spanId(first, last), table), known])
+    const closesAt = ({ parts }: SpanEdition) =>
+      editions.get(root)?.find(({ period, number }) => period === last && number === parts.at(-1)!.number)?.closesAt
+    return spans.map(span => ({ ...span, closesAt: closesAt(span)! }))
+  }
+  return ((await known).get(root) ?? [])
+    .filter(({ period }) => period === first)
+    .map(({ number, hash, closesAt }) => ({ number, hash, closesAt, parts: [{ period: first, number }] }))
+}
+
+/** Which edition a figure is to be from: by the unit that closed, and the period. Undefined: it is live. */
+export type EditionOf = (root: string, period: string) => Edition | undefined
+
+/** Problems: not_found for a number that names no edition. */
+export const chosenEditions = (
+  choice: 'newest' | number | undefined,
+  known: KnownEditions,
+  numbered: readonly Numbered[],
+): { readonly editionOf: EditionOf; readonly chosen: Numbered | null } => {
+  if (choice === undefined) return { editionOf: () => undefined, chosen: null }
+  const newest = new Map([...known].map(([root, editions]) => [root, newestByPeriod(editions)]))
+  if (choice === 'newest') return { editionOf: (root, period) => newest.get(root)?.get(period), chosen: null }
+  const chosen = numbered.find(({ number }) => number === choice)
+  if (!chosen) throw new Problem('not_found')
+  const numbers = new Map(chosen.parts.map(({ period, number }) => [period, number]))
+  return {
+    chosen,
+    // What it is set against lies outside it, and is from the newest editions.
+    editionOf: (root, period) =>
+      numbers.has(period)
+        ? known.get(root)?.find(edition => edition.period === period && edition.number === numbers.get(period))
+        : newest.get(root)?.get(period),
+  }
+}
+
+/**
+ * Roll-ups as editions froze them, where there are any. A live one that holds nothing newer than the edition does is what was frozen: so
+ * an edition's object, which is one file, is read through only when something below the unit changed since.
+ */
+export const readFrozen = async (
+  toRead: readonly ToRead[],
+  live: RollupOf,
+  editionOf: EditionOf,
+  realm: Realm,
+  bucket: Bucket,
+): Promise<RollupOf> => {
+  const [unchanged, changed] = [new Set<string>(), new Map<string, { edition: Edition; units: Set<string> }>()]
+  for (const { period: asked, sources } of toRead)
+    for (const unit of unitsOf(sources)) {
+      const period = asked.period.id
+      const root = closingRoot(realm, asked.tree, asked.tree.get(unit)!)
+      const edition = root && editionOf(root.id, period)
+      if (!edition) continue
+      if (holds(edition, live(unit, period))) unchanged.add(`${unit}#${period}`)
+      else {
+        const known = changed.get(edition.object) ?? { edition, units: new Set() }
+        changed.set(edition.object, known)
+        known.units.add(unit)
+      }
+    }
+  const frozen = new Map<string, Rollup | undefined>()
+  await pMap(
+    changed.values(),
+    async ({ edition, units }) => {
+      const lines = await readLinesOf(units, edition.object, bucket)
+      for (const unit of units) {
+        const line = lines.get(unit)
+        frozen.set(`${unit}#${edition.period}`, line && rollupOfLine(line, edition))
+      }
+    },
+    { concurrency: 2 },
+  )
+  return (unit, period) => {
+    const key = `${unit}#${period}`
+    if (frozen.has(key)) return frozen.get(key)
+    const now = live(unit, period)
+    return now && unchanged.has(key) ? withoutDrafts(now) : now
+  }
+}
+
+const holds = ({ differing, dataAsOf }: Edition, live: Rollup | undefined): boolean =>
+  differing.length === 0 && (live?.dataAsOf ?? '') <= (dataAsOf ?? '')
+
+/** A draft is in no edition. */
+const withoutDrafts = ({ own, states, ...rollup }: Rollup): Rollup => ({
+  ...rollup,
+  own: own.state === 'draft' ? nothingSent : own,
+  states: { ...states, draft: 0 },
+})
+
+const rollupOfLine = (line: EditionLine, { form, period }: Edition): Rollup => {
+  const { unit, state, version, late, nothing, at, own, total, states, fingerprint, dataAsOf } = line
+  return {
+    own: {
+      state,
+      // Of its tier only the counts of its states speak.
+      tier: null,
+      version,
+      late,
+      nothing,
+      at,
+      figures: own && fromJson(own),
+      fingerprint: version === 0 ? noSources : fingerprintOf(unit, form, period, version),
+    },
+    total: fromJson(total),
+    states,
+    fingerprint: fromHex(fingerprint),
+    dataAsOf,
+  }
+}

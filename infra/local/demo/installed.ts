@@ -1,0 +1,48 @@
+import pMap from 'p-map'
+import type { RealmDocument } from '../../../shared/domain/realm.ts'
+import { putPerson } from '../../../shared/storage/people.ts'
+import { connectTable, type Table } from '../../../shared/storage/table.ts'
+import { loadRealm, saveRealm } from '../../../shared/storage/tree.ts'
+import type { Host } from '../host.ts'
+import { concurrency } from './build-step.ts'
+import { type Persona, telephoneOf } from './personas.ts'
+import { realm } from './units.ts'
+
+/** What whoever installs a system writes to its table, before there is anybody to ask the API for it: the tree and its people. */
+
+export const installTree = (document: RealmDocument, host: Host): Promise<void> =>
+  withTable(host, async table => {
+    await saveRealm(realm, document, 0, table)
+  })
+
+/** Changes the realm's document as it stands. Throws when somebody else was first. */
+export const changeRealm = (change: (document: RealmDocument) => RealmDocument, host: Host): Promise<void> =>
+  withTable(host, async table => {
+    const { version, tree, settings } = await loadRealm(realm, table, 0)
+    const { placements, successions } = tree
+    const saved = await saveRealm(realm, change({ placements, successions, settings }), version, table)
+    if (saved === null) throw new Error(`Somebody else has changed the realm ${realm} meanwhile`)
+  })
+
+export const installPeople = (people: readonly Persona[], host: Host): Promise<void> =>
+  withTable(host, async table => {
+    const put = ({ id, name, unit, role }: Persona) =>
+      putPerson({ subject: id, name, telephone: telephoneOf(id), grants: [{ unit, role }] }, table)
+    await pMap(people, put, { concurrency })
+  })
+
+const withTable = async (
+  { tableName, dynamodbEndpoint, region }: Host,
+  act: (table: Table) => Promise<void>,
+): Promise<void> => {
+  const table = connectTable(tableName, {
+    endpoint: dynamodbEndpoint,
+    region,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  })
+  try {
+    await act(table)
+  } finally {
+    table.client.destroy()
+  }
+}

@@ -1,0 +1,213 @@
+import * as z from 'zod/mini'
+import { type UnitKind, unitKinds } from '../domain/placement.ts'
+import * as s from './schemas.ts'
+
+/** The JSON of registers and their entries, taken and given. What an entry's values may be is the register's business. */
+
+export const registerId = z.string().check(z.regex(/^[a-z][a-z-]{1,31}$/))
+export const entryId = z.string().check(z.regex(/^[0-9a-z]{16}$/))
+export const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+const stateId = z.string().check(z.regex(/^[a-z_]{1,32}$/))
+const option = z.object({ id: z.string(), label: s.text })
+
+const line = (least: number, most: number) =>
+  z
+    .string()
+    .check(s.written, z.regex(/^[^\r\n\t]*$/), z.normalize('NFC'), z.trim(), z.minLength(least), z.maxLength(most))
+const long = (least: number, most: number) =>
+  z.string().check(s.written, z.normalize('NFC'), z.trim(), z.minLength(least), z.maxLength(most))
+
+export const register = z.object({
+  id: registerId,
+  label: s.text,
+  entry: s.text,
+  /** As the fields of a form: `name` and `started` among them. */
+  fields: z.array(z.looseObject({ id: z.string(), kind: z.string() })),
+  classifier: z.nullable(z.string()),
+  states: z.array(z.object({ ...option.shape, next: z.array(stateId), begins: z.boolean(), ends: z.boolean() })),
+  person: z.enum(['never', 'consent', 'public']),
+  chosen: z.boolean(),
+  carried: z.boolean(),
+})
+
+const person = z.strictObject({
+  name: line(2, 200),
+  consent: z._default(z.nullable(z.strictObject({ on: s.day, how: line(2, 300) })), null),
+})
+
+export const registerBody = z.strictObject({
+  values: s.values,
+  /** The first of the register unless one is named. */
+  state: z._default(z.nullable(stateId), null),
+  /** For which it is registered: that in which it started unless another is named. */
+  year: z._default(z.nullable(s.year), null),
+  /** Who is named in it, where the register allows it. */
+  person: z._default(z.nullable(person), null),
+  /** On whose word a person of the level above enters this (nhập thay); null when the unit enters it itself. */
+  onBehalf: z._default(z.nullable(line(2, 200)), null),
+})
+
+export const changeBody = z.strictObject({
+  values: s.values,
+  /** Left out, whoever is named stays; null, nobody is named any more. */
+  person: z.optional(z.nullable(person)),
+})
+
+export const noteBody = z.strictObject({ period: s.periodId, text: long(1, 4000) })
+export const moveBody = z.strictObject({ state: stateId, reason: z._default(z.nullable(long(3, 2000)), null) })
+export const endBody = z.strictObject({ state: stateId, ended: s.day, result: long(1, 4000) })
+export const carryBody = z.strictObject({ year: s.year })
+export const exemplaryBody = z.strictObject({ chosen: z.boolean() })
+export const eraseBody = z.strictObject({ reason: long(3, 2000) })
+export const duplicatesBody = z.strictObject({
+  name: line(1, 300),
+  /** The entry itself, when it stands already. */
+  entry: z._default(z.nullable(entryId), null),
+})
+
+export const fileType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf'])
+export const fileBody = z.strictObject({
+  type: fileType,
+  size: z.int().check(z.minimum(1), z.maximum(5 * 1024 * 1024)),
+})
+/** Where an upload waits to be pinned. */
+export const uploadId = z.string().check(z.regex(/^[0-9a-f-]{36}\.(jpg|png|webp|pdf)$/))
+export const pinBody = z.strictObject({ name: line(1, 200) })
+const file = z.object({ sha256: hash, type: fileType, size: z.int(), name: z.string() })
+
+export const entryRow = z.object({
+  unit: s.unitId,
+  unitName: z.string(),
+  entry: entryId,
+  version: z.int(),
+  state: stateId,
+  name: z.string(),
+  /** The option of the register's classifier. */
+  class: z.nullable(z.string()),
+  years: z.array(s.year),
+  started: s.day,
+  body: z.nullable(z.string()),
+  person: z.nullable(z.string()),
+  chosen: z.boolean(),
+  at: s.instant,
+})
+
+export const entries = z.object({
+  items: z.array(entryRow),
+  cursor: z.nullable(z.string()),
+  /** How many there are on all pages. */
+  total: z.int(),
+})
+
+export const duplicates = z.object({
+  /** The most alike first; likeness in per mille. */
+  items: z.array(z.object({ ...entryRow.shape, likeness: z.int() })),
+})
+
+const entryCommand = z.enum([
+  'register',
+  'change',
+  'note',
+  'move',
+  'end',
+  'carry',
+  'choose',
+  'release',
+  'attach',
+  'detach',
+  'erase',
+  'withdraw',
+])
+
+const named = z.object({
+  name: z.string(),
+  consent: z.nullable(z.object({ on: s.day, how: z.string() })),
+})
+
+export const entry = z.object({
+  unit: s.unitId,
+  register: registerId,
+  entry: entryId,
+  version: z.int(),
+  state: stateId,
+  years: z.array(s.year),
+  values: s.values,
+  person: z.nullable(named),
+  files: z.array(file),
+  chosen: z.boolean(),
+  ended: z.nullable(s.day),
+  result: z.nullable(z.string()),
+  onBehalf: z.nullable(z.string()),
+  at: s.instant,
+  byName: z.string(),
+})
+
+/** An entry with its life so far, newest first. */
+export const entryWithHistory = z.object({
+  ...entry.shape,
+  history: z.array(
+    z.object({
+      version: z.int(),
+      command: entryCommand,
+      state: z.string(),
+      at: s.instant,
+      byName: z.string(),
+      note: z.nullable(z.object({ period: s.periodId, text: z.string() })),
+      reason: z.nullable(z.string()),
+    }),
+  ),
+})
+
+export const uploadForm = z.object({
+  url: z.string(),
+  /** To be sent in a multipart form before the file, in any order. */
+  fields: z.record(z.string(), z.string()),
+  file: uploadId,
+  /** In bytes. */
+  limit: z.int(),
+  expiresAt: s.instant,
+})
+
+const bounds = z.strictObject({
+  least: z.int().check(z.minimum(0), z.maximum(1000)),
+  most: z._default(z.nullable(z.int().check(z.minimum(0), z.maximum(1000))), null),
+})
+const byKind = z.partialRecord(z.enum(Object.keys(unitKinds) as [UnitKind, ...UnitKind[]]), bounds)
+
+export const normBody = z.strictObject({ byKind })
+
+export const norm = z.object({
+  register: registerId,
+  year: s.year,
+  /** What the unit itself wrote; 0 while it has written nothing, and what stands is that of a level above or the register's own. */
+  revision: z.int(),
+  byKind: z.nullable(byKind),
+  /** The level whose norm is in force here; null for the register's own. */
+  from: z.nullable(s.unitId),
+  /** Units that the norm concerns, those of them that registered anything, and those that meet it. */
+  concerned: z.int(),
+  registered: z.int(),
+  met: z.int(),
+  items: z.array(
+    z.object({ unit: s.unitSummary, least: z.int(), most: z.nullable(z.int()), entries: z.int(), met: z.boolean() }),
+  ),
+  cursor: z.nullable(z.string()),
+})
+
+export const personalData = z.object({
+  name: z.string(),
+  /** Where the name stands, and all that is kept with it. */
+  items: z.array(
+    z.object({
+      unit: s.unitId,
+      unitName: z.string(),
+      register: registerId,
+      entry: entryId,
+      version: z.int(),
+      name: z.string(),
+      people: z.array(named),
+      values: s.values,
+      files: z.array(file),
+    }),
+  ),
+})

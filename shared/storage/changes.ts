@@ -1,0 +1,106 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import type { Correction } from '../domain/correction.ts'
+import { realmOf } from '../domain/realm.ts'
+import type { Version } from '../domain/submission.ts'
+import { byCode } from '../domain/text.ts'
+import { changeKey, changesKey, editionOrderKey, openOrdersKey } from './keys.ts'
+import type { SubmissionId } from './submissions.ts'
+import { getMany, type Item, type Key, putMany, putNew, queryAll, type Table } from './table.ts'
+
+/** That what a unit counts with changed after its period closed: which version did, and when. */
+export interface NotedChange extends SubmissionId {
+  readonly version: number
+  readonly at: string
+}
+
+/** An order to freeze a period again: the edition that is to be made, of what stands before the instant of the order. */
+export interface EditionOrder {
+  readonly root: string
+  readonly form: string
+  readonly period: string
+  readonly number: number
+  readonly corrects: Correction
+  /** The token's subject. */
+  readonly by: string
+  /** Of the request that made it: a retry is known by that. */
+  readonly request: { readonly key: string; readonly hash: string }
+}
+
+/** Notes changes, each once, however often it is told. */
+export const noteChanges = (root: string, versions: readonly Version[], table: Table): Promise<void> =>
+  putMany(
+    versions.map(version => {
+      const { unit, form, period, version: number, at } = version
+      return { ...changeKey(root, version), unit, form, period, version: number, at }
+    }),
+    table,
+  )
+
+/** What changed from an instant on, oldest first, and every order there ever was. */
+export const changesSince = async (
+  { root, form, period, since }: { root: string; form: string; period: string; since: string },
+  table: Table,
+): Promise<{ changes: NotedChange[]; orders: EditionOrder[] }> => {
+  const items = await queryAll(
+    {
+      KeyConditionExpression: 'pk = :pk AND sk >= :since',
+      ExpressionAttributeValues: { ':pk': changesKey(root, form, period), ':since': since },
+      ConsistentRead: true,
+    },
+    table,
+  )
+  const isOrder = (item: Item) => 'corrects' in item
+  return {
+    changes: items
+      .filter(item => !isOrder(item))
+      .map(({ pk: _pk, sk: _sk, ...change }) => change as unknown as NotedChange),
+    orders: items.filter(isOrder).map(toOrder),
+  }
+}
+
+/** Keeps an order unless one for this edition stands already: then the answer is the one that stands. */
+export const putOrder = async (order: EditionOrder, table: Table): Promise<EditionOrder> => {
+  const { root, form, period, number, corrects } = order
+  const standing = await putNew(
+    {
+      ...editionOrderKey(root, form, period, number),
+      ...order,
+      gsi1pk: openOrdersKey(realmOf(root)),
+      gsi1sk: `${corrects.at}#${root}#${form}#${period}`,
+    },
+    table,
+  )
+  return standing ? toOrder(standing) : order
+}
+
+/** The orders of a realm that are still to be carried out, oldest first. */
+export const openOrders = async (realm: string, table: Table): Promise<EditionOrder[]> => {
+  const keys = await queryAll(
+    {
+      IndexName: 'gsi1',
+      KeyConditionExpression: 'gsi1pk = :pk',
+      ExpressionAttributeValues: { ':pk': openOrdersKey(realm) },
+    },
+    table,
+  )
+  const items = await getMany(
+    keys.map(({ pk, sk }) => ({ pk, sk }) as Key),
+    table,
+    { ConsistentRead: true },
+  )
+  return items.map(toOrder).sort((a, b) => byCode(a.corrects.at, b.corrects.at))
+}
+
+/** Notes that an order was carried out. */
+export const closeOrder = async ({ root, form, period, number }: EditionOrder, table: Table): Promise<void> => {
+  await table.client.send(
+    new UpdateCommand({
+      TableName: table.name,
+      Key: editionOrderKey(root, form, period, number),
+      UpdateExpression: 'REMOVE gsi1pk, gsi1sk',
+    }),
+  )
+}
+
+const toOrder = ({ pk: _pk, sk: _sk, gsi1pk: _gsi1pk, gsi1sk: _gsi1sk, ...order }: Item): EditionOrder =>
+  order as unknown as EditionOrder

@@ -1,0 +1,23 @@
+import { createInterface } from 'node:readline'
+import { createGunzip } from 'node:zlib'
+import { type AnyLine, type EditionLine, isUnitLine } from '../domain/edition.ts'
+import { type Bucket, getObject } from './bucket.ts'
+
+/** Inside a text every quote is escaped, so that what looks like a key is one: the line's own, or a field's of that name. */
+const unitNamed = /"unit":"([^"]+)"/g
+
+/** The lines of some units in an edition's object, by unit. The file is read through, and only these lines are parsed. */
+export const readLinesOf = async (
+  units: ReadonlySet<string>,
+  object: string,
+  bucket: Bucket,
+): Promise<Map<string, EditionLine>> => {
+  const found = new Map<string, EditionLine>()
+  const body = await getObject(object, bucket)
+  for await (const text of createInterface({ input: body.pipe(createGunzip()), crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (![...text.matchAll(unitNamed)].some(([, unit]) => units.has(unit!))) continue
+    const line = JSON.parse(text) as AnyLine
+    if (isUnitLine(line) && units.has(line.unit)) found.set(line.unit, line)
+  }
+  return found
+}

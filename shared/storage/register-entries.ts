@@ -1,0 +1,137 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
+import { type EntryVersion, entriesAt, type Personal } from '../domain/register-entry.ts'
+import { entriesPrefix, entryPrefix, entryVersionKey, personalKey, unitKey } from './keys.ts'
+import {
+  getMany,
+  type Item,
+  inOneStep,
+  type Key,
+  putNew,
+  queryAll,
+  queryPage,
+  type Table,
+  withPrefix,
+} from './table.ts'
+
+/** Which entry of which register of which unit. */
+export interface EntryId {
+  readonly unit: string
+  readonly register: string
+  readonly entry: string
+}
+
+/** The version that stands. One strongly consistent read. */
+export const standingEntry = async (
+  { unit, register, entry }: EntryId,
+  table: Table,
+): Promise<EntryVersion | undefined> => {
+  const { Items = [] } = await queryPage(
+    {
+      ...withPrefix(unitKey(unit), entryPrefix(register, entry)),
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    },
+    table,
+  )
+  return Items[0] && toEntry(Items[0])
+}
+
+export const entryVersion = async (
+  { unit, register, entry }: EntryId,
+  version: number,
+  table: Table,
+): Promise<EntryVersion | undefined> => {
+  const { Item } = await table.client.send(
+    new GetCommand({
+      TableName: table.name,
+      Key: entryVersionKey(unit, register, entry, version),
+      ConsistentRead: true,
+    }),
+  )
+  return Item && toEntry(Item)
+}
+
+/** Every version of an entry, oldest first: dozens in ten years. */
+export const entryHistory = async ({ unit, register, entry }: EntryId, table: Table): Promise<EntryVersion[]> => {
+  const query = withPrefix(unitKey(unit), entryPrefix(register, entry))
+  return (await queryAll({ ...query, ConsistentRead: true }, table)).map(toEntry)
+}
+
+/** Every version of every entry of a unit, which its figures of any instant are made of. */
+export const entriesOfUnit = async (unit: string, table: Table): Promise<EntryVersion[]> =>
+  (await queryAll({ ...withPrefix(unitKey(unit), entriesPrefix), ConsistentRead: true }, table)).map(toEntry)
+
+/** The entries of a unit that stand now. */
+export const standingEntriesOf = async (unit: string, table: Table): Promise<EntryVersion[]> =>
+  entriesAt(await entriesOfUnit(unit, table), null)
+
+/** What a version does beside being appended: whom it names anew, and the number of whoever it names no longer. */
+export interface Naming {
+  readonly named: Personal | null
+  readonly replaced: number | null
+}
+
+/**
+ * Appends a version, unless one of that number stands already: then nothing is written, and the answer is the one that stands. In
+ * the same step whom it names anew is written, and whoever it names no longer is written over by what is left: when that was.
+ */
+export const appendEntry = async (
+  version: EntryVersion,
+  { named, replaced }: Naming,
+  table: Table,
+): Promise<EntryVersion> => {
+  const { unit, register, entry, at } = version
+  const item: Item = { ...entryVersionKey(unit, register, entry, version.version), ...version }
+  if (!named && replaced === null) {
+    const standing = await putNew(item, table)
+    return standing ? toEntry(standing) : version
+  }
+  const TableName = table.name
+  const keyOf = (number: number) => personalKey(unit, register, entry, number)
+  const written = await inOneStep(
+    [
+      { Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } },
+      ...(named ? [{ Put: { TableName, Item: { ...keyOf(version.version), ...named } } }] : []),
+      ...(replaced === null ? [] : [{ Put: { TableName, Item: { ...keyOf(replaced), erased: at } } }]),
+    ],
+    table,
+  )
+  return written ? version : (await entryVersion(version, version.version, table))!
+}
+
+/** Who is named in a version; null when nobody is, or is no more. */
+export const namedIn = async (version: EntryVersion, table: Table): Promise<Personal | null> => {
+  const Key = keyOfNamed(version)
+  if (!Key) return null
+  const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }))
+  return toPersonal(Item)
+}
+
+/** Who is named in each of some versions; null where nobody is, or is no more. One read for a hundred. */
+export const namesIn = async (
+  versions: readonly EntryVersion[],
+  table: Table,
+): Promise<(version: EntryVersion) => string | null> => {
+  const keys = new Map(
+    versions.flatMap(version => {
+      const key = keyOfNamed(version)
+      return key ? [[textOf(key), key] as const] : []
+    }),
+  )
+  const items = await getMany([...keys.values()], table, { ConsistentRead: true })
+  const names = new Map(items.map(item => [textOf(item as unknown as Key), toPersonal(item)?.name]))
+  return version => {
+    const key = keyOfNamed(version)
+    return (key && names.get(textOf(key))) ?? null
+  }
+}
+
+const keyOfNamed = ({ unit, register, entry, person }: EntryVersion): Key | null =>
+  person === null ? null : personalKey(unit, register, entry, person)
+const textOf = ({ pk, sk }: Key): string => `${pk}/${sk}`
+
+export const toEntry = ({ pk: _pk, sk: _sk, ...version }: Item): EntryVersion => version as unknown as EntryVersion
+
+const toPersonal = (item: Item | undefined): Personal | null =>
+  item && item.erased === undefined ? ({ name: item.name, consent: item.consent } as Personal) : null

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { shift } from '../../shared/domain/calendar.ts'
+import { add, type Figures, noFigures, summedOf, toJson } from '../../shared/domain/figures.ts'
+import { gathered, type TakenPeriod } from '../../shared/domain/gathered.ts'
+import { nothingSent, type Rollup, rollup } from '../../shared/domain/rollup.ts'
+import { addShared, noShares, one, unshared } from '../../shared/domain/shares.ts'
+import { overTime } from '../../shared/domain/span.ts'
+import type { Source } from '../../shared/domain/todays-sources.ts'
+import { formOfEveryKind as form } from '../support/forms.ts'
+import { figures } from './arbitraries.ts'
+
+const units = ['above', 'a', 'b', 'c']
+
+/** What `above` and three units below it reported in each of some months; some nothing. */
+const months = fc.array(
+  fc.array(fc.option(figures, { nil: undefined }), { minLength: units.length, maxLength: units.length }),
+  { minLength: 2, maxLength: 6 },
+)
+
+const rollupsOf = (reported: readonly (Figures | undefined)[]): ReadonlyMap<string, Rollup> => {
+  const alone = reported.map(own =>
+    rollup(form, own ? { ...nothingSent, state: 'submitted', figures: own } : nothingSent, []),
+  )
+  const [above, ...below] = alone
+  return new Map([
+    ['above', rollup(form, above!.own, below)],
+    ...below.map((made, i): [string, Rollup] => [units[i + 1]!, made]),
+  ])
+}
+
+const taken = (rollups: readonly ReadonlyMap<string, Rollup>[], unit: string, part: Source['part']): TakenPeriod[] =>
+  rollups.map((made, i) => ({
+    form,
+    period: shift('2024-01', i),
+    sources: { sources: [{ unit, part, share: one }], torn: [] },
+    rollupOf: id => made.get(id),
+  }))
+
+const exact = (made: ReturnType<typeof gathered>['figures']) => {
+  if (made === 'incomparable' || made.denominator !== 1n) throw new Error('These were never shared')
+  return toJson(made.numerators)
+}
+
+test('a total over time is the sum of its parts over the same time, for every figure whatever its rule', () => {
+  fc.assert(
+    fc.property(months, drawn => {
+      const rollups = drawn.map(rollupsOf)
+      const total = gathered(taken(rollups, 'above', 'total'))
+      const parts = units.map(
+        unit => gathered(taken(rollups, unit, unit === 'above' ? 'own' : 'total'), total.newest).figures,
+      )
+      const sum = parts.map(part => (part === 'incomparable' ? noShares : part)).reduce(addShared)
+      expect(exact(sum)).toEqual(exact(total.figures))
+      expect([...total.sent.values()]).toEqual(drawn.map(month => month.filter(own => own !== undefined).length))
+    }),
+  )
+})
+
+test('it is what the span of the totals is', () => {
+  fc.assert(
+    fc.property(months, drawn => {
+      const rollups = drawn.map(rollupsOf)
+      const span = overTime(
+        drawn.map((month, i) => ({
+          form,
+          period: shift('2024-01', i),
+          figures: month.map(own => (own ? summedOf(form, own) : noFigures)).reduce(add),
+        })),
+      )
+      expect(exact(gathered(taken(rollups, 'above', 'total')).figures)).toEqual(toJson(span))
+    }),
+  )
+})
+
+test('one period is as it is, whatever the rules over time', () => {
+  fc.assert(
+    fc.property(figures, own => {
+      const [period] = taken([rollupsOf([own, undefined, undefined, undefined])], 'above', 'own')
+      expect(gathered([period!]).figures).toEqual(unshared(summedOf(form, own)))
+    }),
+  )
+})

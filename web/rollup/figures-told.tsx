@@ -1,0 +1,206 @@
+import { Fragment } from 'preact'
+import { useLocation } from 'preact-iso'
+import { lowerFirst } from '../../shared/domain/figure-words.ts'
+import { spanLabel } from '../../shared/domain/reported-span.ts'
+import { momentInWords, shortDay } from '../clock.ts'
+import { say } from '../language.ts'
+import { showNumber } from '../numbers.ts'
+import { type RollupView, unitPath } from '../paths.ts'
+import { officialWords } from '../words/official.ts'
+import { rollupWords as w } from '../words/rollup.ts'
+import type { Rollup, UnitAbout } from './about.ts'
+import './rollup-table.css'
+
+interface FiguresToldProps {
+  readonly about: UnitAbout
+  readonly rollup: Rollup
+  readonly view: RollupView
+  /** Whether the figures of each unit below are shown too. */
+  readonly parts?: boolean
+}
+
+/** What is told of figures before they are shown: how fresh they are, from which editions, on whose tree, and how many have sent. */
+export const FiguresTold = ({ about, rollup, view, parts = false }: FiguresToldProps) => (
+  <>
+    {about.beganLater && <p class="notice">{say(w.beganLater(about.unit.name))}</p>}
+    <p class="quiet-text">{freshness(rollup, view)}</p>
+    <Inherited rollup={rollup} />
+    <SentTold rollup={rollup} />
+    {view.edition !== undefined && <YearToDateTold rollup={rollup} />}
+    {isIncomparable(rollup, parts) && <p class="notice">{say(w.whyIncomparable)}</p>}
+  </>
+)
+
+const freshness = ({ edition, dataAsOf }: Rollup, view: RollupView): string => {
+  if (edition) return say(officialWords.frozenAt(edition.number, say(momentInWords(edition.closedAt))))
+  if (view.edition === 'newest') return say(w.frozenNewest)
+  return say(dataAsOf ? officialWords.asOf(say(momentInWords(dataAsOf))) : officialWords.noData)
+}
+
+const isIncomparable = ({ own, total, before, lastYear, toDate, children }: Rollup, parts: boolean): boolean =>
+  [own, total, before, lastYear, toDate, ...(parts ? children.map(child => child.total) : [])].includes('incomparable')
+
+interface ViewChoiceProps extends FiguresToldProps {
+  readonly pathOf: (view: RollupView) => string
+}
+
+/** The choices of how to look at the figures, each a link of its own. */
+export const ViewChoice = ({ about, rollup, view, pathOf }: ViewChoiceProps) => {
+  const { url } = useLocation()
+  const numbers = rollup.editions.map(({ number }) => number)
+  const frozen = rollup.periods.some(({ editions }) => editions.length > 0)
+  // Several periods, or several that closed apart: the newest editions of each.
+  const editions = [
+    undefined,
+    ...(frozen && (rollup.periods.length > 1 || numbers.length === 0) ? ['newest' as const] : []),
+    ...numbers,
+  ]
+  const changed = (to: RollupView): string => pathOf({ ...view, ...to })
+  return (
+    <div key={url}>
+      {editions.length > 1 && (
+        <nav class="editions" aria-label={say(officialWords.figuresFrom)}>
+          {editions.map(edition => (
+            <a
+              key={edition ?? 'live'}
+              href={changed({ edition })}
+              aria-current={edition === view.edition ? 'true' : undefined}
+            >
+              {say(
+                edition === undefined
+                  ? officialWords.live
+                  : edition === 'newest'
+                    ? w.newest
+                    : officialWords.edition(edition),
+              )}
+            </a>
+          ))}
+        </nav>
+      )}
+      {rollup.treesDiffer && !about.beganLater && (
+        <nav class="editions by-tree" aria-label={say(w.byTree)}>
+          <span class="quiet-text">{say(w.byTree)}:</span>
+          {([undefined, 'today'] as const).map(tree => (
+            <a
+              key={tree ?? 'then'}
+              href={changed({ tree, edition: undefined })}
+              aria-current={tree === view.tree ? 'true' : undefined}
+            >
+              {say(tree ? w.treeToday : w.treeThen)}
+            </a>
+          ))}
+        </nav>
+      )}
+    </div>
+  )
+}
+
+/** Whose figures a unit has on today's tree that were reported elsewhere: a sentence of a few, or a list to open of many. */
+const Inherited = ({ rollup: { inherited } }: Pick<FiguresToldProps, 'rollup'>) => {
+  if (inherited.length === 0) return null
+  const names = inherited.map(inheritedInWords)
+  if (names.length <= 4)
+    return (
+      <p class="told">
+        {say(w.includes)}: {names.join('; ')}.
+      </p>
+    )
+  return (
+    <details class="told">
+      <summary>
+        {say(w.includes)} {say(officialWords.found(names.length))}
+      </summary>
+      <ul>
+        {names.map(name => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const inheritedInWords = ({ name, until, share }: Rollup['inherited'][number]): string => {
+  const whole = until ? `${name} (${say(w.until(shortDay(until)))})` : name
+  if (!share) return say(w.undividedOf(whole))
+  const [numerator, denominator] = [Number(share.numerator), Number(share.denominator)]
+  if (numerator === denominator) return whole
+  const perMille = (numerator * 1000) / denominator
+  return say(
+    Number.isInteger(perMille)
+      ? w.perMille(showNumber(perMille), whole)
+      : w.shareOf(`${numerator}/${denominator}`, whole),
+  )
+}
+
+type Periods = Rollup['periods']
+
+/** Which editions the year to date is from, where they are not the first ones, and which of its periods are live. */
+const YearToDateTold = ({ rollup: { against, edition } }: Pick<FiguresToldProps, 'rollup'>) => {
+  const named = against.toDate.periods.filter(
+    ({ frozen, editions }) => !frozen || editions.some(({ number }) => number > 1),
+  )
+  return (
+    <p class="told">
+      {say(edition ? w.toDateWith : w.toDateFrom)}
+      {named.length > 0 &&
+        ` (${named.map(period => `${lowerFirst(say(spanLabel(period.id)))}: ${editionsInWords(period)}`).join('; ')})`}
+      .
+    </p>
+  )
+}
+
+/** How many have sent, now and where it is compared: a sum of few is not to be taken for that of all. */
+const SentTold = ({ rollup: { periods, against } }: Pick<FiguresToldProps, 'rollup'>) => {
+  const compared = [against.before, against.lastYear].filter(time => sumOf(time.periods, 'sent') > 0)
+  return (
+    <p class="told">
+      {say(w.sent)}: {sentInWords(periods)}
+      {compared.map(time => (
+        <Fragment key={time.id}>
+          ; {lowerFirst(say(time.label))}: {sentInWords(time.periods)}
+        </Fragment>
+      ))}
+      .{' '}
+      {compared.some(time => sumOf(time.periods, 'sent') !== sumOf(periods, 'sent')) && <strong>{say(w.fewer)}</strong>}
+    </p>
+  )
+}
+
+const sentInWords = (periods: Periods): string =>
+  say(w.ofOwed(showNumber(sumOf(periods, 'sent')), showNumber(sumOf(periods, 'owed'))))
+
+const sumOf = (periods: Periods, what: 'sent' | 'owed'): number =>
+  periods.reduce((sum, period) => sum + period[what], 0)
+
+/** Each period of a span: how many have sent, and whether its figures are live or from which edition. */
+export const PeriodsOfSpan = ({ about, rollup, view }: FiguresToldProps) => (
+  <table class="figures numbers">
+    <caption>{say(w.periods)}</caption>
+    <thead>
+      <tr>
+        <th scope="col">{say(w.period)}</th>
+        <th scope="col">{say(w.sent)}</th>
+        <th scope="col">{say(w.figures)}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {rollup.periods.map(period => (
+        <tr key={period.id}>
+          <th scope="row">
+            <a href={unitPath({ ...about.id, period: period.id }, { tree: view.tree })}>{say(spanLabel(period.id))}</a>
+          </th>
+          <td>{sentInWords([period])}</td>
+          <td>{editionsInWords(period)}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+const editionsInWords = ({ frozen, editions }: Periods[number]): string => {
+  if (!frozen) return say(officialWords.live)
+  const [only, ...others] = editions
+  return others.length === 0
+    ? say(officialWords.edition(only!.number))
+    : editions.map(({ number, name }) => say(w.editionOf(number, name))).join(', ')
+}

@@ -1,0 +1,15 @@
+import { call } from '../api.ts'
+import type { RollupView } from '../paths.ts'
+import type { Rollup, UnitAbout } from './about.ts'
+
+/** How a page looks at a unit's figures: a unit that began later has some on today's tree only. */
+export const viewOf = ({ beganLater }: UnitAbout, view: RollupView): RollupView =>
+  beganLater ? { ...view, tree: 'today' } : view
+
+export const loadRollup = async ({ id, span }: UnitAbout, { edition, tree }: RollupView): Promise<Rollup> =>
+  (
+    await call('GET /units/{unit}/rollups/{form}/{period}', {
+      params: { ...id, period: span },
+      query: { edition, tree },
+    })
+  ).body

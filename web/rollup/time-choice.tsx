@@ -1,0 +1,96 @@
+import { useState } from 'preact/hooks'
+import { frequencyOf, period as periodNamed, periodOf } from '../../shared/domain/calendar.ts'
+import { spanId, spanLabel } from '../../shared/domain/reported-span.ts'
+import { today } from '../clock.ts'
+import { say } from '../language.ts'
+import { namedSpans, periodsOfSpans } from '../report/spans.ts'
+import { officialWords } from '../words/official.ts'
+import { rollupWords as w } from '../words/rollup.ts'
+
+interface TimeChoiceProps {
+  /** The periods that may be chosen by themselves, the newest first. */
+  readonly periods: readonly string[]
+  /** A period, or a span. */
+  readonly value: string
+  readonly disabled: boolean
+  readonly onValue: (span: string) => void
+}
+
+/** In place of a span's id: from one period to another. */
+const fromTo = 'from-to'
+
+/** A month, a quarter, a half, a year, from January on, or from any period to any other. */
+export const TimeChoice = ({ periods, value, disabled, onValue }: TimeChoiceProps) => {
+  const [first, last = first!] = value.split('..') as [string, string?]
+  const newest = periodOf(today(), frequencyOf(first)!)
+  const named = namedSpans(last, newest)
+  const [free, setFree] = useState(first !== last && !named.includes(value))
+  const ends = periodsOfSpans(newest)
+  return (
+    <>
+      <label>
+        {say(officialWords.period)}
+        <select
+          value={free ? fromTo : value}
+          disabled={disabled}
+          onChange={({ currentTarget }) => {
+            setFree(currentTarget.value === fromTo)
+            if (currentTarget.value !== fromTo) onValue(currentTarget.value)
+          }}
+        >
+          <optgroup label={say(w.onePeriod)}>
+            {periods.map(one => (
+              <option key={one} value={one}>
+                {say(periodNamed(one)!.label)}
+              </option>
+            ))}
+          </optgroup>
+          <optgroup label={say(w.severalPeriods(last.slice(0, 4)))}>
+            {named.map(one => (
+              <option key={one} value={one}>
+                {say(spanLabel(one))}
+              </option>
+            ))}
+            <option value={fromTo}>{say(w.fromTo)}</option>
+          </optgroup>
+        </select>
+      </label>
+      {free && (
+        <>
+          <End
+            label={say(w.from)}
+            value={first}
+            periods={ends}
+            onValue={one => onValue(spanId(one, one > last ? one : last))}
+          />
+          <End
+            label={say(w.to)}
+            value={last}
+            periods={ends.filter(one => one >= first)}
+            onValue={one => onValue(spanId(first, one))}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+interface EndProps {
+  readonly label: string
+  readonly value: string
+  readonly periods: readonly string[]
+  readonly onValue: (period: string) => void
+}
+
+const End = ({ label, value, periods, onValue }: EndProps) => (
+  <label>
+    {label}
+    <select value={value} onChange={event => onValue(event.currentTarget.value)}>
+      {(periods.includes(value) ? periods : [value, ...periods]).map(one => (
+        <option key={one} value={one}>
+          {say(periodNamed(one)!.label)}
+        </option>
+      ))}
+    </select>
+  </label>
+)

@@ -1,0 +1,216 @@
+import { useState } from 'preact/hooks'
+import { allFields } from '../../shared/domain/form.ts'
+import type { Values } from '../../shared/domain/values.ts'
+import { call, type Reply } from '../api.ts'
+import { momentInWords } from '../clock.ts'
+import { ValueOrEmpty } from '../form/value.tsx'
+import { say } from '../language.ts'
+import { changesPath, receivedPath, unitPath } from '../paths.ts'
+import type { Rollup, UnitAbout } from '../rollup/about.ts'
+import type { SubmissionId } from '../store/entries.ts'
+import { ReasonForm } from '../submission/reason-form.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { Loaded, whyFailed } from '../ui/loaded.tsx'
+import { Refusal } from '../ui/refusal.tsx'
+import { changesWords as w } from '../words/changes.ts'
+import { officialWords } from '../words/official.ts'
+import { sentWords } from '../words/sent.ts'
+import { ListEnd } from './list-end.tsx'
+import { UnitFrame } from './unit-frame.tsx'
+import '../submission/figures.css'
+
+type Changes = Reply<'GET /units/{unit}/changes/{form}/{period}'>
+type Change = Changes['items'][number]
+
+interface ChangesScreenProps extends SubmissionId {
+  readonly query: { readonly [name: string]: string }
+}
+
+/** Thay đổi từ bản chốt: what changed since an edition, by unit and field; and, where the period is closed, freezing it again. */
+export const ChangesScreen = ({ unit, form, period, query }: ChangesScreenProps) => {
+  const edition = Number(query['tu-ban'] ?? 0) || undefined
+  const [ordered, setOrdered] = useState(0)
+  return (
+    <UnitFrame id={{ unit, form, period }} page="rollup" pathOf={changesPath}>
+      {about => (
+        <Loaded about={`${changesPath(about.id, edition)} ${ordered}`} load={() => loadChanges(about.id, edition)}>
+          {loaded => <Shown key={edition} about={about} {...loaded} onOrdered={() => setOrdered(ordered + 1)} />}
+        </Loaded>
+      )}
+    </UnitFrame>
+  )
+}
+
+const loadChanges = async (id: SubmissionId, edition: number | undefined) => {
+  const [changes, rollup] = await Promise.all([
+    call('GET /units/{unit}/changes/{form}/{period}', { params: id, query: { edition } }),
+    call('GET /units/{unit}/rollups/{form}/{period}', { params: id }),
+  ])
+  return { changes: changes.body, rollup: rollup.body }
+}
+
+interface ShownProps {
+  readonly about: UnitAbout
+  readonly changes: Changes
+  readonly rollup: Rollup
+  readonly onOrdered: () => void
+}
+
+const Shown = ({ about, changes: first, rollup, onOrdered }: ShownProps) => {
+  const { id } = about
+  const [{ items, cursor }, setPages] = useState(first)
+  const [error, setError] = useState<unknown>(undefined)
+  const { edition, next, units } = first
+  const more = async () => {
+    setError(undefined)
+    try {
+      const query = { cursor: cursor!, edition: edition?.number }
+      const { body } = await call('GET /units/{unit}/changes/{form}/{period}', { params: id, query })
+      setPages({ ...body, items: [...items, ...body.items] })
+    } catch (refused) {
+      setError(refused)
+    }
+  }
+  return (
+    <section aria-labelledby="changes">
+      <p class="back">
+        <a href={unitPath(id)}>
+          <Icon name="back" /> {say(officialWords.backToRollup)}
+        </a>
+      </p>
+      <h2 id="changes">
+        {say(!edition ? w.title : next ? w.betweenTitle(edition.number) : w.sinceTitle(edition.number))}
+      </h2>
+      {!edition && <p>{say(w.notClosed)}</p>}
+      <EditionChoice id={id} rollup={rollup} shown={edition?.number} />
+      {edition && !next && <FreezeAgain about={about} rollup={rollup} onOrdered={onOrdered} />}
+      {edition && (items.length === 0 ? <p>{say(w.none)}</p> : <p class="quiet-text">{say(w.count(units))}</p>)}
+      {items.map(change => (
+        <OneChange key={change.unit.id} about={about} change={change} />
+      ))}
+      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
+    </section>
+  )
+}
+
+interface EditionChoiceProps {
+  readonly id: SubmissionId
+  readonly rollup: Rollup
+  readonly shown: number | undefined
+}
+
+/** Since the newest edition, or from each to the next. */
+const EditionChoice = ({ id, rollup: { editions }, shown }: EditionChoiceProps) => {
+  if (editions.length < 2) return null
+  return (
+    <nav class="editions" aria-label={say(w.editions)}>
+      {editions.map(({ number }, at) => (
+        <a key={number} href={changesPath(id, number)} aria-current={number === shown ? 'true' : undefined}>
+          {say(at === editions.length - 1 ? w.ofNow(number) : w.ofEdition(number + 1))}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout; readonly change: Change }) => {
+  const { unit, from, to, at, byName, reason, grantedBy } = change
+  const changed = new Map(change.fields.map(one => [one.field, one]))
+  const fields = allFields(form).filter(field => changed.has(field.id))
+  const value = (field: string, which: 'from' | 'to') => changed.get(field)![which] as Values[string]
+  return (
+    <section class="panel" aria-labelledby={`change-${unit.id}`}>
+      <h3 id={`change-${unit.id}`}>{unit.name}</h3>
+      <p>
+        {say(w.sentBy(byName, say(momentInWords(at))))}
+        {grantedBy && <> · {say(w.grantedBy(grantedBy))}</>}
+      </p>
+      {reason && (
+        <p>
+          <strong>{say(w.why)}:</strong> {reason}
+        </p>
+      )}
+      {from === 0 && <p>{say(w.firstSent)}</p>}
+      {fields.length === 0 ? (
+        <p>{say(w.sameFigures)}</p>
+      ) : (
+        <table class="figures">
+          <thead>
+            <tr>
+              <th scope="col">{say(sentWords.field)}</th>
+              <th scope="col">{say(sentWords.was)}</th>
+              <th scope="col">{say(sentWords.became)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map(field => (
+              <tr key={field.id}>
+                <th scope="row">{say(field.label)}</th>
+                <td class="was">
+                  <ValueOrEmpty field={field} value={value(field.id, 'from')} />
+                </td>
+                <td>
+                  <ValueOrEmpty field={field} value={value(field.id, 'to')} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <p class="more-of-this">
+        <a href={receivedPath({ ...id, unit: unit.id }, to)}>{say(w.look(unit.name))}</a>
+      </p>
+    </section>
+  )
+}
+
+/** For an official or a steward of the unit that closed the period. */
+const FreezeAgain = ({ about: { id, me }, rollup: { changesSince }, onOrdered }: Omit<ShownProps, 'changes'>) => {
+  const [asking, setAsking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(undefined)
+  const [key] = useState(() => crypto.randomUUID())
+  if (!changesSince) return null
+  const { edition, units, ordered } = changesSince
+  if (ordered)
+    return (
+      <p class="notice" role="status">
+        {say(w.ordered(ordered.number, ordered.byName, say(momentInWords(ordered.at))))}
+      </p>
+    )
+  const mayOrder = me.roles.some(({ role, unit }) => (role === 'official' || role === 'steward') && unit.id === id.unit)
+  if (!mayOrder || units === 0) return null
+  const order = async (reason: string) => {
+    setBusy(true)
+    setError(undefined)
+    try {
+      await call('POST /units/{unit}/editions/{form}/{period}', { params: id, body: { edition, reason }, key })
+      onOrdered()
+    } catch (refused) {
+      setError(refused)
+      setBusy(false)
+    }
+  }
+  return (
+    <div class="approval">
+      {error !== undefined && <Refusal>{whyFailed(error)}</Refusal>}
+      {asking ? (
+        <ReasonForm
+          hint={say(w.freezeHint)}
+          command={say(w.freeze(edition + 1))}
+          isBusy={busy}
+          onSend={order}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{say(w.freezeHelp(edition + 1))}</p>
+        </ReasonForm>
+      ) : (
+        <div class="actions">
+          <button type="button" onClick={() => setAsking(true)}>
+            {say(w.freeze(edition + 1))}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { words } from '../language.ts'
+
+/** Words of the page on which a steward answers a person who asks what is kept of them. */
+export const personalWords = {
+  title: words('Dữ liệu cá nhân', 'Personal data'),
+  help: words(
+    'Khi một người yêu cầu xem hoặc xóa dữ liệu của mình (Nghị định 13/2023/NĐ-CP, Điều 9), tìm theo đúng họ và tên. Việc tra cứu được ghi vào nhật ký, không kèm tên.',
+    'When a person asks to see or erase what is kept of them (Decree 13/2023/NĐ-CP, Art. 9), search by the full name. That somebody looked is recorded, not whom they looked up.',
+  ),
+  name: words('Họ và tên', 'Full name'),
+  nameHelp: words('Viết đủ họ tên; không dấu cũng được.', 'The full name; accents do not matter.'),
+  nameWrong: words('Ghi đủ họ và tên', 'Write the full name'),
+  find: words('Tìm', 'Find'),
+  none: (name: string) =>
+    words(`Các sổ theo dõi ở đây không ghi ai tên “${name}”.`, `The registers here name nobody called “${name}”.`),
+  found: (count: number, name: string) =>
+    words(`${count} mục có ghi tên “${name}”`, `${count} ${count === 1 ? 'entry names' : 'entries name'} “${name}”`),
+  namesakes: words(
+    'Có thể là nhiều người trùng tên: đối chiếu từng mục trước khi xóa.',
+    'They may be several people of one name: compare each before erasing.',
+  ),
+  export: words('Tải về một tệp', 'Download as a file'),
+  kept: words('Tên đã lưu', 'Names kept'),
+  erase: words('Xóa tên khỏi mục này', 'Erase from this entry'),
+  erased: (entry: string) => words(`Đã xóa tên khỏi “${entry}”.`, `Erased from “${entry}”.`),
+  fileTitle: (name: string) =>
+    words(`DỮ LIỆU CÁ NHÂN LƯU TRONG CÁC SỔ THEO DÕI: ${name}`, `PERSONAL DATA KEPT IN THE REGISTERS: ${name}`),
+  fileMade: (moment: string, unit: string) => words(`Lập lúc ${moment}, ${unit}`, `Made at ${moment}, ${unit}`),
+  fileName: words('du-lieu-ca-nhan.txt', 'personal-data.txt'),
+  unit: words('Đơn vị', 'Unit'),
+  register: words('Sổ', 'Register'),
+  noConsent: words('không cần đồng ý (đã công bố)', 'needed no consent (public)'),
+  file: words('Tệp', 'File'),
+}
