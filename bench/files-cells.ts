@@ -1,6 +1,6 @@
 import { read, utils } from '@e965/xlsx'
 import Papa from 'papaparse'
-import type { EditionLine } from '../shared/domain/edition.ts'
+import type { EditionLine } from '../shared/domain/edition/edition.ts'
 import type { Cells, CellValue } from './files-bare.ts'
 import type { FileKind } from './files-kinds.ts'
 import { documentOf } from './files-source.ts'

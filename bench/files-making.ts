@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { EditionLine } from '../shared/domain/edition.ts'
+import type { EditionLine } from '../shared/domain/edition/edition.ts'
 import type { Cells } from './files-bare.ts'
 import { peakMegabytes } from './files-child.ts'
 import type { FileKind } from './files-kinds.ts'

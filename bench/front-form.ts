@@ -1,4 +1,4 @@
-import type { Field, Form } from '../shared/domain/form.ts'
+import type { Field, Form } from '../shared/domain/form/form.ts'
 import type { Text } from '../shared/domain/text.ts'
 
 /** A form as large as any will be: a page of so many numbers, and one with a table for so many rows of three columns. */

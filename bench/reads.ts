@@ -1,7 +1,7 @@
 import { type HttpFunction, type Route, type RouteId, routes } from '../shared/api/routes.ts'
-import { dayOf } from '../shared/domain/calendar.ts'
-import { entryId } from '../shared/domain/entry-id.ts'
-import type { ReportJob } from '../shared/domain/report.ts'
+import { dayOf } from '../shared/domain/calendar/calendar.ts'
+import { entryId } from '../shared/domain/register/entry-id.ts'
+import type { ReportJob } from '../shared/domain/report/report.ts'
 import { sha256Of } from '../shared/domain/sha256.ts'
 import {
   communeId,

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { dayOf } from '../shared/domain/day.ts'
+import { dayOf } from '../shared/domain/calendar/day.ts'
 import type { Text } from '../shared/domain/text.ts'
 import { words } from './language.ts'
 

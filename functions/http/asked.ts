@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini'
 import type { period as periodSchema } from '../../shared/api/schemas.ts'
-import { dueDay, type Period, period } from '../../shared/domain/calendar.ts'
-import { type Form, owedBy, pinned } from '../../shared/domain/form.ts'
+import { dueDay, type Period, period } from '../../shared/domain/calendar/calendar.ts'
+import { type Form, owedBy, pinned } from '../../shared/domain/form/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import type { UnitTier } from '../../shared/domain/tier.ts'
-import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
+import type { UnitTier } from '../../shared/domain/tree/tier.ts'
+import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 
 /** A form in a period: the version that is pinned, the period's days, and the tree as it stood. */
 export interface Asked {

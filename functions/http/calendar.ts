@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { calendar as calendarSchema } from '../../shared/api/schemas.ts'
-import { type Frequency, type Period, period, shift } from '../../shared/domain/calendar.ts'
-import { isOwed, pinned } from '../../shared/domain/form.ts'
+import { type Frequency, type Period, period, shift } from '../../shared/domain/calendar/calendar.ts'
+import { isOwed, pinned } from '../../shared/domain/form/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import type { Handlers } from '../middleware/http.ts'
 

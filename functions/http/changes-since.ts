@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { rollup as rollupSchema } from '../../shared/api/rollup-schemas.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
-import type { Unit } from '../../shared/domain/unit-tree.ts'
+import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { changesSince, type EditionOrder, type NotedChange } from '../../shared/storage/changes.ts'
 import type { Edition } from '../../shared/storage/editions.ts'
 import type { Table } from '../../shared/storage/table.ts'

@@ -1,7 +1,7 @@
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { changes as changesSchema } from '../../shared/api/amendment-schemas.ts'
-import { changeBetween } from '../../shared/domain/change.ts'
+import { changeBetween } from '../../shared/domain/edition/change.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
 import { type Edition, editionsOf } from '../../shared/storage/editions.ts'
 import { versionsOf } from '../../shared/storage/submissions.ts'

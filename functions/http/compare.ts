@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { comparison as comparisonSchema } from '../../shared/api/schemas.ts'
-import { toJson } from '../../shared/domain/figures.ts'
+import { toJson } from '../../shared/domain/figures/figures.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
 import { asked, owing } from './asked.ts'

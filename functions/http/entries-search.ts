@@ -5,10 +5,10 @@ import type {
   entryRow,
   register as registerSchema,
 } from '../../shared/api/register-schemas.ts'
-import { dayOf } from '../../shared/domain/calendar.ts'
-import { likelyDuplicates } from '../../shared/domain/likely-duplicates.ts'
-import { searchedWithin } from '../../shared/domain/register-home.ts'
-import { type EntryRow, matching } from '../../shared/domain/register-rows.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import { searchedWithin } from '../../shared/domain/register/home.ts'
+import { likelyDuplicates } from '../../shared/domain/register/likely-duplicates.ts'
+import { type EntryRow, matching } from '../../shared/domain/register/rows.ts'
 import { registers } from '../../shared/forms/registers.ts'
 import { rowsOf } from '../../shared/storage/register-index.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'

@@ -2,10 +2,10 @@ import type * as z from 'zod/mini'
 import type { entry as entrySchema } from '../../shared/api/register-schemas.ts'
 import type { RouteId } from '../../shared/api/routes.ts'
 import { may } from '../../shared/domain/access.ts'
-import { tierOf } from '../../shared/domain/placement.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import type { Register } from '../../shared/domain/register.ts'
-import { decideEntry, type EntryOrder, type EntryVersion, type Personal } from '../../shared/domain/register-entry.ts'
+import { decideEntry, type EntryOrder, type EntryVersion, type Personal } from '../../shared/domain/register/entry.ts'
+import type { Register } from '../../shared/domain/register/register.ts'
+import { tierOf } from '../../shared/domain/tree/placement.ts'
 import { registerOf } from '../../shared/forms/registers.ts'
 import {
   appendEntry,

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini'
 import type { exception as exceptionSchema } from '../../shared/api/schemas.ts'
-import { checkException, type Exception } from '../../shared/domain/exception.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import { checkException, type Exception } from '../../shared/domain/submission/exception.ts'
 import { deleteException, putException } from '../../shared/storage/exceptions.ts'
 import { standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { formSummary } from '../../shared/api/schemas.ts'
-import { type Form, pinned } from '../../shared/domain/form.ts'
+import { type Form, pinned } from '../../shared/domain/form/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Handlers } from '../middleware/http.ts'
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import type { importRecord as importRecordSchema } from '../../shared/api/import-schemas.ts'
-import { dayOf, isDay } from '../../shared/domain/calendar.ts'
-import { type ImportFormat, type ImportKind, largestFile } from '../../shared/domain/import.ts'
-import { type ImportRecord, mayBeApplied, mayBeChecked, uploadOf } from '../../shared/domain/import-record.ts'
-import { exampleRows, keptRows, unitRows } from '../../shared/domain/import-written.ts'
+import { dayOf, isDay } from '../../shared/domain/calendar/calendar.ts'
+import { type ImportFormat, type ImportKind, largestFile } from '../../shared/domain/import/import.ts'
+import { type ImportRecord, mayBeApplied, mayBeChecked, uploadOf } from '../../shared/domain/import/record.ts'
+import { exampleRows, keptRows, unitRows } from '../../shared/domain/import/written.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import {
   changeImport,

@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod/mini'
 import type { letterheads as letterheadsSchema } from '../../shared/api/official-schemas.ts'
-import { dayOf } from '../../shared/domain/calendar.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import { maxErrors } from '../../shared/domain/form/values.ts'
 import {
   defaultLetterhead,
   type Letterhead,
   type Letterheads,
   letterheadErrors,
   standingLetterhead,
-} from '../../shared/domain/letterhead.ts'
+} from '../../shared/domain/official/letterhead.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { maxErrors } from '../../shared/domain/values.ts'
 import { getLetterheads, putLetterheads } from '../../shared/storage/letterheads.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { noticeBody, notice as noticeSchema } from '../../shared/api/schemas.ts'
-import { isDay } from '../../shared/domain/calendar.ts'
+import { isDay } from '../../shared/domain/calendar/calendar.ts'
 import { type Notice, withNotice, withoutNotice } from '../../shared/domain/notice.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'

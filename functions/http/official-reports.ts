@@ -1,6 +1,6 @@
-import { numberingOn } from '../../shared/domain/letterhead.ts'
-import { narrativeFaults } from '../../shared/domain/narrative-told.ts'
-import { officialActs } from '../../shared/domain/official-acts.ts'
+import { narrativeFaults } from '../../shared/domain/narrative/told.ts'
+import { numberingOn } from '../../shared/domain/official/letterhead.ts'
+import { officialActs } from '../../shared/domain/official/official-acts.ts'
 import {
   asCorrected,
   checkDay,
@@ -10,7 +10,7 @@ import {
   decide,
   type OfficialReport,
   withChanges,
-} from '../../shared/domain/official-report.ts'
+} from '../../shared/domain/official/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { defaultTerms } from '../../shared/domain/realm.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'

@@ -3,20 +3,20 @@ import type {
   officialReport as officialReportSchema,
   officialStanding as officialStandingSchema,
 } from '../../shared/api/official-schemas.ts'
-import { dayOf } from '../../shared/domain/calendar.ts'
-import { figureChoices } from '../../shared/domain/figure-choices.ts'
-import type { Form } from '../../shared/domain/form.ts'
-import { type Narrative, referencesOf } from '../../shared/domain/narrative.ts'
-import { type NarrativeFigures, referenceWords } from '../../shared/domain/narrative-figures.ts'
-import { changedWords, narrativeFaults, resolve, typedNumbers } from '../../shared/domain/narrative-told.ts'
-import { actsOpen } from '../../shared/domain/official-acts.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import { figureChoices } from '../../shared/domain/figures/figure-choices.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { type NarrativeFigures, referenceWords } from '../../shared/domain/narrative/figures.ts'
+import { type Narrative, referencesOf } from '../../shared/domain/narrative/narrative.ts'
+import { changedWords, narrativeFaults, resolve, typedNumbers } from '../../shared/domain/narrative/told.ts'
+import { actsOpen } from '../../shared/domain/official/official-acts.ts'
 import {
   asCorrected,
   letterheadOf,
   numberShown,
   type OfficialReport,
   submittedBy,
-} from '../../shared/domain/official-report.ts'
+} from '../../shared/domain/official/official-report.ts'
 import { rolesAt } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'

@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import type { Grant, Role } from '../../shared/domain/access.ts'
-import { dayOf } from '../../shared/domain/calendar.ts'
-import { cameTo, homeOn } from '../../shared/domain/ended-units.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
 import {
   checkName,
@@ -15,9 +14,10 @@ import {
 } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import { grantsOn } from '../../shared/domain/succeeded-grants.ts'
 import { shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
 import { byName } from '../../shared/domain/text.ts'
+import { cameTo, homeOn } from '../../shared/domain/tree/ended-units.ts'
+import { grantsOn } from '../../shared/domain/tree/succeeded-grants.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
 import {
   changeRoles,

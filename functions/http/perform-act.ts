@@ -3,7 +3,7 @@ import {
   type HistoryEntry,
   type OfficialOrder,
   type OfficialReport,
-} from '../../shared/domain/official-report.ts'
+} from '../../shared/domain/official/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import { getOfficialReport, putOfficialReport } from '../../shared/storage/official-reports.ts'

@@ -5,16 +5,16 @@ import type {
   comparison as comparisonSchema,
   reorganisation as reorganisationSchema,
 } from '../../shared/api/reorganisation-schemas.ts'
-import { dayOf } from '../../shared/domain/calendar.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm, RealmDocument } from '../../shared/domain/realm.ts'
-import { concerned, type Reorganisation } from '../../shared/domain/reorganisation.ts'
-import { applied, placementChanges, undone } from '../../shared/domain/reorganisation-applied.ts'
-import { beforeAfter, type StandingUnit } from '../../shared/domain/reorganisation-compared.ts'
-import { fault, type ReorganisationFault } from '../../shared/domain/reorganisation-fault.ts'
-import { faultsOf, undoFaults } from '../../shared/domain/reorganisation-faults.ts'
-import { successionsOf } from '../../shared/domain/succession.ts'
-import type { TreeView, UnitTree } from '../../shared/domain/unit-tree.ts'
+import { applied, placementChanges, undone } from '../../shared/domain/reorganisation/applied.ts'
+import { beforeAfter, type StandingUnit } from '../../shared/domain/reorganisation/compared.ts'
+import { fault, type ReorganisationFault } from '../../shared/domain/reorganisation/fault.ts'
+import { faultsOf, undoFaults } from '../../shared/domain/reorganisation/faults.ts'
+import { concerned, type Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
+import { successionsOf } from '../../shared/domain/tree/succession.ts'
+import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import {
   applyReorganisation,

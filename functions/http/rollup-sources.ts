@@ -1,12 +1,12 @@
-import { owedBy } from '../../shared/domain/form.ts'
+import { one } from '../../shared/domain/figures/shares.ts'
+import { owedBy } from '../../shared/domain/form/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import { one } from '../../shared/domain/shares.ts'
-import { destinationsOf } from '../../shared/domain/succession-destinations.ts'
+import { type RowSources, rowSourcesOf } from '../../shared/domain/rollup/todays-rows.ts'
+import { type Source, type Sources, sourcesOf } from '../../shared/domain/rollup/todays-sources.ts'
 import { byName } from '../../shared/domain/text.ts'
-import { type RowSources, rowSourcesOf } from '../../shared/domain/todays-rows.ts'
-import { type Source, type Sources, sourcesOf } from '../../shared/domain/todays-sources.ts'
-import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
+import { destinationsOf } from '../../shared/domain/tree/succession-destinations.ts'
+import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Asked } from './asked.ts'
 
 /** A unit as a page shows it, and where the figures of the page are to be taken from in each period. */

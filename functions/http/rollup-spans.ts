@@ -1,8 +1,8 @@
-import { period } from '../../shared/domain/calendar.ts'
-import { pinned } from '../../shared/domain/form.ts'
+import { period } from '../../shared/domain/calendar/calendar.ts'
+import { spanBefore, spanIn, spanLastYear, spanToDate } from '../../shared/domain/calendar/reported-span.ts'
+import { pinned } from '../../shared/domain/form/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import { spanBefore, spanIn, spanLastYear, spanToDate } from '../../shared/domain/reported-span.ts'
 import type { Asked } from './asked.ts'
 
 /** A span of a form: each of its periods in which the form was reported, oldest first. */

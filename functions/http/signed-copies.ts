@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import type { uploadForm as uploadFormSchema } from '../../shared/api/official-schemas.ts'
-import { checkState, numberShown, type OfficialReport, type SignedCopy } from '../../shared/domain/official-report.ts'
+import {
+  checkState,
+  numberShown,
+  type OfficialReport,
+  type SignedCopy,
+} from '../../shared/domain/official/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import type { ReportFile, ReportJob, ReportSubject } from '../../shared/domain/report.ts'
-import { fileName } from '../../shared/domain/report-names.ts'
+import { fileName } from '../../shared/domain/report/names.ts'
+import type { ReportFile, ReportJob, ReportSubject } from '../../shared/domain/report/report.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'

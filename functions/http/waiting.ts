@@ -1,4 +1,4 @@
-import { dayOf } from '../../shared/domain/calendar.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { listWaiting } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'

@@ -1,6 +1,6 @@
-import type { ImportedPerson } from '../../shared/domain/import-people.ts'
+import type { ImportedPerson } from '../../shared/domain/import/people.ts'
 import { checkName, roleChange, rolesAt } from '../../shared/domain/people.ts'
-import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import type { StoredImport } from '../../shared/storage/imports.ts'

@@ -1,4 +1,4 @@
-import { finding } from '../../shared/domain/import-finding.ts'
+import { finding } from '../../shared/domain/import/finding.ts'
 import { changeImport, type StoredImport } from '../../shared/storage/imports.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { applyPeople } from './apply-people.ts'

@@ -1,6 +1,6 @@
 import type { Realm, RealmDocument } from '../../shared/domain/realm.ts'
-import { applied } from '../../shared/domain/reorganisation-applied.ts'
-import { successionsOf } from '../../shared/domain/succession.ts'
+import { applied } from '../../shared/domain/reorganisation/applied.ts'
+import { successionsOf } from '../../shared/domain/tree/succession.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import type { StoredImport } from '../../shared/storage/imports.ts'
 import { applyReorganisation, getRecorded } from '../../shared/storage/reorganisations.ts'

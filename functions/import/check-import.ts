@@ -1,5 +1,5 @@
-import type { ImportFinding } from '../../shared/domain/import-finding.ts'
-import type { ImportCheck } from '../../shared/domain/import-record.ts'
+import type { ImportFinding } from '../../shared/domain/import/finding.ts'
+import type { ImportCheck } from '../../shared/domain/import/record.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { changeImport, putFindings, type StoredImport } from '../../shared/storage/imports.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'

@@ -1,4 +1,4 @@
-import { type ImportRecord, uploadOf } from '../../shared/domain/import-record.ts'
+import { type ImportRecord, uploadOf } from '../../shared/domain/import/record.ts'
 
 /** A first password that an import gives, before the account is opened with it. */
 export interface PlannedPassword {

@@ -1,15 +1,15 @@
 import pMap from 'p-map'
-import { dayOf } from '../../shared/domain/calendar.ts'
-import { type Planned, planned } from '../../shared/domain/import.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import { type Planned, planned } from '../../shared/domain/import/import.ts'
 import {
   accountFindings,
   type ImportedPerson,
   peoplePlan,
   roomFindings,
   type StandingAccount,
-} from '../../shared/domain/import-people.ts'
-import type { ImportRecord } from '../../shared/domain/import-record.ts'
-import type { ImportRow } from '../../shared/domain/import-sheet.ts'
+} from '../../shared/domain/import/people.ts'
+import type { ImportRecord } from '../../shared/domain/import/record.ts'
+import type { ImportRow } from '../../shared/domain/import/sheet.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { type Accounts, accountOf } from '../../shared/storage/accounts.ts'

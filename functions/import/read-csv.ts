@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { mostRows, type SheetRow } from '../../shared/domain/import.ts'
+import { mostRows, type SheetRow } from '../../shared/domain/import/import.ts'
 import { type ReadOutcome, refused } from './read-outcome.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { ImportFormat, SheetRow } from '../../shared/domain/import.ts'
-import { finding, type ImportFinding } from '../../shared/domain/import-finding.ts'
+import { finding, type ImportFinding } from '../../shared/domain/import/finding.ts'
+import type { ImportFormat, SheetRow } from '../../shared/domain/import/import.ts'
 
 /** The first sheet of a file, or why it cannot be read. */
 export type ReadOutcome =

@@ -1,4 +1,4 @@
-import { largestFile } from '../../shared/domain/import.ts'
+import { largestFile } from '../../shared/domain/import/import.ts'
 import { readCsv } from './read-csv.ts'
 import { type ReadOutcome, refused } from './read-outcome.ts'
 import { readXlsx } from './read-xlsx.ts'

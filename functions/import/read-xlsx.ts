@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import readWorkbook, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/universal'
-import { mostRows, type SheetCell, type SheetRow } from '../../shared/domain/import.ts'
+import { mostRows, type SheetCell, type SheetRow } from '../../shared/domain/import/import.ts'
 import { type ReadOutcome, refused } from './read-outcome.ts'
 
 /**

@@ -5,10 +5,10 @@ import {
   insertElementMarkupAccordingToOrderOfSiblings,
   sanitizeAttributeValue,
 } from 'write-excel-file/utility'
-import type { ImportFormat, ImportKind } from '../../shared/domain/import.ts'
-import { changeLabels, type ImportColumn, importColumns, roleLabels } from '../../shared/domain/import-columns.ts'
-import { type WrittenRow, writtenSheet } from '../../shared/domain/import-written.ts'
-import { unitKinds } from '../../shared/domain/placement.ts'
+import { changeLabels, type ImportColumn, importColumns, roleLabels } from '../../shared/domain/import/columns.ts'
+import type { ImportFormat, ImportKind } from '../../shared/domain/import/import.ts'
+import { type WrittenRow, writtenSheet } from '../../shared/domain/import/written.ts'
+import { unitKinds } from '../../shared/domain/tree/placement.ts'
 import { border, columnHead, heading } from '../queue/workbook/cell.ts'
 import { letters } from '../queue/workbook/formula.ts'
 import type { Feature } from '../queue/workbook/sheet.ts'

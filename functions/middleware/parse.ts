@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod/mini'
+import { type FieldError, maxErrors } from '../../shared/domain/form/values.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { type FieldError, maxErrors } from '../../shared/domain/values.ts'
 
 /** What a route takes that says nothing else, in bytes: a submission; a longer text belongs in an attachment. */
 export const defaultBodyLimit = 64 * 1024

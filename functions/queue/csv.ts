@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
-import { type Cell, digits } from '../../shared/domain/report-cells.ts'
-import type { ReportRecords } from '../../shared/domain/report-records.ts'
+import { type Cell, digits } from '../../shared/domain/report/cells.ts'
+import type { ReportRecords } from '../../shared/domain/report/records.ts'
 
 /**
  * Records as CSV (RFC 4180) that Excel reads as it is: UTF-8 with a byte order mark, lines that end in CR LF, a text that would

@@ -5,7 +5,7 @@ import {
   type ReportFile,
   type ReportFiles,
   type ReportSubject,
-} from '../../shared/domain/report.ts'
+} from '../../shared/domain/report/report.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import { type Bucket, putInParts, putOnce } from '../../shared/storage/bucket.ts'
 

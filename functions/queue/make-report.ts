@@ -1,16 +1,16 @@
 import pMap from 'p-map'
-import { period } from '../../shared/domain/calendar.ts'
-import { pinned } from '../../shared/domain/form.ts'
+import { period } from '../../shared/domain/calendar/calendar.ts'
+import { pinned } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
+import { longestWait, stateAt } from '../../shared/domain/report/progress.ts'
 import {
   isFailure,
   type ReportFailure,
   type ReportFiles,
   type ReportJob,
   type ReportKind,
-} from '../../shared/domain/report.ts'
-import { longestWait, stateAt } from '../../shared/domain/report-progress.ts'
-import { isReporting } from '../../shared/domain/reporting-units.ts'
+} from '../../shared/domain/report/report.ts'
+import { isReporting } from '../../shared/domain/tree/reporting-units.ts'
 import { sendAll } from '../../shared/storage/queue.ts'
 import { getReport, putCounted, putNextTry, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'

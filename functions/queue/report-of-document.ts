@@ -1,7 +1,12 @@
-import { dayOf } from '../../shared/domain/calendar.ts'
-import { asCorrected, letterheadOf, numberShown, type OfficialReport } from '../../shared/domain/official-report.ts'
-import type { ReportFailure, ReportJob } from '../../shared/domain/report.ts'
-import { fileName } from '../../shared/domain/report-names.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import {
+  asCorrected,
+  letterheadOf,
+  numberShown,
+  type OfficialReport,
+} from '../../shared/domain/official/official-report.ts'
+import { fileName } from '../../shared/domain/report/names.ts'
+import type { ReportFailure, ReportJob } from '../../shared/domain/report/report.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
 import { correctedDocument } from '../report/corrected-document.ts'
 import { letterheadOn } from '../report/letterhead-on.ts'

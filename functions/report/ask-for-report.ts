@@ -1,5 +1,5 @@
-import type { ReportJob } from '../../shared/domain/report.ts'
-import { canBegin } from '../../shared/domain/report-progress.ts'
+import { canBegin } from '../../shared/domain/report/progress.ts'
+import type { ReportJob } from '../../shared/domain/report/report.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
 import { getReport, putNextTry, putReport, type Report, unmade } from '../../shared/storage/reports.ts'
 import type { Table } from '../../shared/storage/table.ts'

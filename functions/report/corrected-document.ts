@@ -1,4 +1,4 @@
-import type { OfficialReport } from '../../shared/domain/official-report.ts'
+import type { OfficialReport } from '../../shared/domain/official/official-report.ts'
 import { getOfficialReport, issuedBefore } from '../../shared/storage/official-reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 

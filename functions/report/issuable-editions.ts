@@ -1,4 +1,4 @@
-import { reportedSpan } from '../../shared/domain/reported-span.ts'
+import { reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
 import { editionsUnder, newestByPeriod, rootsOf, spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'

@@ -1,4 +1,4 @@
-import { type Letterhead, standingLetterhead } from '../../shared/domain/letterhead.ts'
+import { type Letterhead, standingLetterhead } from '../../shared/domain/official/letterhead.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { getLetterheads } from '../../shared/storage/letterheads.ts'
 import type { Table } from '../../shared/storage/table.ts'

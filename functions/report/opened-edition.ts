@@ -1,4 +1,4 @@
-import { type EditionLine, isUnitLine } from '../../shared/domain/edition.ts'
+import { type EditionLine, isUnitLine } from '../../shared/domain/edition/edition.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { readEditionObject } from '../../shared/storage/editions.ts'
 

@@ -1,20 +1,20 @@
 import canonicalize from 'canonicalize'
-import { before, firstOfYear, lastYear, span } from '../../shared/domain/calendar.ts'
-import type { ComparedEdition, Comparisons } from '../../shared/domain/comparisons.ts'
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
-import { type Figures, fromJson } from '../../shared/domain/figures.ts'
-import type { Form } from '../../shared/domain/form.ts'
-import type { Comparison, SourceEdition } from '../../shared/domain/manifest.ts'
+import { before, firstOfYear, lastYear, span } from '../../shared/domain/calendar/calendar.ts'
+import { newestOf, type ReportedSpan, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
+import type { EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
+import { type Figures, fromJson } from '../../shared/domain/figures/figures.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import {
   type EditionOfPeriod,
   type Known,
   knownOf,
   type NarrativeSource,
-} from '../../shared/domain/narrative-figures.ts'
-import type { ReportFailure, ReportSubject } from '../../shared/domain/report.ts'
-import { newestOf, type ReportedSpan, reportedSpan } from '../../shared/domain/reported-span.ts'
+} from '../../shared/domain/narrative/figures.ts'
+import type { Comparison, SourceEdition } from '../../shared/domain/report/manifest.ts'
+import type { ReportFailure, ReportSubject } from '../../shared/domain/report/report.ts'
+import type { ComparedEdition, Comparisons } from '../../shared/domain/rollup/comparisons.ts'
+import { overTime } from '../../shared/domain/rollup/span.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
-import { overTime } from '../../shared/domain/span.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { narratives, noSentences } from '../../shared/forms/narratives.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'

@@ -1,24 +1,24 @@
 import { pMapIterable } from 'p-map'
-import type { Period } from '../../shared/domain/calendar.ts'
-import { changeBetween } from '../../shared/domain/change.ts'
-import type { Correction } from '../../shared/domain/correction.ts'
+import type { Period } from '../../shared/domain/calendar/calendar.ts'
+import { changeBetween } from '../../shared/domain/edition/change.ts'
+import type { Correction } from '../../shared/domain/edition/correction.ts'
 import {
   type ChangeLine,
   type EditionHeader,
   type EditionLine,
   editionLines,
   type Stood,
-} from '../../shared/domain/edition.ts'
-import { isExempt } from '../../shared/domain/exception.ts'
-import { sameFigures } from '../../shared/domain/figures.ts'
-import { hex } from '../../shared/domain/fingerprint.ts'
-import { type Form, owedBy } from '../../shared/domain/form.ts'
+} from '../../shared/domain/edition/edition.ts'
+import { sameFigures } from '../../shared/domain/figures/figures.ts'
+import { hex } from '../../shared/domain/figures/fingerprint.ts'
+import { type Form, owedBy } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import type { ReportJob } from '../../shared/domain/report.ts'
-import { reportingUnits } from '../../shared/domain/reporting-units.ts'
-import type { Rollup } from '../../shared/domain/rollup.ts'
-import { stoodIn } from '../../shared/domain/submission.ts'
-import type { TreeView, Unit } from '../../shared/domain/unit-tree.ts'
+import type { ReportJob } from '../../shared/domain/report/report.ts'
+import type { Rollup } from '../../shared/domain/rollup/rollup.ts'
+import { isExempt } from '../../shared/domain/submission/exception.ts'
+import { stoodIn } from '../../shared/domain/submission/submission.ts'
+import { reportingUnits } from '../../shared/domain/tree/reporting-units.ts'
+import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import {
   type Edition,

@@ -1,7 +1,7 @@
-import type { Period } from '../../shared/domain/calendar.ts'
-import type { Form } from '../../shared/domain/form.ts'
+import type { Period } from '../../shared/domain/calendar/calendar.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import type { TreeView } from '../../shared/domain/unit-tree.ts'
+import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
 import type { RegistersPeriod } from '../../shared/storage/registers-stood.ts'
 
 /** What a climb goes through: a form in a period, over the tree as it stood, as one version of the tree says. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { importFormats, importKinds, importStates } from '../domain/import.ts'
+import { importFormats, importKinds, importStates } from '../domain/import/import.ts'
 import { decision } from './reorganisation-schemas.ts'
 import * as s from './schemas.ts'
 

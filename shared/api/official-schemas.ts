@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { historyLimit, officialActs } from '../domain/official-acts.ts'
+import { historyLimit, officialActs } from '../domain/official/official-acts.ts'
 import * as s from './schemas.ts'
 
 /** The JSON of letterheads and of official reports, taken and given. */

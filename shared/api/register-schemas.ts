@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type UnitKind, unitKinds } from '../domain/placement.ts'
+import { type UnitKind, unitKinds } from '../domain/tree/placement.ts'
 import * as s from './schemas.ts'
 
 /** The JSON of registers and their entries, taken and given. What an entry's values may be is the register's business. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { type UnitKind, unitKinds } from '../domain/placement.ts'
-import { wholeShare } from '../domain/reorganisation.ts'
+import { wholeShare } from '../domain/reorganisation/reorganisation.ts'
+import { type UnitKind, unitKinds } from '../domain/tree/placement.ts'
 import * as s from './schemas.ts'
 
 /** The JSON of reorganisations (sắp xếp tổ chức). */
@@ -15,7 +15,7 @@ const kind = z.enum(Object.keys(unitKinds) as [UnitKind, ...UnitKind[]])
 const home = z.nullable(s.unitId)
 const share = z.nullable(z.int().check(z.minimum(1), z.maximum(wholeShare)))
 
-/** What a move is, by `type`: see `shared/domain/reorganisation.ts`. */
+/** What a move is, by `type`: see `shared/domain/reorganisation/reorganisation.ts`. */
 export const move = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('create'), unit: s.unitId, parent: s.unitId, kind, code, name }),
   z.strictObject({ type: z.literal('rename'), unit: s.unitId, name, code: z.optional(code) }),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { type Access, administer } from '../domain/access.ts'
-import { type OfficialAct, officialActs } from '../domain/official-acts.ts'
+import { type OfficialAct, officialActs } from '../domain/official/official-acts.ts'
 import * as a from './amendment-schemas.ts'
 import { formBody } from './form-schema.ts'
 import * as i from './import-schemas.ts'

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { formatNames, reportKinds } from '../domain/report.ts'
-import { closeReportStates } from '../domain/report-progress.ts'
-import { reportedSpan } from '../domain/reported-span.ts'
+import { reportedSpan } from '../domain/calendar/reported-span.ts'
+import { closeReportStates } from '../domain/report/progress.ts'
+import { formatNames, reportKinds } from '../domain/report/report.ts'
 
 /**
  * The JSON that the API takes and gives. Written with `zod/mini`, so that the browser can check with the very same schemas
- * at a small price. What the *values* of a form may be is the form's business (`shared/domain/validation.ts`), not a schema's.
+ * at a small price. What the *values* of a form may be is the form's business (`shared/domain/form/validation.ts`), not a schema's.
  */
 
 export const text = z.object({ vi: z.string(), en: z.string() })

@@ -1,5 +1,5 @@
-import { heirsOn } from './ended-units.ts'
-import type { TreeView, UnitTree } from './unit-tree.ts'
+import { heirsOn } from './tree/ended-units.ts'
+import type { TreeView, UnitTree } from './tree/unit-tree.ts'
 
 /**
  * reporter (người nhập), approver (người duyệt), reviewer (bộ phận tiếp nhận của cấp trên), official (lãnh đạo),

@@ -1,7 +1,7 @@
 import { administer, type Grant, may, mayOn, type Role } from './access.ts'
 import { Problem } from './problem.ts'
 import { withoutAccents } from './text.ts'
-import type { TreeView, UnitTree } from './unit-tree.ts'
+import type { TreeView, UnitTree } from './tree/unit-tree.ts'
 
 /** The order in which roles are told, whoever gave them and when. */
 const order: readonly Role[] = ['reporter', 'approver', 'reviewer', 'official', 'steward']

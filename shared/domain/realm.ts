@@ -1,9 +1,9 @@
-import { type CalendarSettings, defaultCalendar, period } from './calendar.ts'
-import type { Form } from './form.ts'
-import type { Placement, UnitKind } from './placement.ts'
-import type { ReviewingOffice } from './reviewing-office.ts'
-import type { Succession } from './succession.ts'
-import type { TreeView, Unit, UnitTree } from './unit-tree.ts'
+import { type CalendarSettings, defaultCalendar, period } from './calendar/calendar.ts'
+import type { Form } from './form/form.ts'
+import type { Placement, UnitKind } from './tree/placement.ts'
+import type { ReviewingOffice } from './tree/reviewing-office.ts'
+import type { Succession } from './tree/succession.ts'
+import type { TreeView, Unit, UnitTree } from './tree/unit-tree.ts'
 
 /** One installation's tree with its ways: a province, or a country with provinces as nodes. Kept as one versioned document. */
 export interface RealmDocument {

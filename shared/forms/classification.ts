@@ -1,4 +1,4 @@
-import type { Column, Form, Rule } from '../domain/form.ts'
+import type { Column, Form, Rule } from '../domain/form/form.ts'
 import type { Text } from '../domain/text.ts'
 import { asked, fourGrades, measures, option, required, section, table, words } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { AmountField, CountField, Field, RatioField, Rule, TextField } from '../domain/form.ts'
+import type { AmountField, CountField, Field, RatioField, Rule, TextField } from '../domain/form/form.ts'
 import { words } from './fields.ts'
 
 /** Rules that say the same of many fields: each function reads a form's fields and yields one rule for every field it fits. */

@@ -12,9 +12,9 @@ import type {
   Section,
   TableField,
   TextField,
-} from '../domain/form.ts'
+} from '../domain/form/form.ts'
 import type { Text } from '../domain/text.ts'
-import type { Tier } from '../domain/tier.ts'
+import type { Tier } from '../domain/tree/tier.ts'
 
 /**
  * Builders for the fields of a form, so that a form file reads as the table that a clerk would draw: one field a line or two,

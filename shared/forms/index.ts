@@ -1,4 +1,4 @@
-import type { Form } from '../domain/form.ts'
+import type { Form } from '../domain/form/form.ts'
 import { classification } from './classification.ts'
 import { indicators } from './indicators.ts'
 import { monthly } from './monthly.ts'

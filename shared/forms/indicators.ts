@@ -1,4 +1,4 @@
-import type { Form } from '../domain/form.ts'
+import type { Form } from '../domain/form/form.ts'
 import { doneWithinTotal } from './common-rules.ts'
 import { asked, count, decimal, mean, measures, option, ratio, section, table, words } from './fields.ts'
 

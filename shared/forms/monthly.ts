@@ -1,4 +1,4 @@
-import type { Form, Rule } from '../domain/form.ts'
+import type { Form, Rule } from '../domain/form/form.ts'
 import { doneWithinTotal, figuresNotCopied, noJump, ownBelowChildren, textsNotCopied } from './common-rules.ts'
 import {
   amount,

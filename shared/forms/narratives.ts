@@ -1,4 +1,4 @@
-import type { Clause, FormSentences, Listing, Sentence } from '../domain/sentence.ts'
+import type { Clause, FormSentences, Listing, Sentence } from '../domain/narrative/sentence.ts'
 import { fourGrades } from './fields.ts'
 import { awardLevels, fieldsOfLife, registerOf } from './registers.ts'
 

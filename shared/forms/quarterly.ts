@@ -1,4 +1,4 @@
-import type { Form } from '../domain/form.ts'
+import type { Form } from '../domain/form/form.ts'
 import { doneWithinTotal } from './common-rules.ts'
 import { asked, measures, option, ownActivity, ratio, required, section, table, words } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { Column, CountField, Field, Form, Option, TableField } from '../domain/form.ts'
+import type { Column, CountField, Field, Form, Option, TableField } from '../domain/form/form.ts'
 import type { Text } from '../domain/text.ts'
 import { section, words } from './fields.ts'
 import { awardLevels, fieldsOfLife, registerOf } from './registers.ts'

@@ -1,8 +1,8 @@
-import type { Period } from '../domain/calendar.ts'
-import { stateOf } from '../domain/register.ts'
-import { type EntryVersion, entriesAt } from '../domain/register-entry.ts'
-import { inOrder, rowOf } from '../domain/register-rows.ts'
-import type { Row, Value, Values } from '../domain/values.ts'
+import type { Period } from '../domain/calendar/calendar.ts'
+import type { Row, Value, Values } from '../domain/form/values.ts'
+import { type EntryVersion, entriesAt } from '../domain/register/entry.ts'
+import { stateOf } from '../domain/register/register.ts'
+import { inOrder, rowOf } from '../domain/register/rows.ts'
 import { awardLevels, fieldsOfLife, registerOf } from './registers.ts'
 
 /**

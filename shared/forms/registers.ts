@@ -1,5 +1,5 @@
-import type { Field, Option } from '../domain/form.ts'
-import type { Register, RegisterState } from '../domain/register.ts'
+import type { Field, Option } from '../domain/form/form.ts'
+import type { Register, RegisterState } from '../domain/register/register.ts'
 import { amount, asked, choice, count, date, option, required, text, words } from './fields.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Form } from '../domain/form.ts'
+import type { Form } from '../domain/form/form.ts'
 import { doneWithinTotal, textsNotCopied } from './common-rules.ts'
 import { asked, count, measures, ratio, required, section, text, words } from './fields.ts'
 

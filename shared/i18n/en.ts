@@ -1,4 +1,4 @@
-import type { ReportWords } from '../domain/report-words.ts'
+import type { ReportWords } from '../domain/report/words.ts'
 
 /** The words of a report in English. */
 export const reportWords: ReportWords = {

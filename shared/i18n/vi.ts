@@ -1,4 +1,4 @@
-import type { ReportWords } from '../domain/report-words.ts'
+import type { ReportWords } from '../domain/report/words.ts'
 
 /** The words of a report in Vietnamese, the language in which it is issued. */
 export const reportWords: ReportWords = {

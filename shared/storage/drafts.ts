@@ -1,5 +1,5 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Values } from '../domain/values.ts'
+import type { Values } from '../domain/form/values.ts'
 import { draftKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
 import { type Item, type Table, wentThrough } from './table.ts'

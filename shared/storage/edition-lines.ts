@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
-import { type AnyLine, type EditionLine, isUnitLine } from '../domain/edition.ts'
+import { type AnyLine, type EditionLine, isUnitLine } from '../domain/edition/edition.ts'
 import { type Bucket, getObject } from './bucket.ts'
 
 /** Inside a text every quote is escaped, so that what looks like a key is one: the line's own, or a field's of that name. */

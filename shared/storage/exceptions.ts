@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Exception, ExceptionTerms } from '../domain/exception.ts'
 import { realmOf } from '../domain/realm.ts'
+import type { Exception, ExceptionTerms } from '../domain/submission/exception.ts'
 import { exceptionIndexKey, exceptionKey, exceptionsPrefix, unitKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
 import { getMany, type Item, queryAll, type Table, withPrefix } from './table.ts'

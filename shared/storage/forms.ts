@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
-import type { Form } from '../domain/form.ts'
+import type { Form } from '../domain/form/form.ts'
 import { formKey, formsKey, treeVersionKey } from './keys.ts'
 import { inOneStep, queryAll, type Table } from './table.ts'
 

@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { ImportFinding } from '../domain/import-finding.ts'
-import type { ImportRecord } from '../domain/import-record.ts'
+import type { ImportFinding } from '../domain/import/finding.ts'
+import type { ImportRecord } from '../domain/import/record.ts'
 import { importFindingsKey, importKey, importPasswordsKey, importsPrefix } from './keys.ts'
 import { type Item, putNew, queryPage, type Table, wentThrough, withPrefix } from './table.ts'
 

@@ -1,5 +1,5 @@
-import type { Proof } from '../domain/proof.ts'
-import type { ReportJob, ReportSubject } from '../domain/report.ts'
+import type { Proof } from '../domain/report/proof.ts'
+import type { ReportJob, ReportSubject } from '../domain/report/report.ts'
 
 /**
  * The keys of the one table. Numbers are zero-padded, so that their order as text is their order as numbers. Every access

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { Letterheads } from '../domain/letterhead.ts'
+import type { Letterheads } from '../domain/official/letterhead.ts'
 import { letterheadsKey } from './keys.ts'
 import { type Table, wentThrough } from './table.ts'
 

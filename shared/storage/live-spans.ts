@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import type { Rollup } from '../domain/rollup.ts'
+import type { Rollup } from '../domain/rollup/rollup.ts'
 import { getLives, liveSeries } from './live.ts'
 import type { Table } from './table.ts'
 

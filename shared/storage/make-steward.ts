@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/calendar.ts'
+import { dayOf } from '../domain/calendar/calendar.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from './accounts.ts'
 import { recordEvent } from './audit.ts'
 import { changeRoles, introduce } from './people.ts'

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import type { Manifest } from '../domain/manifest.ts'
-import { fileFormats, type ReportFile } from '../domain/report.ts'
+import type { Manifest } from '../domain/report/manifest.ts'
+import { fileFormats, type ReportFile } from '../domain/report/report.ts'
 import { sha256Of } from '../domain/sha256.ts'
 import { type Bucket, getObject, putOnce } from './bucket.ts'
 import { keepPublicKey } from './public-keys.ts'

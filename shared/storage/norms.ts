@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { NormByKind } from '../domain/register-norm.ts'
+import type { NormByKind } from '../domain/register/norm.ts'
 import { normKey } from './keys.ts'
 import { getMany, type Table, wentThrough } from './table.ts'
 

@@ -1,5 +1,5 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
-import type { FiguresJson } from '../domain/figures.ts'
+import type { FiguresJson } from '../domain/figures/figures.ts'
 import { estimateKey, planKey } from './keys.ts'
 import { getMany, type Item, type Key, type Table, wentThrough } from './table.ts'
 

@@ -1,4 +1,4 @@
-import type { Proof } from '../domain/proof.ts'
+import type { Proof } from '../domain/report/proof.ts'
 import { proofKey, proofsKey } from './keys.ts'
 import { type Item, putMany, queryAll, type Table } from './table.ts'
 

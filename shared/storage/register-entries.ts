@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { type EntryVersion, entriesAt, type Personal } from '../domain/register-entry.ts'
+import { type EntryVersion, entriesAt, type Personal } from '../domain/register/entry.ts'
 import { entriesPrefix, entryPrefix, entryVersionKey, personalKey, unitKey } from './keys.ts'
 import {
   getMany,

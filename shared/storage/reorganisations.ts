@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { RealmDocument } from '../domain/realm.ts'
-import type { Move, Reorganisation } from '../domain/reorganisation.ts'
+import type { Move, Reorganisation } from '../domain/reorganisation/reorganisation.ts'
 import { type Chunked, getChunks, putChunks } from './chunks.ts'
 import { movesKey, reorganisationKey, reorganisationsPrefix, treeKey } from './keys.ts'
 import { fromCursor, type Item, queryPage, type Table, toCursor, withPrefix } from './table.ts'

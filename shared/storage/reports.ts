@@ -1,4 +1,6 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { reportedSpan } from '../domain/calendar/reported-span.ts'
+import { longestRun, type ReportProgress } from '../domain/report/progress.ts'
 import {
   type ReportFailure,
   type ReportFiles,
@@ -6,9 +8,7 @@ import {
   type ReportKind,
   type ReportState,
   reportKinds,
-} from '../domain/report.ts'
-import { longestRun, type ReportProgress } from '../domain/report-progress.ts'
-import { reportedSpan } from '../domain/reported-span.ts'
+} from '../domain/report/report.ts'
 import { oneMoreReady } from './fan-outs.ts'
 import { reportKey, reportPrefix, unitKey } from './keys.ts'
 import {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { GetPublicKeyCommand, KMSClient, type KMSClientConfig, SignCommand } from '@aws-sdk/client-kms'
 import canonicalize from 'canonicalize'
 import { joseSignature, type PublicJwk, publicJwkOf, signingInput } from '../domain/jws.ts'
-import { type Manifest, manifestType } from '../domain/manifest.ts'
+import { type Manifest, manifestType } from '../domain/report/manifest.ts'
 
 /** The key that signs manifests. It is in KMS and never leaves it: what is signed goes there. */
 export interface SigningKey {

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
+import type { ReportedSpan } from '../domain/calendar/reported-span.ts'
 import type { SpanRoots } from '../domain/realm.ts'
-import type { ReportedSpan } from '../domain/reported-span.ts'
 import { sha256Of } from '../domain/sha256.ts'
 import { byCode } from '../domain/text.ts'
 import { type Edition, editionsBetween } from './editions.ts'

@@ -1,5 +1,5 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import type { Entered, Version } from '../domain/submission.ts'
+import type { Entered, Version } from '../domain/submission/submission.ts'
 import { submissionPrefix, submissionsPrefix, unitKey, versionKey } from './keys.ts'
 import { fromCursor, type Item, putNew, queryAll, queryPage, type Table, toCursor, withPrefix } from './table.ts'
 

@@ -8,7 +8,7 @@ import {
   type NarrativeBlock,
   type NarrativeChange,
   type Part,
-} from '../../shared/domain/narrative.ts'
+} from '../../shared/domain/narrative/narrative.ts'
 import { changesBetween, renumbered } from '../../web/official/changes.ts'
 import {
   copied,

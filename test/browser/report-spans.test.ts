@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { spanLabel } from '../../shared/domain/reported-span.ts'
+import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { namedSpans, periodsOfSpans, usualSpan } from '../../web/report/spans.ts'
 
 /** The spans that the page of reports offers by name. */

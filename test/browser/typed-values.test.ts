@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Column } from '../../shared/domain/form.ts'
+import type { Column } from '../../shared/domain/form/form.ts'
 import { readDay, showDay } from '../../web/form/days.ts'
 import { percentage, readDecimal, readInteger, showDecimal, showInteger } from '../../web/form/numbers.ts'
 import { isBlock, readCell, readCells } from '../../web/form/pasted.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { routes } from '../../shared/api/routes.ts'
 import { type Access, may, type Relation, type Role } from '../../shared/domain/access.ts'
-import { unitTree } from '../../shared/domain/unit-tree.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { caoBang } from '../support/units.ts'
 
 const tree = unitTree(caoBang).at('2024-11-30')

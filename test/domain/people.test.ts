@@ -10,8 +10,8 @@ import {
   roleChange,
   rolesAt,
 } from '../../shared/domain/people.ts'
-import type { Placement } from '../../shared/domain/placement.ts'
-import { unitTree } from '../../shared/domain/unit-tree.ts'
+import type { Placement } from '../../shared/domain/tree/placement.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { twoProvinces } from '../support/province.ts'
 
 const grant = (role: Role, unit: string): Grant => ({ unit: `vn.${unit}`, role })

@@ -1,7 +1,7 @@
 import { shiftedClock } from '../../infra/local/clock.ts'
 import { createHost } from '../../infra/local/host.ts'
 import { assembly } from '../../infra/local/paths.ts'
-import { period } from '../../shared/domain/calendar.ts'
+import { period } from '../../shared/domain/calendar/calendar.ts'
 import { provinceId } from '../support/invented-province.ts'
 import { closedMonth, seedMonth } from '../support/seeded-month.ts'
 

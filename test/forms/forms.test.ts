@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formFaults } from '../../shared/domain/form/faults.ts'
 import {
   allFields,
   type Column,
@@ -6,10 +7,9 @@ import {
   fieldsFor,
   type OverTime,
   type OverUnits,
-} from '../../shared/domain/form.ts'
-import { formFaults } from '../../shared/domain/form-faults.ts'
+} from '../../shared/domain/form/form.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import type { Tier } from '../../shared/domain/tier.ts'
+import type { Tier } from '../../shared/domain/tree/tier.ts'
 import { forms } from '../../shared/forms/index.ts'
 
 const tiers: readonly Tier[] = ['cell', 'base', 'higher']

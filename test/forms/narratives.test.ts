@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { figureRules } from '../../shared/domain/figures.ts'
-import { allFields, type Form } from '../../shared/domain/form.ts'
-import { type Clause, isListing, piecesOf, type Sentence } from '../../shared/domain/sentence.ts'
+import { figureRules } from '../../shared/domain/figures/figures.ts'
+import { allFields, type Form } from '../../shared/domain/form/form.ts'
+import { type Clause, isListing, piecesOf, type Sentence } from '../../shared/domain/narrative/sentence.ts'
 import { formsInUse } from '../../shared/forms/index.ts'
 import { narratives } from '../../shared/forms/narratives.ts'
 

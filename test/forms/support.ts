@@ -1,5 +1,5 @@
-import type { Tier } from '../../shared/domain/tier.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
+import type { Tier } from '../../shared/domain/tree/tier.ts'
 
 /** A village cell of 34 members, all as it should be. */
 const cell: Values = {

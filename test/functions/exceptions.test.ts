@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { EditionLine } from '../../shared/domain/edition.ts'
+import type { EditionLine } from '../../shared/domain/edition/edition.ts'
 import { getEdition, readEditionObject } from '../../shared/storage/editions.ts'
 import { judge, send } from '../support/commands.ts'
 import { communeMonth, twoProvinces, unitId } from '../support/province.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Row } from '../../shared/domain/values.ts'
+import type { Row } from '../../shared/domain/form/values.ts'
 import { judge, path, send } from '../support/commands.ts'
 import { communeMonth, haLangCommunes, haLangWhole, higherMonth } from '../support/province.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Values } from '../../shared/domain/values.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { send } from '../support/commands.ts'
 import { importCalls } from '../support/import-calls.ts'

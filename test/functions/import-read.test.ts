@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { readTable } from '../../functions/import/read-table.ts'
 import { writeTable } from '../../functions/import/write-table.ts'
-import { importFormats, importKinds, largestFile, mostRows, type SheetCell } from '../../shared/domain/import.ts'
-import { readSheet } from '../../shared/domain/import-sheet.ts'
-import { exampleRows } from '../../shared/domain/import-written.ts'
+import { importFormats, importKinds, largestFile, mostRows, type SheetCell } from '../../shared/domain/import/import.ts'
+import { readSheet } from '../../shared/domain/import/sheet.ts'
+import { exampleRows } from '../../shared/domain/import/written.ts'
 
 const read = async (bytes: Uint8Array | string): Promise<readonly (readonly SheetCell[])[] | string> => {
   const table = await readTable(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)

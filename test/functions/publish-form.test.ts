@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Form } from '../../shared/domain/form.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import { forms as initialForms } from '../../shared/forms/index.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Move } from '../../shared/domain/reorganisation.ts'
+import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import { judge, send } from '../support/commands.ts'
 import { cellMonth, communeMonth, realmId, twoProvinces, unitId } from '../support/province.ts'

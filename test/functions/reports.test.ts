@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ReportJob, reportFailures } from '../../shared/domain/report.ts'
+import { type ReportJob, reportFailures } from '../../shared/domain/report/report.ts'
 import { listAudit } from '../../shared/storage/audit.ts'
 import { changeRoles } from '../../shared/storage/people.ts'
 import { putReport, reportId, unmade } from '../../shared/storage/reports.ts'

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { reserveConcurrency } from '../../infra/config.ts'
 import { passwordPolicy } from '../../infra/local/identity/password.ts'
 import { type Route, routeKey, routes } from '../../shared/api/routes.ts'
-import { longestRun } from '../../shared/domain/report-progress.ts'
+import { longestRun } from '../../shared/domain/report/progress.ts'
 import { deployedPolicy } from '../support/user-pool.ts'
 import { type Json, ofType, type Resource, type Resources, resourcesOf, unbundledApp } from './synthesis.ts'
 

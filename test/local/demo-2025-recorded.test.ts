@@ -7,7 +7,7 @@ import { caoBang, firstSteps, firstTick, konTum, settingsAtFirst } from '../../i
 import { report } from '../../infra/local/demo/submissions.ts'
 import { ngocHoi } from '../../infra/local/demo/units.ts'
 import { basePath } from '../../shared/api/routes.ts'
-import { period } from '../../shared/domain/calendar.ts'
+import { period } from '../../shared/domain/calendar/calendar.ts'
 import { type Edition, editionsOf } from '../../shared/storage/editions.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { openWorld, type World } from '../support/world.ts'

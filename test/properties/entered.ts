@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Column, Field, Form } from '../../shared/domain/form.ts'
-import type { Row, Value, Values } from '../../shared/domain/values.ts'
+import type { Column, Field, Form } from '../../shared/domain/form/form.ts'
+import type { Row, Value, Values } from '../../shared/domain/form/values.ts'
 
 /** What a unit may enter into any form: every field may be left out, and figures are of every size. */
 export const enteredIn = (form: Form, { least = 0 }: { readonly least?: number } = {}): fc.Arbitrary<Values> => {

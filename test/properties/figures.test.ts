@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { add, addInto, fromJson, noFigures, sameFigures, toJson } from '../../shared/domain/figures.ts'
+import { add, addInto, fromJson, noFigures, sameFigures, toJson } from '../../shared/domain/figures/figures.ts'
 import { figures } from './arbitraries.ts'
 
 test('⊕ over units is associative', () => {

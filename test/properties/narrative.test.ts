@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Annex, Block } from '../../shared/domain/document.ts'
-import type { EditionLine } from '../../shared/domain/edition.ts'
-import type { Form } from '../../shared/domain/form.ts'
+import type { EditionLine } from '../../shared/domain/edition/edition.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { annexes } from '../../shared/domain/narrative/annexes.ts'
+import { assemble } from '../../shared/domain/narrative/draft.ts'
+import { knownOf, type NarrativeSource, narrativeFigures } from '../../shared/domain/narrative/figures.ts'
 import {
   edited,
   isReference,
@@ -10,11 +12,9 @@ import {
   narrativeLimit,
   referencesOf,
   sizeOf,
-} from '../../shared/domain/narrative.ts'
-import { annexes } from '../../shared/domain/narrative-annexes.ts'
-import { assemble } from '../../shared/domain/narrative-draft.ts'
-import { knownOf, type NarrativeSource, narrativeFigures } from '../../shared/domain/narrative-figures.ts'
-import { missingFigure, narrativeFaults, resolve } from '../../shared/domain/narrative-told.ts'
+} from '../../shared/domain/narrative/narrative.ts'
+import { missingFigure, narrativeFaults, resolve } from '../../shared/domain/narrative/told.ts'
+import type { Annex, Block } from '../../shared/domain/official/document.ts'
 import { forms } from '../../shared/forms/index.ts'
 import { narratives, noSentences } from '../../shared/forms/narratives.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'

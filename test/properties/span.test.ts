@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { shift } from '../../shared/domain/calendar.ts'
-import { add, figureRules, toJson } from '../../shared/domain/figures.ts'
-import { emptySpan, figuresOfSpan, join, type Span, spanOf } from '../../shared/domain/span.ts'
+import { shift } from '../../shared/domain/calendar/calendar.ts'
+import { add, figureRules, toJson } from '../../shared/domain/figures/figures.ts'
+import { emptySpan, figuresOfSpan, join, type Span, spanOf } from '../../shared/domain/rollup/span.ts'
 import { formOfEveryKind } from '../support/forms.ts'
 import { figures } from './arbitraries.ts'
 

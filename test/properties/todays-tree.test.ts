@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays } from '../../shared/domain/calendar.ts'
-import type { Figures } from '../../shared/domain/figures.ts'
+import { addDays } from '../../shared/domain/calendar/calendar.ts'
+import type { Figures } from '../../shared/domain/figures/figures.ts'
 import {
   addShared,
   type Fraction,
@@ -14,12 +14,12 @@ import {
   shareOf,
   times,
   unshared,
-} from '../../shared/domain/shares.ts'
-import { type Destination, destinationsOf, together } from '../../shared/domain/succession-destinations.ts'
-import { shownFigures } from '../../shared/domain/todays-shown.ts'
-import { sourcesOf } from '../../shared/domain/todays-sources.ts'
-import { todaysOwn, todaysTotals } from '../../shared/domain/todays-tree.ts'
-import { type TreeView, unitTree } from '../../shared/domain/unit-tree.ts'
+} from '../../shared/domain/figures/shares.ts'
+import { shownFigures } from '../../shared/domain/rollup/todays-shown.ts'
+import { sourcesOf } from '../../shared/domain/rollup/todays-sources.ts'
+import { todaysOwn, todaysTotals } from '../../shared/domain/rollup/todays-tree.ts'
+import { type Destination, destinationsOf, together } from '../../shared/domain/tree/succession-destinations.ts'
+import { type TreeView, unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { firstDay, type History, histories, lastDay, reportedBy } from './histories.ts'
 
 const drawn = fc.array(fc.option(fc.nat(99)), { minLength: 1, maxLength: 12 })

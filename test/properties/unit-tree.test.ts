@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Placement } from '../../shared/domain/placement.ts'
-import { type TreeView, treeFaults, unitTree } from '../../shared/domain/unit-tree.ts'
+import type { Placement } from '../../shared/domain/tree/placement.ts'
+import { type TreeView, treeFaults, unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { days, placements } from './arbitraries.ts'
 
 /** Whether every unit of a view is met exactly once on the way down from its roots. */

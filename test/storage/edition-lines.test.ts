@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
-import { noStates } from '../../shared/domain/rollup.ts'
+import type { EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
+import { noStates } from '../../shared/domain/rollup/rollup.ts'
 import { readLinesOf } from '../../shared/storage/edition-lines.ts'
 import { writeEditionObject } from '../../shared/storage/editions.ts'
 import { freshBucket, type LocalBucket } from '../support/bucket.ts'

@@ -3,8 +3,8 @@ import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AnyLine, EditionHeader, EditionLine } from '../../shared/domain/edition.ts'
-import { noStates } from '../../shared/domain/rollup.ts'
+import type { AnyLine, EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
+import { noStates } from '../../shared/domain/rollup/rollup.ts'
 import { getObject, signedLink } from '../../shared/storage/bucket.ts'
 import {
   type Edition,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Exception } from '../../shared/domain/exception.ts'
+import type { Exception } from '../../shared/domain/submission/exception.ts'
 import {
   deleteException,
   exceptionsIn,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Form } from '../../shared/domain/form.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
 import { formsInUse as initialForms } from '../../shared/forms/index.ts'
 import { publishForm } from '../../shared/storage/forms.ts'

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { finding } from '../../shared/domain/import-finding.ts'
-import type { ImportRecord } from '../../shared/domain/import-record.ts'
+import { finding } from '../../shared/domain/import/finding.ts'
+import type { ImportRecord } from '../../shared/domain/import/record.ts'
 import {
   changeImport,
   findingsOnPage,

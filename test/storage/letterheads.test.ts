@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultLetterhead, type Letterheads } from '../../shared/domain/letterhead.ts'
-import { unitTree } from '../../shared/domain/unit-tree.ts'
+import { defaultLetterhead, type Letterheads } from '../../shared/domain/official/letterhead.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getLetterheads, putLetterheads } from '../../shared/storage/letterheads.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'

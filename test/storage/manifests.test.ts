@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyManifest } from '../../shared/domain/manifest.ts'
+import { verifyManifest } from '../../shared/domain/report/manifest.ts'
 import { getObject } from '../../shared/storage/bucket.ts'
 import { putManifest } from '../../shared/storage/manifests.ts'
 import { publicKeys } from '../../shared/storage/public-keys.ts'

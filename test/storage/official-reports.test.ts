@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { defaultLetterhead } from '../../shared/domain/letterhead.ts'
-import { type Narrative, narrativeLimit, sizeOf } from '../../shared/domain/narrative.ts'
-import { earlierFinalsLimit, historyLimit } from '../../shared/domain/official-acts.ts'
+import { type Narrative, narrativeLimit, sizeOf } from '../../shared/domain/narrative/narrative.ts'
+import { defaultLetterhead } from '../../shared/domain/official/letterhead.ts'
+import { earlierFinalsLimit, historyLimit } from '../../shared/domain/official/official-acts.ts'
 import {
   type Acting,
   begun,
   decide,
   type GivenNumber,
   type OfficialReport,
-} from '../../shared/domain/official-report.ts'
-import { unitTree } from '../../shared/domain/unit-tree.ts'
+} from '../../shared/domain/official/official-report.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getOfficialReport, giveNumber, putOfficialReport } from '../../shared/storage/official-reports.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'

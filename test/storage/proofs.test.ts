@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Proof } from '../../shared/domain/proof.ts'
-import { formatNames } from '../../shared/domain/report.ts'
+import type { Proof } from '../../shared/domain/report/proof.ts'
+import { formatNames } from '../../shared/domain/report/report.ts'
 import { getProofs, putProofs } from '../../shared/storage/proofs.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'

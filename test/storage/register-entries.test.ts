@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { EntryVersion, Personal } from '../../shared/domain/register-entry.ts'
+import type { EntryVersion, Personal } from '../../shared/domain/register/entry.ts'
 import {
   appendEntry,
   entriesOfUnit,

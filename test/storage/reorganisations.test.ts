@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings, type RealmDocument } from '../../shared/domain/realm.ts'
-import type { Reorganisation } from '../../shared/domain/reorganisation.ts'
-import { applied } from '../../shared/domain/reorganisation-applied.ts'
-import { successionsOf } from '../../shared/domain/succession.ts'
+import { applied } from '../../shared/domain/reorganisation/applied.ts'
+import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
+import { successionsOf } from '../../shared/domain/tree/succession.ts'
 import {
   applyReorganisation,
   getRecorded,

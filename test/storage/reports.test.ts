@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { ReportJob } from '../../shared/domain/report.ts'
+import type { ReportJob } from '../../shared/domain/report/report.ts'
 import { getFanOut } from '../../shared/storage/fan-outs.ts'
 import {
   getReport,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { stoodIn } from '../../shared/domain/submission.ts'
+import { stoodIn } from '../../shared/domain/submission/submission.ts'
 import { putDraft } from '../../shared/storage/drafts.ts'
 import {
   allStandings,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Placement } from '../../shared/domain/placement.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
+import type { Placement } from '../../shared/domain/tree/placement.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm, saveRealm } from '../../shared/storage/tree.ts'
 import { engines, freshTable } from '../support/engine.ts'

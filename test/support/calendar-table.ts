@@ -1,4 +1,4 @@
-import { dayOf, decree09, defaultCalendar, period, span } from '../../shared/domain/calendar.ts'
+import { dayOf, decree09, defaultCalendar, period, span } from '../../shared/domain/calendar/calendar.ts'
 
 /** Prints every period of 2024–2027 under three ways of reckoning, as it comes out under this process's TZ. */
 const ids = [

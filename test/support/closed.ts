@@ -1,4 +1,4 @@
-import type { Form } from '../../shared/domain/form.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import { monthly } from '../../shared/forms/monthly.ts'
 import { type Edition, putEdition, writeEditionObject } from '../../shared/storage/editions.ts'
 import { madeHeader, madeLines, type SentUnit } from './made-edition.ts'

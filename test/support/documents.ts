@@ -1,4 +1,4 @@
-import type { Block, DocumentTable, OfficialDocument } from '../../shared/domain/document.ts'
+import type { Block, DocumentTable, OfficialDocument } from '../../shared/domain/official/document.ts'
 
 /** The points of Hạ Lang's conference of November 2024: 63 at the district's, 340 at those of its 13 communes. */
 export const haLangPoints: readonly (readonly [name: string, attendance: number])[] = [

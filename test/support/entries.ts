@@ -1,4 +1,4 @@
-import type { Values } from '../../shared/domain/values.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
 import type { Answer } from './http.ts'
 import { unitId } from './province.ts'
 import type { World } from './world.ts'

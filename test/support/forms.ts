@@ -1,4 +1,4 @@
-import type { Field, Form } from '../../shared/domain/form.ts'
+import type { Field, Form } from '../../shared/domain/form/form.ts'
 import { option, words, yesNo } from '../../shared/forms/fields.ts'
 
 const label = words('Chỉ tiêu', 'Field')

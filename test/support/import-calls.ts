@@ -1,6 +1,6 @@
 import { writeTable } from '../../functions/import/write-table.ts'
-import type { ImportFormat, ImportKind } from '../../shared/domain/import.ts'
-import type { WrittenRow } from '../../shared/domain/import-written.ts'
+import type { ImportFormat, ImportKind } from '../../shared/domain/import/import.ts'
+import type { WrittenRow } from '../../shared/domain/import/written.ts'
 import type { Answer } from './http.ts'
 import type { World } from './world.ts'
 

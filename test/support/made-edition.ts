@@ -1,10 +1,10 @@
-import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition.ts'
-import type { Form } from '../../shared/domain/form.ts'
-import { tierOf, type UnitKind } from '../../shared/domain/placement.ts'
-import { withComputed } from '../../shared/domain/rules.ts'
-import type { Version } from '../../shared/domain/submission.ts'
-import { tiersOf } from '../../shared/domain/tier.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import { type EditionHeader, type EditionLine, editionLines, type Stood } from '../../shared/domain/edition/edition.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { withComputed } from '../../shared/domain/form/rules.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
+import type { Version } from '../../shared/domain/submission/submission.ts'
+import { tierOf, type UnitKind } from '../../shared/domain/tree/placement.ts'
+import { tiersOf } from '../../shared/domain/tree/tier.ts'
 
 /** What a unit had sent when the period closed; without `values` it had sent nothing. */
 export interface SentUnit {

@@ -1,5 +1,5 @@
-import { type Manifest, manifestOf } from '../../shared/domain/manifest.ts'
-import type { ReportJob } from '../../shared/domain/report.ts'
+import { type Manifest, manifestOf } from '../../shared/domain/report/manifest.ts'
+import type { ReportJob } from '../../shared/domain/report/report.ts'
 
 export const haLang: ReportJob = {
   unit: 'vn.ha-lang',

@@ -1,5 +1,5 @@
-import type { WrittenRow } from '../../shared/domain/import-written.ts'
-import type { Placement } from '../../shared/domain/placement.ts'
+import type { WrittenRow } from '../../shared/domain/import/written.ts'
+import type { Placement } from '../../shared/domain/tree/placement.ts'
 import { unitId } from './province.ts'
 import { type Random, random } from './random.ts'
 import { place } from './units.ts'

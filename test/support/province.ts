@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/domain/access.ts'
-import type { Placement } from '../../shared/domain/placement.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
+import type { Placement } from '../../shared/domain/tree/placement.ts'
 import { place } from './units.ts'
 
 /** The realm of the tests of the functions: unit ids as the API takes them. */

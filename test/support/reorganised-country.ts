@@ -1,5 +1,5 @@
-import type { Placement } from '../../shared/domain/placement.ts'
-import type { Create, Move, Reorganisation, Successor } from '../../shared/domain/reorganisation.ts'
+import type { Create, Move, Reorganisation, Successor } from '../../shared/domain/reorganisation/reorganisation.ts'
+import type { Placement } from '../../shared/domain/tree/placement.ts'
 import { type Random, random } from './random.ts'
 import { place } from './units.ts'
 

@@ -1,7 +1,7 @@
-import type { EditionLine } from '../../shared/domain/edition.ts'
-import { fromJson } from '../../shared/domain/figures.ts'
-import { allFields, type Column, type Field, type Form, type TableField } from '../../shared/domain/form.ts'
-import type { Row } from '../../shared/domain/values.ts'
+import type { EditionLine } from '../../shared/domain/edition/edition.ts'
+import { fromJson } from '../../shared/domain/figures/figures.ts'
+import { allFields, type Column, type Field, type Form, type TableField } from '../../shared/domain/form/form.ts'
+import type { Row } from '../../shared/domain/form/values.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
 import type { CsvRecord } from './csv-reader.ts'
 

@@ -1,5 +1,5 @@
-import type { Form } from '../../shared/domain/form.ts'
-import type { ReportedPeriod, ReportSource } from '../../shared/domain/report-source.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import type { ReportedPeriod, ReportSource } from '../../shared/domain/report/source.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
 import { madeHeader, madeLines, type SentUnit } from './made-edition.ts'
 

@@ -1,6 +1,6 @@
 import { type Route, type RouteId, routes } from '../../shared/api/routes.ts'
-import { entryId } from '../../shared/domain/entry-id.ts'
-import type { ImportRecord } from '../../shared/domain/import-record.ts'
+import type { ImportRecord } from '../../shared/domain/import/record.ts'
+import { entryId } from '../../shared/domain/register/entry-id.ts'
 import { reportId } from '../../shared/storage/reports.ts'
 import type { CallOptions } from './http.ts'
 import { haLang } from './manifest.ts'

@@ -1,5 +1,5 @@
-import { shift } from '../../shared/domain/calendar.ts'
-import { unitTree } from '../../shared/domain/unit-tree.ts'
+import { shift } from '../../shared/domain/calendar/calendar.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { largeProvince } from './units.ts'
 
 /** Prints how much heap a tree of 20,000 units takes, in bytes, once every view that it keeps has been asked for. */

@@ -1,4 +1,4 @@
-import type { Placement, UnitKind } from '../../shared/domain/placement.ts'
+import type { Placement, UnitKind } from '../../shared/domain/tree/placement.ts'
 
 /** Where a unit stands: since 2020 and to this day, unless a test says otherwise. */
 export const place = (

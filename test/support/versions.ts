@@ -1,4 +1,4 @@
-import type { Version } from '../../shared/domain/submission.ts'
+import type { Version } from '../../shared/domain/submission/submission.ts'
 
 /** The first version that Ms Lan of Vinh Quý sent for November 2024, but for what a test says otherwise. */
 export const sent = (more: Partial<Version> = {}): Version => {

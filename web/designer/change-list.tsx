@@ -1,4 +1,4 @@
-import type { Difference } from '../../shared/domain/form-differences.ts'
+import type { Difference } from '../../shared/domain/form/differences.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { say } from '../language.ts'
 

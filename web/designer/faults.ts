@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { FieldError } from '../../shared/domain/values.ts'
+import type { FieldError } from '../../shared/domain/form/values.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'

@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
-import type { Field } from '../../shared/domain/form.ts'
-import { idFrom, idsTaken, ofKind, replaceField } from '../../shared/domain/form-draft.ts'
+import { idFrom, idsTaken, ofKind, replaceField } from '../../shared/domain/form/draft.ts'
+import type { Field } from '../../shared/domain/form/form.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'
 import { kindNames } from '../words/designer.ts'

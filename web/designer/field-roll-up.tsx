@@ -1,4 +1,4 @@
-import type { Field, OverTime } from '../../shared/domain/form.ts'
+import type { Field, OverTime } from '../../shared/domain/form/form.ts'
 import { say } from '../language.ts'
 import { overTimeSentences, overUnitsSentences, fieldWords as w } from '../words/designer-field.ts'
 import { Radios, Tick } from './controls.tsx'

@@ -1,4 +1,4 @@
-import type { Field } from '../../shared/domain/form.ts'
+import type { Field } from '../../shared/domain/form/form.ts'
 import { say } from '../language.ts'
 import { fieldWords as w } from '../words/designer-field.ts'
 import { Bounds, rescaled, Scale } from './bounds.tsx'

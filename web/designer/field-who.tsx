@@ -1,4 +1,4 @@
-import type { Tier } from '../../shared/domain/tier.ts'
+import type { Tier } from '../../shared/domain/tree/tier.ts'
 import { say } from '../language.ts'
 import { tierNames } from '../words/designer.ts'
 import { fieldWords as w } from '../words/designer-field.ts'

@@ -1,4 +1,4 @@
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { momentInWords, today } from '../clock.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'

@@ -1,4 +1,4 @@
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { say } from '../language.ts'
 
 /** A period as it stands within a sentence: "tháng 1/2025", "quý I/2025". English months keep their capital. */

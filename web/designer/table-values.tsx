@@ -1,4 +1,4 @@
-import type { Column, TableField } from '../../shared/domain/form.ts'
+import type { Column, TableField } from '../../shared/domain/form/form.ts'
 import { say } from '../language.ts'
 import { kindNames } from '../words/designer.ts'
 import { fieldWords as w } from '../words/designer-field.ts'

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals'
-import { type Figures, toJson } from '../../shared/domain/figures.ts'
-import type { Form } from '../../shared/domain/form.ts'
-import type { UnitTier } from '../../shared/domain/tier.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import { type Figures, toJson } from '../../shared/domain/figures/figures.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
+import type { UnitTier } from '../../shared/domain/tree/tier.ts'
 import type { Entry } from '../form/entry.ts'
 import { type Content, nothingTyped } from '../store/entries.ts'
 

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals'
-import { type Field, fieldsFor, type Section, sectionsFor } from '../../shared/domain/form.ts'
-import type { Finding } from '../../shared/domain/rules.ts'
+import { type Field, fieldsFor, type Section, sectionsFor } from '../../shared/domain/form/form.ts'
+import type { Finding } from '../../shared/domain/form/rules.ts'
+import { normalize, validate } from '../../shared/domain/form/validation.ts'
+import { isAnswered, type Value, type Values } from '../../shared/domain/form/values.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { normalize, validate } from '../../shared/domain/validation.ts'
-import { isAnswered, type Value, type Values } from '../../shared/domain/values.ts'
 import type { Entry } from './entry.ts'
 
 type Rules = typeof import('./rules.ts')

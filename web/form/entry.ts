@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
-import type { Finding } from '../../shared/domain/rules.ts'
-import { sameValue, type Value, type Values } from '../../shared/domain/values.ts'
+import type { Finding } from '../../shared/domain/form/rules.ts'
+import { sameValue, type Value, type Values } from '../../shared/domain/form/values.ts'
 import { call, callIfThere, isRefused, Unreachable } from '../api.ts'
 import { me } from '../me.ts'
 import { type Content, type KeptEntry, keepEntry, nameOf, nothingTyped, type SubmissionId } from '../store/entries.ts'

@@ -1,4 +1,4 @@
-import { isAnswered, sameMembers, sameValue, type Value, type Values } from '../../shared/domain/values.ts'
+import { isAnswered, sameMembers, sameValue, type Value, type Values } from '../../shared/domain/form/values.ts'
 import type { Content, Explanations } from '../store/entries.ts'
 
 /** A field that two people changed, each to something else. */

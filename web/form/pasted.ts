@@ -1,6 +1,6 @@
-import type { Column } from '../../shared/domain/form.ts'
+import type { Column } from '../../shared/domain/form/form.ts'
+import type { Row } from '../../shared/domain/form/values.ts'
 import { withoutAccents } from '../../shared/domain/text.ts'
-import type { Row } from '../../shared/domain/values.ts'
 import { readDay } from './days.ts'
 import { readDecimal, readInteger } from './numbers.ts'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/domain/rules.ts'
+import type { Finding } from '../../shared/domain/form/rules.ts'
 import { isRefused } from '../api.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Column, TableField } from '../../shared/domain/form.ts'
-import type { Row } from '../../shared/domain/values.ts'
+import type { Column, TableField } from '../../shared/domain/form/form.ts'
+import type { Row } from '../../shared/domain/form/values.ts'
 import { say } from '../language.ts'
 import { formWords as w } from '../words/form.ts'
 import { type ControlProps, Select, TypedInput } from './controls.tsx'

@@ -1,4 +1,4 @@
-import { allFields } from '../../shared/domain/form.ts'
+import { allFields } from '../../shared/domain/form/form.ts'
 import { say } from '../language.ts'
 import { formWords as w } from '../words/form.ts'
 import { type Checked, firstControl, isExplained, suggestion } from './check.ts'

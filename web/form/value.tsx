@@ -1,5 +1,5 @@
-import type { Field, TableField } from '../../shared/domain/form.ts'
-import { isAnswered, type Mean, type Ratio, type Row, type Value } from '../../shared/domain/values.ts'
+import type { Field, TableField } from '../../shared/domain/form/form.ts'
+import { isAnswered, type Mean, type Ratio, type Row, type Value } from '../../shared/domain/form/values.ts'
 import { say } from '../language.ts'
 import { shellWords as w } from '../words/shell.ts'
 import { showDay } from './days.ts'

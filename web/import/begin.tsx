@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { type ImportKind, importKinds, largestFile } from '../../shared/domain/import.ts'
+import { type ImportKind, importKinds, largestFile } from '../../shared/domain/import/import.ts'
 import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ImportFormat, ImportKind } from '../../shared/domain/import.ts'
+import type { ImportFormat, ImportKind } from '../../shared/domain/import/import.ts'
 import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { whyNotDone } from '../steward/command.ts'

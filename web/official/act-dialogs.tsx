@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { isDay } from '../../shared/domain/day.ts'
+import { isDay } from '../../shared/domain/calendar/day.ts'
 import { shortDay, today } from '../clock.ts'
 import { readDay, showDay } from '../form/days.ts'
 import { say } from '../language.ts'

@@ -1,4 +1,4 @@
-import { isReference, type NarrativeBlock } from '../../shared/domain/narrative.ts'
+import { isReference, type NarrativeBlock } from '../../shared/domain/narrative/narrative.ts'
 import { say } from '../language.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { documentWords as w } from '../words/document.ts'

@@ -5,8 +5,8 @@ import type {
   NarrativeChange,
   Part,
   WrittenPart,
-} from '../../shared/domain/narrative.ts'
-import { isReference } from '../../shared/domain/narrative.ts'
+} from '../../shared/domain/narrative/narrative.ts'
+import { isReference } from '../../shared/domain/narrative/narrative.ts'
 import { inOneLine, isWritten, joined, type WrittenBlock } from './parts.ts'
 
 /** What the server is to do, and the ids that it will give to what is new: by the id that it has here. */

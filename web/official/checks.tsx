@@ -1,4 +1,4 @@
-import type { NarrativeBlock } from '../../shared/domain/narrative.ts'
+import type { NarrativeBlock } from '../../shared/domain/narrative/narrative.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
 import type { Desk } from './desk.ts'

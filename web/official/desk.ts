@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import { del, get, set } from 'idb-keyval'
-import { type FigureReference, type Narrative, referencesOf } from '../../shared/domain/narrative.ts'
+import { type FigureReference, type Narrative, referencesOf } from '../../shared/domain/narrative/narrative.ts'
 import { isRefused, Unreachable } from '../api.ts'
 import { now } from '../clock.ts'
 import { personStore } from '../store/person-store.ts'

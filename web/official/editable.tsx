@@ -1,5 +1,10 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { type FigureReference, isReference, type NarrativeBlock, type Part } from '../../shared/domain/narrative.ts'
+import {
+  type FigureReference,
+  isReference,
+  type NarrativeBlock,
+  type Part,
+} from '../../shared/domain/narrative/narrative.ts'
 import type { Desk } from './desk.ts'
 import { beside, type Caret, copyOf, joinBefore, joinNext, lengthOfBlock, put, split, type } from './editing.ts'
 import { caretIn, drawParts, type IslandOf, placeCaret, readParts, referenceAt } from './islands.ts'

@@ -1,4 +1,4 @@
-import { isReference, type NarrativeBlock, type Part } from '../../shared/domain/narrative.ts'
+import { isReference, type NarrativeBlock, type Part } from '../../shared/domain/narrative/narrative.ts'
 import type { Desk } from './desk.ts'
 import type { Marked } from './islands.ts'
 import type { FigureChoice } from './official.ts'

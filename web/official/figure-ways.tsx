@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Bound, boundWords, type MoneyUnit, type Shown } from '../../shared/domain/figure-words.ts'
-import type { FigureReference } from '../../shared/domain/narrative.ts'
+import { type Bound, boundWords, type MoneyUnit, type Shown } from '../../shared/domain/figures/figure-words.ts'
+import type { FigureReference } from '../../shared/domain/narrative/narrative.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
 import { Dialog } from '../ui/dialog.tsx'

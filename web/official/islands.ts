@@ -1,4 +1,4 @@
-import { type FigureReference, isReference, type Part } from '../../shared/domain/narrative.ts'
+import { type FigureReference, isReference, type Part } from '../../shared/domain/narrative/narrative.ts'
 import { joined } from './parts.ts'
 
 /**

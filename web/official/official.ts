@@ -1,5 +1,5 @@
-import type { Signature } from '../../shared/domain/document.ts'
-import type { Narrative } from '../../shared/domain/narrative.ts'
+import type { Narrative } from '../../shared/domain/narrative/narrative.ts'
+import type { Signature } from '../../shared/domain/official/document.ts'
 import { call, type Reply } from '../api.ts'
 
 export type Official = Reply<'GET /units/{unit}/official-reports/{form}/{period}'>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { placeAndDate } from '../../shared/domain/date-in-words.ts'
+import { placeAndDate } from '../../shared/domain/calendar/date-in-words.ts'
 import {
   authorityMark,
   capitals,
@@ -10,8 +10,8 @@ import {
   type Mark,
   type Rule,
   recipientLines,
-} from '../../shared/domain/layout.ts'
-import { type Letterhead, layoutOf } from '../../shared/domain/letterhead.ts'
+} from '../../shared/domain/official/layout.ts'
+import { type Letterhead, layoutOf } from '../../shared/domain/official/letterhead.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
 import type { Official, Written } from './official.ts'

@@ -4,7 +4,7 @@ import {
   type Narrative,
   type NarrativeBlock,
   type Part,
-} from '../../shared/domain/narrative.ts'
+} from '../../shared/domain/narrative/narrative.ts'
 
 /** A paragraph's parts by place: a character is one place, a figure is one place, however many digits it shows. */
 export type WrittenBlock = Extract<NarrativeBlock, { readonly parts: readonly Part[] }>

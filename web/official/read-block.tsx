@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isReference, type NarrativeBlock } from '../../shared/domain/narrative.ts'
+import { isReference, type NarrativeBlock } from '../../shared/domain/narrative/narrative.ts'
 import type { IslandOf } from './islands.ts'
 import { isWritten } from './parts.ts'
 

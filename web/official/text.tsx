@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { FigureReference, NarrativeBlock } from '../../shared/domain/narrative.ts'
+import type { FigureReference, NarrativeBlock } from '../../shared/domain/narrative/narrative.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
 import { BlockActions } from './block-actions.tsx'

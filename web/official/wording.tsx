@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Signature } from '../../shared/domain/document.ts'
-import type { Letterhead } from '../../shared/domain/letterhead.ts'
+import type { Signature } from '../../shared/domain/official/document.ts'
+import type { Letterhead } from '../../shared/domain/official/letterhead.ts'
 import { say } from '../language.ts'
 import { letterheadPath } from '../paths.ts'
 import { documentWords as w } from '../words/document.ts'

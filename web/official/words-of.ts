@@ -4,7 +4,7 @@ import {
   type Narrative,
   type NarrativeBlock,
   type Part,
-} from '../../shared/domain/narrative.ts'
+} from '../../shared/domain/narrative/narrative.ts'
 import { say } from '../language.ts'
 import { documentWords as w } from '../words/document.ts'
 import type { FigureChoice, Written } from './official.ts'

@@ -1,5 +1,5 @@
-import { dayOf } from '../../shared/domain/day.ts'
-import type { Register } from '../../shared/domain/register.ts'
+import { dayOf } from '../../shared/domain/calendar/day.ts'
+import type { Register } from '../../shared/domain/register/register.ts'
 import { call, callIfThere, type Reply } from '../api.ts'
 import { today } from '../clock.ts'
 import { hasRole, knownMe, type Me, ownUnits } from '../me.ts'

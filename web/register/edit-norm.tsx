@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { type UnitKind, unitKinds } from '../../shared/domain/placement.ts'
+import { type UnitKind, unitKinds } from '../../shared/domain/tree/placement.ts'
 import { call } from '../api.ts'
 import { readInteger, showInteger } from '../form/numbers.ts'
 import { say } from '../language.ts'

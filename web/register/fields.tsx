@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Field, requires } from '../../shared/domain/form.ts'
-import type { Value } from '../../shared/domain/values.ts'
+import { type Field, requires } from '../../shared/domain/form/form.ts'
+import type { Value } from '../../shared/domain/form/values.ts'
 import { readInteger, showInteger } from '../form/numbers.ts'
 import { say } from '../language.ts'
 import { Asked, type AskedProps, Day, describedBy, Line, Lines, Options } from '../steward/fields.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Option } from '../../shared/domain/form.ts'
-import { classesOf } from '../../shared/domain/register.ts'
+import type { Option } from '../../shared/domain/form/form.ts'
+import { classesOf } from '../../shared/domain/register/register.ts'
 import { say } from '../language.ts'
 import { listWords as w } from '../words/registers.ts'
 import { type RegisterAbout, thisYear } from './about.ts'

@@ -1,6 +1,6 @@
-import type { Register } from '../../shared/domain/register.ts'
+import { isAnswered, type Values } from '../../shared/domain/form/values.ts'
+import type { Register } from '../../shared/domain/register/register.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { isAnswered, type Values } from '../../shared/domain/values.ts'
 import type { Reply } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { inWords } from '../form/value.tsx'

@@ -1,4 +1,4 @@
-import { type Register, stateOf } from '../../shared/domain/register.ts'
+import { type Register, stateOf } from '../../shared/domain/register/register.ts'
 import { say } from '../language.ts'
 import { listWords as w } from '../words/registers.ts'
 

@@ -1,5 +1,5 @@
-import { periodLabel } from '../../shared/domain/period-label.ts'
-import { type Register, stateOf } from '../../shared/domain/register.ts'
+import { periodLabel } from '../../shared/domain/calendar/period-label.ts'
+import { type Register, stateOf } from '../../shared/domain/register/register.ts'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
 import { commandsDone } from '../words/register-entry.ts'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { fieldsFor } from '../../shared/domain/form.ts'
-import { entryForm } from '../../shared/domain/register.ts'
+import { fieldsFor } from '../../shared/domain/form/form.ts'
+import { entryForm } from '../../shared/domain/register/register.ts'
 import { say } from '../language.ts'
 import type { Wrong } from '../steward/command.ts'
 import { Day, Line } from '../steward/fields.tsx'

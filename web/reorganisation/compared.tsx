@@ -1,4 +1,4 @@
-import { unitKinds } from '../../shared/domain/placement.ts'
+import { unitKinds } from '../../shared/domain/tree/placement.ts'
 import { say } from '../language.ts'
 import { comparedWords as w } from '../words/reorganisation.ts'
 import { namesIn, sentenceOf } from './sentence.ts'

@@ -1,5 +1,5 @@
-import type { UnitKind } from '../../shared/domain/placement.ts'
-import { type Move, wholeShare } from '../../shared/domain/reorganisation.ts'
+import { type Move, wholeShare } from '../../shared/domain/reorganisation/reorganisation.ts'
+import type { UnitKind } from '../../shared/domain/tree/placement.ts'
 import { say } from '../language.ts'
 import type { Wrong } from '../steward/command.ts'
 import { recordWords as w } from '../words/reorganisation.ts'

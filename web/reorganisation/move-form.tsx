@@ -1,5 +1,5 @@
-import { kindsOn, unitKinds } from '../../shared/domain/placement.ts'
-import type { Move } from '../../shared/domain/reorganisation.ts'
+import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
+import { kindsOn, unitKinds } from '../../shared/domain/tree/placement.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { useCommand } from '../steward/command.ts'

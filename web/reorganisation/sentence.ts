@@ -1,6 +1,6 @@
-import { unitKinds } from '../../shared/domain/placement.ts'
-import type { Move } from '../../shared/domain/reorganisation.ts'
+import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import type { Text } from '../../shared/domain/text.ts'
+import { unitKinds } from '../../shared/domain/tree/placement.ts'
 import { language, say } from '../language.ts'
 import { moveSentences as s } from '../words/reorganisation.ts'
 import type { Comparison, Names } from './written.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { reorganisationBody } from '../../shared/api/reorganisation-schemas.ts'
-import type { Move } from '../../shared/domain/reorganisation.ts'
+import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { withoutAccents } from '../../shared/domain/text.ts'
 import type { Reply } from '../api.ts'
 

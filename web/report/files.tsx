@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { FileFormat } from '../../shared/domain/report.ts'
+import type { FileFormat } from '../../shared/domain/report/report.ts'
 import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { verifyPath } from '../paths.ts'

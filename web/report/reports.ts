@@ -1,5 +1,5 @@
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
-import { spanLabel } from '../../shared/domain/reported-span.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
+import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { call, isRefused, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import type { UnitAbout } from '../rollup/about.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { period as periodNamed, periodOf } from '../../shared/domain/calendar.ts'
-import { spanId, spanLabel } from '../../shared/domain/reported-span.ts'
+import { period as periodNamed, periodOf } from '../../shared/domain/calendar/calendar.ts'
+import { spanId, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { isRefused } from '../api.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'

@@ -1,5 +1,5 @@
-import { firstOfYear, frequencyOf, shift, span } from '../../shared/domain/calendar.ts'
-import { longestReport, spanId } from '../../shared/domain/reported-span.ts'
+import { firstOfYear, frequencyOf, shift, span } from '../../shared/domain/calendar/calendar.ts'
+import { longestReport, spanId } from '../../shared/domain/calendar/reported-span.ts'
 
 const monthsOf = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 }
 

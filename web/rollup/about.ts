@@ -1,5 +1,5 @@
-import { period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar.ts'
-import type { Form } from '../../shared/domain/form.ts'
+import { period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar/calendar.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import { call, isRefused, type Reply } from '../api.ts'
 import { now, today } from '../clock.ts'
 import { loadForm } from '../form/about.ts'

@@ -1,4 +1,4 @@
-import { digits } from '../../shared/domain/report-cells.ts'
+import { digits } from '../../shared/domain/report/cells.ts'
 import { say } from '../language.ts'
 import { showNumber, showTenths } from '../numbers.ts'
 import { officialWords as w } from '../words/official.ts'

@@ -1,6 +1,6 @@
-import type { FiguresJson } from '../../shared/domain/figures.ts'
-import type { Column, Field, Form, TableField } from '../../shared/domain/form.ts'
-import { meanCell } from '../../shared/domain/report-cells.ts'
+import type { FiguresJson } from '../../shared/domain/figures/figures.ts'
+import type { Column, Field, Form, TableField } from '../../shared/domain/form/form.ts'
+import { meanCell } from '../../shared/domain/report/cells.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import type { Amount, Share } from './amounts.ts'
 

@@ -1,5 +1,5 @@
-import type { Form } from '../../shared/domain/form.ts'
-import { plannedKeys } from '../../shared/domain/plan.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { plannedKeys } from '../../shared/domain/rollup/plan.ts'
 import type { Rollup } from './about.ts'
 import type { Amount } from './amounts.ts'
 import { type Line, lineSections } from './lines.ts'

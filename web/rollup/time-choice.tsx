@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { frequencyOf, period as periodNamed, periodOf } from '../../shared/domain/calendar.ts'
-import { spanId, spanLabel } from '../../shared/domain/reported-span.ts'
+import { frequencyOf, period as periodNamed, periodOf } from '../../shared/domain/calendar/calendar.ts'
+import { spanId, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { namedSpans, periodsOfSpans } from '../report/spans.ts'

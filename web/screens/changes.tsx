@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { allFields } from '../../shared/domain/form.ts'
-import type { Values } from '../../shared/domain/values.ts'
+import { allFields } from '../../shared/domain/form/form.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
 import { call, type Reply } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { ValueOrEmpty } from '../form/value.tsx'

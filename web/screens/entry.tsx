@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { type Field, requires, type Section } from '../../shared/domain/form.ts'
+import { type Field, requires, type Section } from '../../shared/domain/form/form.ts'
 import {
   type Checked,
   checkEntry,

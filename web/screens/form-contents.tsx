@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { fieldsFor } from '../../shared/domain/form.ts'
+import { fieldsFor } from '../../shared/domain/form/form.ts'
 import { Pick, Wording } from '../designer/controls.tsx'
 import { type DesignerProps, Frame } from '../designer/frame.tsx'
 import { SectionBlock } from '../designer/section-block.tsx'

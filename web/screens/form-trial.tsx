@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { UnitTier } from '../../shared/domain/tier.ts'
+import type { UnitTier } from '../../shared/domain/tree/tier.ts'
 import { Radios } from '../designer/controls.tsx'
 import { type DesignerProps, Frame } from '../designer/frame.tsx'
 import { say } from '../language.ts'

@@ -1,5 +1,5 @@
-import { isDay } from '../../shared/domain/day.ts'
-import type { LayoutId } from '../../shared/domain/document.ts'
+import { isDay } from '../../shared/domain/calendar/day.ts'
+import type { LayoutId } from '../../shared/domain/official/document.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import type { Wrong } from '../steward/command.ts'

@@ -1,5 +1,5 @@
-import type { LayoutId } from '../../shared/domain/document.ts'
-import { layouts, openMeasures } from '../../shared/domain/layout.ts'
+import type { LayoutId } from '../../shared/domain/official/document.ts'
+import { layouts, openMeasures } from '../../shared/domain/official/layout.ts'
 import { say } from '../language.ts'
 import { measureNames, measureUnits } from '../words/letterhead.ts'
 

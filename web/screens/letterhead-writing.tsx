@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
-import type { LayoutId } from '../../shared/domain/document.ts'
-import { layouts } from '../../shared/domain/layout.ts'
+import type { LayoutId } from '../../shared/domain/official/document.ts'
+import { layouts } from '../../shared/domain/official/layout.ts'
 import { call, isRefused } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { newestOf, reportedSpan, spanLabel } from '../../shared/domain/reported-span.ts'
+import { newestOf, reportedSpan, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { call, isRefused } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { stageOf } from '../../shared/domain/amendment.ts'
-import type { Form } from '../../shared/domain/form.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { stageOf } from '../../shared/domain/submission/amendment.ts'
 import { call, type Reply } from '../api.ts'
 import { now, shortDay } from '../clock.ts'
 import { say } from '../language.ts'

@@ -3,9 +3,9 @@ import {
   before as periodBefore,
   lastYear as periodLastYear,
   period as periodNamed,
-} from '../../shared/domain/calendar.ts'
-import { allFields, type Field, sectionsFor } from '../../shared/domain/form.ts'
-import type { Values } from '../../shared/domain/values.ts'
+} from '../../shared/domain/calendar/calendar.ts'
+import { allFields, type Field, sectionsFor } from '../../shared/domain/form/form.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
 import { call, callIfThere, type Reply } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { classesOf } from '../../shared/domain/register.ts'
+import { classesOf } from '../../shared/domain/register/register.ts'
 import { call } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'

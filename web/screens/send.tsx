@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { fieldsFor, type Section } from '../../shared/domain/form.ts'
+import { fieldsFor, type Section } from '../../shared/domain/form/form.ts'
 import { isRefused } from '../api.ts'
 import { type Checked, checkEntry, isOnePage, loadRules, sectionsOf } from '../form/check.ts'
 import type { Entry } from '../form/entry.ts'

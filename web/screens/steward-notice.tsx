@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
-import { addDays, isDay, period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar.ts'
-import type { Form } from '../../shared/domain/form.ts'
+import { addDays, isDay, period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar/calendar.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import { call } from '../api.ts'
 import { now, today } from '../clock.ts'
 import { say } from '../language.ts'

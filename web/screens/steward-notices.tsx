@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { inForce } from '../../shared/domain/notice.ts'
 import { call } from '../api.ts'
 import { momentInWords, shortDay, today } from '../clock.ts'

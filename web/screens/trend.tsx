@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { call, type Reply } from '../api.ts'
 import { LineChart } from '../charts/line-chart.tsx'
 import { momentInWords } from '../clock.ts'

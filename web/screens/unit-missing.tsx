@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { call, type Reply } from '../api.ts'
 import { dueInWords } from '../clock.ts'
 import { say } from '../language.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Form } from '../../shared/domain/form.ts'
-import { lastOfYear } from '../../shared/domain/plan.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { lastOfYear } from '../../shared/domain/rollup/plan.ts'
 import { call, callIfThere, isRefused, type Reply } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { loadForm } from '../form/about.ts'

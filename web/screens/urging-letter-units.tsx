@@ -1,4 +1,4 @@
-import { type Urged, urgedUnit } from '../../shared/domain/urging-letter.ts'
+import { type Urged, urgedUnit } from '../../shared/domain/submission/urging-letter.ts'
 import { say } from '../language.ts'
 import { letterWords as w } from '../words/missing.ts'
 

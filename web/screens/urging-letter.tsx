@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
-import { type UrgingLetter as Letter, letterText, urgingLetter } from '../../shared/domain/urging-letter.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
+import { type UrgingLetter as Letter, letterText, urgingLetter } from '../../shared/domain/submission/urging-letter.ts'
 import { call, type Reply } from '../api.ts'
 import { now } from '../clock.ts'
 import { say } from '../language.ts'

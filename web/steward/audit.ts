@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/access.ts'
-import { reportedSpan, spanLabel } from '../../shared/domain/reported-span.ts'
+import { reportedSpan, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import type { Reply } from '../api.ts'
 import { say } from '../language.ts'
 import type { FormSummary } from '../rollup/about.ts'

@@ -1,4 +1,4 @@
-import { period as periodNamed } from '../../shared/domain/calendar.ts'
+import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { call, type Reply } from '../api.ts'
 import { now, today } from '../clock.ts'

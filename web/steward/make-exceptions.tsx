@@ -1,4 +1,4 @@
-import { isDay } from '../../shared/domain/calendar.ts'
+import { isDay } from '../../shared/domain/calendar/calendar.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import type { SubmissionId } from '../store/entries.ts'

@@ -1,5 +1,5 @@
 import { del, get, keys, set } from 'idb-keyval'
-import type { Values } from '../../shared/domain/values.ts'
+import type { Values } from '../../shared/domain/form/values.ts'
 import { personStore } from './person-store.ts'
 
 export interface SubmissionId {

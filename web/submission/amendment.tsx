@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { stageOf } from '../../shared/domain/amendment.ts'
-import { allFields } from '../../shared/domain/form.ts'
+import { allFields } from '../../shared/domain/form/form.ts'
+import { stageOf } from '../../shared/domain/submission/amendment.ts'
 import { call } from '../api.ts'
 import { momentInWords, now, shortDay } from '../clock.ts'
 import type { About, Submission } from '../form/about.ts'

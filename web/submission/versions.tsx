@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import type { Field } from '../../shared/domain/form.ts'
-import { sameValue, type Values } from '../../shared/domain/values.ts'
+import type { Field } from '../../shared/domain/form/form.ts'
+import { sameValue, type Values } from '../../shared/domain/form/values.ts'
 import { call, type Reply } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { ValueOrEmpty } from '../form/value.tsx'

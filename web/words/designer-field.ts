@@ -1,4 +1,4 @@
-import type { Field, OverTime, OverUnits } from '../../shared/domain/form.ts'
+import type { Field, OverTime, OverUnits } from '../../shared/domain/form/form.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { words } from '../language.ts'
 

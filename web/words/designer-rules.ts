@@ -1,5 +1,5 @@
-import type { Rule } from '../../shared/domain/form.ts'
-import type { RuleShape } from '../../shared/domain/rule-shapes.ts'
+import type { Rule } from '../../shared/domain/form/form.ts'
+import type { RuleShape } from '../../shared/domain/form/rule-shapes.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { words } from '../language.ts'
 

@@ -1,6 +1,6 @@
-import type { Field } from '../../shared/domain/form.ts'
+import type { Field } from '../../shared/domain/form/form.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import type { Tier, UnitTier } from '../../shared/domain/tier.ts'
+import type { Tier, UnitTier } from '../../shared/domain/tree/tier.ts'
 import { words } from '../language.ts'
 
 const many = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`

@@ -1,4 +1,4 @@
-import type { ImportKind, ImportState } from '../../shared/domain/import.ts'
+import type { ImportKind, ImportState } from '../../shared/domain/import/import.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { words } from '../language.ts'
 

@@ -1,4 +1,4 @@
-import type { LayoutId, Signature } from '../../shared/domain/document.ts'
+import type { LayoutId, Signature } from '../../shared/domain/official/document.ts'
 import { words } from '../language.ts'
 
 /** Words of a unit's letterheads: what its documents look like, from a day on. */

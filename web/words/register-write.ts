@@ -1,4 +1,4 @@
-import type { Register } from '../../shared/domain/register.ts'
+import type { Register } from '../../shared/domain/register/register.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { words } from '../language.ts'
 import { anEntry, entryNamed } from './registers.ts'

@@ -1,4 +1,4 @@
-import type { Move } from '../../shared/domain/reorganisation.ts'
+import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { words } from '../language.ts'
 
 /** On every page of reorganisations. */

@@ -1,4 +1,4 @@
-import type { FileFormat } from '../../shared/domain/report.ts'
+import type { FileFormat } from '../../shared/domain/report/report.ts'
 import { words } from '../language.ts'
 
 /** Words of the page where reports are taken away. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../shared/domain/access.ts'
-import type { Tier, UnitTier } from '../../shared/domain/tier.ts'
+import type { Tier, UnitTier } from '../../shared/domain/tree/tier.ts'
 import { words } from '../language.ts'
 
 /** Words around every page of a steward. */

@@ -1,4 +1,4 @@
-import type { DocumentChart } from '../../../shared/domain/document.ts'
+import type { DocumentChart } from '../../../shared/domain/official/document.ts'
 import { textLength } from './fonts.ts'
 
 type Point = DocumentChart['points'][number]

@@ -1,4 +1,4 @@
-import type { DocumentTable } from '../../../shared/domain/document.ts'
+import type { DocumentTable } from '../../../shared/domain/official/document.ts'
 import { textLength } from './fonts.ts'
 
 /**

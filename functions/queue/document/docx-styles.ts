@@ -6,7 +6,7 @@ import {
   LevelSuffix,
   LineRuleType,
 } from 'docx'
-import type { Layout, Lettering, Style } from '../../../shared/domain/layout.ts'
+import type { Layout, Lettering, Style } from '../../../shared/domain/official/layout.ts'
 
 /**
  * The styles of a document, by what is set in them; their names are what Word and LibreOffice show. No id is one of Word's own,

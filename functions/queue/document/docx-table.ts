@@ -1,5 +1,5 @@
-import type { DocumentTable } from '../../../shared/domain/document.ts'
-import { tableSize } from '../../../shared/domain/layout.ts'
+import type { DocumentTable } from '../../../shared/domain/official/document.ts'
+import { tableSize } from '../../../shared/domain/official/layout.ts'
 import { columnWidths } from './column-widths.ts'
 import { type StyleId, twips } from './docx-styles.ts'
 import { mm } from './lines.ts'

@@ -20,7 +20,7 @@ import {
 } from 'docx'
 import { ChartRun } from 'docx/charts'
 import { TextWatermark } from 'docx/watermarks'
-import { placeAndDate } from '../../../shared/domain/date-in-words.ts'
+import { placeAndDate } from '../../../shared/domain/calendar/date-in-words.ts'
 import type {
   Annex,
   Block,
@@ -28,7 +28,7 @@ import type {
   DocumentTable,
   OfficialDocument,
   Run,
-} from '../../../shared/domain/document.ts'
+} from '../../../shared/domain/official/document.ts'
 import {
   addresseeLines,
   annexLabel,
@@ -43,7 +43,7 @@ import {
   recipientLines,
   type Style,
   textWidth,
-} from '../../../shared/domain/layout.ts'
+} from '../../../shared/domain/official/layout.ts'
 import { chartInWords, shownOf } from './chart.ts'
 import { finished, placeOfTable } from './docx-finish.ts'
 import { aboveEnding, dashes, mmTwips, numberingOf, runFormat, type StyleId, stylesOf, twips } from './docx-styles.ts'

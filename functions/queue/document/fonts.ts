@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { create, type Font } from 'fontkit'
-import type { Style } from '../../../shared/domain/layout.ts'
+import type { Style } from '../../../shared/domain/official/layout.ts'
 
 /**
  * Tinos (Apache License 2.0), which has the widths of Times New Roman letter for letter, and all of Vietnamese: a PDF embeds it,

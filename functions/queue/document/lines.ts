@@ -7,7 +7,7 @@ import {
   type Rule,
   type Style,
   textWidth,
-} from '../../../shared/domain/layout.ts'
+} from '../../../shared/domain/official/layout.ts'
 import { textLength } from './fonts.ts'
 
 /** Millimetres in points. */

@@ -1,4 +1,4 @@
-import { placeAndDate } from '../../../shared/domain/date-in-words.ts'
+import { placeAndDate } from '../../../shared/domain/calendar/date-in-words.ts'
 import type {
   Annex,
   Block,
@@ -6,7 +6,7 @@ import type {
   DocumentTable,
   OfficialDocument,
   Run,
-} from '../../../shared/domain/document.ts'
+} from '../../../shared/domain/official/document.ts'
 import {
   addresseeLines,
   annexLabel,
@@ -23,7 +23,7 @@ import {
   textHeight,
   textWidth,
   type Mark as UnderMark,
-} from '../../../shared/domain/layout.ts'
+} from '../../../shared/domain/official/layout.ts'
 import { chartInWords, chartSvgs } from './chart.ts'
 import { columnWidths } from './column-widths.ts'
 import { drawable, singleLine } from './fonts.ts'

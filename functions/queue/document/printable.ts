@@ -1,4 +1,4 @@
-import type { OfficialDocument } from '../../../shared/domain/document.ts'
+import type { OfficialDocument } from '../../../shared/domain/official/document.ts'
 
 /**
  * The document with every text of it fit to be set: in NFC, without what no file can hold or what would make it read otherwise

@@ -1,4 +1,4 @@
-import type { ReportTable } from '../../../shared/domain/report-table.ts'
+import type { ReportTable } from '../../../shared/domain/report/table.ts'
 import { numberIn } from './cell.ts'
 import { address, elsewhere, range } from './formula.ts'
 import type { BarChart } from './sheet.ts'

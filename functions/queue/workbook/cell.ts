@@ -1,5 +1,5 @@
 import type { CellObject } from 'write-excel-file/node'
-import { type Cell, cellText, isSafe } from '../../../shared/domain/report-cells.ts'
+import { type Cell, cellText, isSafe } from '../../../shared/domain/report/cells.ts'
 
 /** The number that a cell holds; null where it holds none, or one that a double does not hold exactly. */
 export const numberIn = (cell: Cell | undefined): number | null => {

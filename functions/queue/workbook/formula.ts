@@ -1,4 +1,4 @@
-import type { ReportTable } from '../../../shared/domain/report-table.ts'
+import type { ReportTable } from '../../../shared/domain/report/table.ts'
 import { numberIn } from './cell.ts'
 
 /** Zero-based, as the library counts. */

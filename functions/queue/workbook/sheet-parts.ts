@@ -3,7 +3,7 @@ import {
   insertElementMarkupAccordingToOrderOfSiblings,
   sanitizeTextContent,
 } from 'write-excel-file/utility'
-import type { ReportWords } from '../../../shared/domain/report-words.ts'
+import type { ReportWords } from '../../../shared/domain/report/words.ts'
 import type { Feature, WorkbookSheet } from './sheet.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type writeXlsxFile from 'write-excel-file/node'
 import type { CellObject } from 'write-excel-file/node'
-import type { Cell } from '../../../shared/domain/report-cells.ts'
-import type { ReportRow, ReportTable } from '../../../shared/domain/report-table.ts'
+import type { Cell } from '../../../shared/domain/report/cells.ts'
+import type { ReportRow, ReportTable } from '../../../shared/domain/report/table.ts'
 import { border, formulaCell, numberIn, toExcel } from './cell.ts'
 import { totalFormula } from './formula.ts'
 

@@ -1,6 +1,6 @@
 import type { CellObject } from 'write-excel-file/node'
-import type { ReportRow } from '../../../shared/domain/report-table.ts'
-import type { Report } from '../../../shared/domain/report-tables.ts'
+import type { ReportRow } from '../../../shared/domain/report/table.ts'
+import type { Report } from '../../../shared/domain/report/tables.ts'
 import { barsOf } from './bars.ts'
 import { columnHead, formulaCell, heading, numberIn, toExcel, widths } from './cell.ts'
 import { nameColumn, rowCells, totalCells, type WorkbookSheet } from './sheet.ts'

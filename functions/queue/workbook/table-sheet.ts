@@ -1,5 +1,5 @@
-import type { ReportTable } from '../../../shared/domain/report-table.ts'
-import type { Report } from '../../../shared/domain/report-tables.ts'
+import type { ReportTable } from '../../../shared/domain/report/table.ts'
+import type { Report } from '../../../shared/domain/report/tables.ts'
 import { barsOf } from './bars.ts'
 import { columnHead, heading, numberIn, widths } from './cell.ts'
 import { address, range } from './formula.ts'

@@ -1,4 +1,4 @@
-import type { ReportTable } from '../../../shared/domain/report-table.ts'
+import type { ReportTable } from '../../../shared/domain/report/table.ts'
 import { numberIn } from './cell.ts'
 import { address, elsewhere } from './formula.ts'
 import type { CellName } from './sheet.ts'

@@ -1,6 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node'
-import type { Report } from '../../../shared/domain/report-tables.ts'
-import type { ReportWords } from '../../../shared/domain/report-words.ts'
+import type { Report } from '../../../shared/domain/report/tables.ts'
+import type { ReportWords } from '../../../shared/domain/report/words.ts'
 import { charts } from './chart.ts'
 import { legendSheet } from './legend-sheet.ts'
 import { definedNames } from './names.ts'

@@ -1,4 +1,4 @@
-import type { Mean } from '../../../shared/domain/values.ts'
+import type { Mean } from '../../../shared/domain/form/values.ts'
 import { exemptOf, membersOf } from './members.ts'
 import { haLangPublished, ngocHoiPublished } from './published.ts'
 import { random, share } from './random.ts'

@@ -1,5 +1,5 @@
 import pMap from 'p-map'
-import { tiersOf } from '../../../shared/domain/tier.ts'
+import { tiersOf } from '../../../shared/domain/tree/tier.ts'
 import type { Host } from '../host.ts'
 import { sender } from './client.ts'
 import type { Notes } from './notes.ts'

@@ -1,6 +1,6 @@
 import pMap from 'p-map'
 import { basePath } from '../../../shared/api/routes.ts'
-import { entryId } from '../../../shared/domain/entry-id.ts'
+import { entryId } from '../../../shared/domain/register/entry-id.ts'
 import { concurrency } from './build-step.ts'
 import type { Send } from './client.ts'
 import { personaId } from './personas.ts'

@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/domain/access.ts'
-import { type Placement, tierOf } from '../../../shared/domain/placement.ts'
+import { type Placement, tierOf } from '../../../shared/domain/tree/placement.ts'
 import { random } from './random.ts'
 import { localName, placements } from './units.ts'
 

@@ -7,11 +7,11 @@ import {
   period,
   span,
   startOf,
-} from '../../../shared/domain/calendar.ts'
-import { type Form, owedBy, pinned } from '../../../shared/domain/form.ts'
+} from '../../../shared/domain/calendar/calendar.ts'
+import { type Form, owedBy, pinned } from '../../../shared/domain/form/form.ts'
 import { defaultSettings, type RealmSettings } from '../../../shared/domain/realm.ts'
-import { type Tier, tiersOf, type UnitTier } from '../../../shared/domain/tier.ts'
-import type { Unit, UnitTree } from '../../../shared/domain/unit-tree.ts'
+import { type Tier, tiersOf, type UnitTier } from '../../../shared/domain/tree/tier.ts'
+import type { Unit, UnitTree } from '../../../shared/domain/tree/unit-tree.ts'
 import { forms } from '../../../shared/forms/index.ts'
 import { random } from './random.ts'
 import { haLang, inventedFrom, ngocHoi, tree, treeInTime, unitId } from './units.ts'

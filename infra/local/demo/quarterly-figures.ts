@@ -1,5 +1,5 @@
-import type { Unit } from '../../../shared/domain/unit-tree.ts'
-import type { Ratio, Row, Values } from '../../../shared/domain/values.ts'
+import type { Ratio, Row, Values } from '../../../shared/domain/form/values.ts'
+import type { Unit } from '../../../shared/domain/tree/unit-tree.ts'
 import { haLangAdmissions, shareOf } from './allocations.ts'
 import { random } from './random.ts'
 

@@ -1,4 +1,4 @@
-import type { Values } from '../../../shared/domain/values.ts'
+import type { Values } from '../../../shared/domain/form/values.ts'
 import { ngocHoiPublished } from './published.ts'
 import { random } from './random.ts'
 import { communesOf, haLang, localName, ngocHoi, organisationsOf, tree, unitId } from './units.ts'

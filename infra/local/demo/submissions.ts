@@ -1,6 +1,6 @@
 import { basePath } from '../../../shared/api/routes.ts'
-import { dayOf } from '../../../shared/domain/calendar.ts'
-import type { TreeView } from '../../../shared/domain/unit-tree.ts'
+import { dayOf } from '../../../shared/domain/calendar/calendar.ts'
+import type { TreeView } from '../../../shared/domain/tree/unit-tree.ts'
 import type { RequestOptions } from '../host.ts'
 import type { Send } from './client.ts'
 import { explanationOf, valuesOf } from './figures.ts'

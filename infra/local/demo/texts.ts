@@ -1,5 +1,5 @@
-import { period } from '../../../shared/domain/calendar.ts'
-import type { Unit } from '../../../shared/domain/unit-tree.ts'
+import { period } from '../../../shared/domain/calendar/calendar.ts'
+import type { Unit } from '../../../shared/domain/tree/unit-tree.ts'
 import { random } from './random.ts'
 
 /** Invented sentences for the text fields. Each names its period, so that no two reports of a unit are alike. */

@@ -1,7 +1,7 @@
-import type { Placement, UnitKind } from '../../../shared/domain/placement.ts'
 import { byName, withoutAccents } from '../../../shared/domain/text.ts'
-import { tiersOf } from '../../../shared/domain/tier.ts'
-import { type TreeView, type Unit, type UnitTree, unitTree } from '../../../shared/domain/unit-tree.ts'
+import type { Placement, UnitKind } from '../../../shared/domain/tree/placement.ts'
+import { tiersOf } from '../../../shared/domain/tree/tier.ts'
+import { type TreeView, type Unit, type UnitTree, unitTree } from '../../../shared/domain/tree/unit-tree.ts'
 
 /**
  * The demonstration's tree, as of 2024: one realm with two provinces.

@@ -1,5 +1,5 @@
-import type { TreeView, Unit } from '../../../shared/domain/unit-tree.ts'
-import type { Mean, Ratio, Row, Values } from '../../../shared/domain/values.ts'
+import type { Mean, Ratio, Row, Values } from '../../../shared/domain/form/values.ts'
+import type { TreeView, Unit } from '../../../shared/domain/tree/unit-tree.ts'
 import { ngocHoiCommitted, ngocHoiPoverty } from './allocations.ts'
 import { indicatorNames } from './indicator-names.ts'
 import { exemptOf, membersOf } from './members.ts'

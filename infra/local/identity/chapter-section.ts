@@ -1,4 +1,4 @@
-import { dayOf } from '../../../shared/domain/day.ts'
+import { dayOf } from '../../../shared/domain/calendar/day.ts'
 import type { ChapterStatus } from '../next-chapter.ts'
 import { escapeHtml } from './pages.ts'
 

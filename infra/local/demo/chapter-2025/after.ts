@@ -1,6 +1,6 @@
-import { applied } from '../../../../shared/domain/reorganisation-applied.ts'
-import { successionsOf } from '../../../../shared/domain/succession.ts'
-import { type TreeView, type UnitTree, unitTree } from '../../../../shared/domain/unit-tree.ts'
+import { applied } from '../../../../shared/domain/reorganisation/applied.ts'
+import { successionsOf } from '../../../../shared/domain/tree/succession.ts'
+import { type TreeView, type UnitTree, unitTree } from '../../../../shared/domain/tree/unit-tree.ts'
 import { placementsBefore } from './before.ts'
 import { reorganisation } from './reorganisation.ts'
 

@@ -1,4 +1,4 @@
-import { type TreeView, type UnitTree, unitTree } from '../../../../shared/domain/unit-tree.ts'
+import { type TreeView, type UnitTree, unitTree } from '../../../../shared/domain/tree/unit-tree.ts'
 import { placements } from '../units.ts'
 import { quangNgaiPlacements } from './quang-ngai.ts'
 

@@ -1,4 +1,4 @@
-import type { Move } from '../../../../shared/domain/reorganisation.ts'
+import type { Move } from '../../../../shared/domain/reorganisation/reorganisation.ts'
 import { caoBang } from '../plan.ts'
 import { haLang, unitId } from '../units.ts'
 import { cellTo, committee, dissolved, merged, newCommune, officesTo } from './moves.ts'

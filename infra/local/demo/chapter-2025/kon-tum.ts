@@ -1,4 +1,4 @@
-import type { Move } from '../../../../shared/domain/reorganisation.ts'
+import type { Move } from '../../../../shared/domain/reorganisation/reorganisation.ts'
 import { konTum } from '../plan.ts'
 import { unitId } from '../units.ts'
 import { committee, dissolved, merged, officesTo } from './moves.ts'

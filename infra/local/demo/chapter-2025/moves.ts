@@ -1,5 +1,5 @@
-import type { Create, Move } from '../../../../shared/domain/reorganisation.ts'
-import type { Unit } from '../../../../shared/domain/unit-tree.ts'
+import type { Create, Move } from '../../../../shared/domain/reorganisation/reorganisation.ts'
+import type { Unit } from '../../../../shared/domain/tree/unit-tree.ts'
 import { slug, unitId } from '../units.ts'
 import { lastView } from './before.ts'
 

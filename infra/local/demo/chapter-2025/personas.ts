@@ -1,5 +1,5 @@
-import { homeOn } from '../../../../shared/domain/ended-units.ts'
-import { standingOn } from '../../../../shared/domain/placement.ts'
+import { homeOn } from '../../../../shared/domain/tree/ended-units.ts'
+import { standingOn } from '../../../../shared/domain/tree/placement.ts'
 import { type Persona, personas, personasOf, type Suggestions } from '../personas.ts'
 import { root } from '../units.ts'
 import { firstView, treeAfter } from './after.ts'

@@ -1,4 +1,4 @@
-import { before, period, span } from '../../../../shared/domain/calendar.ts'
+import { before, period, span } from '../../../../shared/domain/calendar/calendar.ts'
 import type { Send } from '../client.ts'
 import { type Chapter, caoBang, today as firstToday, konTum, type Step, settings, step } from '../plan.ts'
 import { treeAfter } from './after.ts'

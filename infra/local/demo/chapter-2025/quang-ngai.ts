@@ -1,4 +1,4 @@
-import type { Placement } from '../../../../shared/domain/placement.ts'
+import type { Placement } from '../../../../shared/domain/tree/placement.ts'
 import { inventedDistrict, place, root, unitId } from '../units.ts'
 
 export const quangNgai = unitId('quang-ngai')

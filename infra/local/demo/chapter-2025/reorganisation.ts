@@ -1,4 +1,4 @@
-import type { Reorganisation } from '../../../../shared/domain/reorganisation.ts'
+import type { Reorganisation } from '../../../../shared/domain/reorganisation/reorganisation.ts'
 import { movesInCaoBang } from './cao-bang.ts'
 import { movesInKonTum } from './kon-tum.ts'
 

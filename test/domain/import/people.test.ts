@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { accountFindings, peoplePlan, roomFindings } from '../../../shared/domain/import/people.ts'
+import type { ImportRow } from '../../../shared/domain/import/sheet.ts'
+import { peopleLimit } from '../../../shared/domain/people.ts'
+import { unitTree } from '../../../shared/domain/tree/unit-tree.ts'
+import { twoProvinces } from '../../support/province.ts'
+
+const view = unitTree(twoProvinces).at('2025-01-06')
+const hanh = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', unit: 'vn.vinh-quy', roles: 'Người nhập' }
+const plan = (...rows: readonly ImportRow<'people'>['cells'][]) =>
+  peoplePlan(
+    rows.map((cells, i) => ({ number: i + 2, cells })),
+    { realm: 'vn', view, within: 'vn.ha-lang' },
+  )
+const told = (...rows: readonly ImportRow<'people'>['cells'][]) =>
+  plan(...rows).findings.map(({ code, severity, row, column }) => [row, column?.vi, code, severity])
+
+test('a person is one by the telephone number, with the roles of all rows', () => {
+  expect(
+    plan(
+      { ...hanh, roles: 'lãnh đạo; nguoi duyet' },
+      { ...hanh, name: 'nong thi hanh', telephone: '+84 912 345 678', unit: 'vn.khum-din' },
+    ).plan,
+  ).toEqual({
+    people: [
+      {
+        name: 'Nông Thị Hạnh',
+        telephone: '+84912345678',
+        roles: [
+          { unit: 'vn.khum-din', roles: ['reporter'] },
+          { unit: 'vn.vinh-quy', roles: ['approver', 'official'] },
+        ],
+        row: 2,
+      },
+    ],
+  })
+})
+
+test('two rows of one person at one unit are taken together, and told', () => {
+  const twice = [hanh, { ...hanh, roles: 'Người duyệt' }] as const
+  expect(told(...twice)).toEqual([[3, 'Số điện thoại', 'person_twice', 'warning']])
+  expect(plan(...twice).plan?.people[0]?.roles).toEqual([{ unit: 'vn.vinh-quy', roles: ['reporter', 'approver'] }])
+})
+
+test('the zero that a spreadsheet drops is put back, and told', () => {
+  expect(told({ ...hanh, telephone: 912345678 })).toEqual([[2, 'Số điện thoại', 'zero_restored', 'warning']])
+  expect(plan({ ...hanh, telephone: 912345678 }).plan?.people[0]?.telephone).toBe('+84912345678')
+  expect(told({ ...hanh, telephone: '912345678' })).toEqual([[2, 'Số điện thoại', 'bad_telephone', 'error']])
+})
+
+test('what a row cannot say is told at its cell', () => {
+  expect(told({ ...hanh, unit: 'vn.kon-tum' })).toEqual([[2, 'Mã đơn vị', 'not_within', 'error']])
+  expect(told({ ...hanh, unit: 'vn.trung-uong' })).toEqual([[2, 'Mã đơn vị', 'not_within', 'error']])
+  expect(told({ ...hanh, unit: 'vn.x' })).toEqual([[2, 'Mã đơn vị', 'unknown_unit', 'error']])
+  expect(told({ ...hanh, unitName: 'xã Minh Long' })).toEqual([[2, 'Tên đơn vị', 'other_name', 'error']])
+  expect(told({ ...hanh, roles: 'Người nhập, giám đốc' })).toEqual([[2, 'Vai trò', 'bad_role', 'error']])
+  expect(told({ ...hanh, roles: ', ;' })).toEqual([[2, 'Vai trò', 'bad_role', 'error']])
+  expect(told({ ...hanh, name: 'A' })).toEqual([[2, 'Họ và tên', 'missing', 'error']])
+  expect(told({ telephone: hanh.telephone, unit: hanh.unit })).toEqual([
+    [2, 'Họ và tên', 'missing', 'error'],
+    [2, 'Vai trò', 'missing', 'error'],
+  ])
+})
+
+test('one number for two people is told', () => {
+  expect(told(hanh, { ...hanh, name: 'Nông Văn Dền', unit: 'vn.khum-din' })).toEqual([
+    [3, 'Số điện thoại', 'other_holder', 'error'],
+  ])
+})
+
+test('a number whose account is somebody else’s is told with the name; the same person, or nobody, is none', () => {
+  const { people } = plan(hanh).plan!
+  const account = (name: string | null) => [{ telephone: '+84912345678', name }]
+  expect(accountFindings(people, account('Lý Thị Mai'))).toMatchObject([
+    { code: 'telephone_of_another', row: 2, value: '0912345678', suggestion: 'Lý Thị Mai' },
+  ])
+  expect([...accountFindings(people, account('NONG THI HANH')), ...accountFindings(people, account(null))]).toEqual([])
+})
+
+test('a unit has room for a hundred; who is there already takes none', () => {
+  const standing = Array.from({ length: peopleLimit - 1 }, (_, i) => `09000000${String(i).padStart(2, '0')}`)
+  const { people } = plan(hanh, { ...hanh, name: 'Nông Văn Dền', telephone: '0900000001' }).plan!
+  expect(roomFindings(people, new Map([['vn.vinh-quy', standing]]))).toEqual([])
+  expect(roomFindings(people, new Map([['vn.vinh-quy', [...standing, null]]]))).toMatchObject([
+    { code: 'too_many_people', row: 2, value: 'vn.vinh-quy' },
+  ])
+})
