@@ -3,6 +3,9 @@ import { judge, path, send } from '../support/commands.ts'
 import { communeMonth, higherMonth } from '../support/province.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
 
+/** Past October's due days, and before it closes. */
+const octoberLate = '2024-11-07T02:30:00.000Z'
+
 let world: World
 beforeAll(async () => {
   world = await openWorld()
@@ -32,6 +35,7 @@ describe('what a submission is compared with', () => {
   })
 
   test('what was returned is not there until it is sent again', async () => {
+    world.at(octoberLate)
     await send(world, 'reporter.minh-long', 'minh-long', '2024-10', 0, { values: communeMonth(7) })
     await judge(world, 'reviewer.ha-lang', 'return', 'minh-long', '2024-10', 1, { reason: 'Chưa khớp danh sách' })
     expect((await neighbours('reporter.minh-long', 'minh-long')).before).toBeNull()

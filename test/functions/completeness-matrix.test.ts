@@ -10,6 +10,9 @@ const communes = Array.from({ length: 130 }, (_, i) =>
   place(unitId(`xa-${i}`), crowded, 'commune', `Xã ${String(i).padStart(3, '0')}`),
 )
 
+/** Past October's due days, and before it closes. */
+const octoberLate = '2024-11-07T02:30:00.000Z'
+
 let world: World
 beforeAll(async () => {
   const moved = [
@@ -22,8 +25,10 @@ beforeAll(async () => {
   await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-09', 0, { values: communeMonth(8) })
   await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 0, { values: communeMonth(10) })
   await judge(world, 'reviewer.ha-lang', 'accept', 'vinh-quy', '2024-11', 1)
+  world.at(octoberLate)
   await send(world, 'reporter.minh-long', 'minh-long', '2024-10', 0, { nothing: true })
   await judge(world, 'reviewer.ha-lang', 'return', 'minh-long', '2024-10', 1, { reason: 'Xem lại' })
+  world.at(inTime)
   await world.call('reporter.minh-long', 'PUT', '/units/vn.minh-long/submissions/monthly/2024-11/draft', { body: {} })
   await world.drain()
 })
