@@ -158,14 +158,17 @@ await benchmark('import: files of 20,000 rows, and the map of 2025', async () =>
   const [peopleRead, readingPeople] = await timed(() => rowsOf(peopleFile))
   tell('people read from xlsx', peopleSheet.length, readingPeople, 5_000)
   const sheet = readSheet('people', peopleRead)
-  const [, planningPeople] = await timed(() => sound(peoplePlan(sheet.rows, { realm, view, within: 'vn.country' })))
+  const [, planningPeople] = await timed(() =>
+    sound(peoplePlan(sheet.rows, { realm, tree, today: day, within: 'vn.country' })),
+  )
   tell('people planned', peopleSheet.length, planningPeople, 5_000)
 
   const wrong = peopleSheet.map(row => ({ ...row, unit: `${row.unit}x` }))
   const [, telling] = await timed(async () =>
     peoplePlan(readSheet('people', await rowsOf(await writeTable('people', wrong, 'csv'))).rows, {
       realm,
-      view,
+      tree,
+      today: day,
       within: 'vn.country',
     }),
   )

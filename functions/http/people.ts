@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import type { Grant, Role } from '../../shared/domain/access.ts'
+import { administer, type Grant, mayOn, type Role } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
 import {
@@ -16,8 +16,9 @@ import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
 import { byName } from '../../shared/domain/text.ts'
-import { cameTo, homeOn } from '../../shared/domain/tree/ended-units.ts'
+import { cameTo, endOf, homeOn } from '../../shared/domain/tree/ended-units.ts'
 import { grantsOn } from '../../shared/domain/tree/succeeded-grants.ts'
+import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
 import {
   changeRoles,
@@ -50,8 +51,8 @@ export const people = (
 
   // Each step may be repeated: whoever died half-way is mended by adding the same person again.
   'people.add': async request => {
-    const { params, body, realm, now } = request
-    checkStands(params.unit, realm, dayOf(now))
+    const { params, body } = request
+    checkStands(request)
     const telephone = toTelephone(body.telephone)
     checkRoom(await peopleAt(params.unit, table), shownTelephone(telephone))
     const password = firstPassword(randomInt)
@@ -83,7 +84,7 @@ export const people = (
     const today = dayOf(now)
     const { person, grants } = await personAt(params, realm, today, table)
     const change = roleChange(rolesAt(params.unit, grants), body.roles)
-    if (change.granted.length > 0) checkStands(params.unit, realm, today)
+    if (change.granted.length > 0) checkStands(request)
     if (person.subject === steward.subject) checkOwnChange(tree, grants, params.unit, change)
     if (change.granted.length > 0)
       await record(
@@ -140,7 +141,7 @@ const everybodyAt = async (unit: string, { tree }: Realm, today: string, table: 
   const people = new Map(own!.map(person => [person.id, { ...person, from: null as From }]))
   for (const [i, others] of ofEnded.entries()) {
     const { unit: id } = came[i]!
-    const from = { id, name: tree.around(id, today)?.get(id)?.name ?? id }
+    const from = { id, name: nameOn(tree, id, today) }
     for (const person of others) people.set(person.id, broughtBy(people.get(person.id), person, from))
   }
   return [...people.values()].sort((a, b) => byName(a.name, b.name))
@@ -161,13 +162,26 @@ const broughtAlong = ({ grants }: Person, unit: string, { tree }: Realm, today: 
 }
 
 /**
- * Whether roles may be given at a unit: not at one whose people are elsewhere by now, where they would count at once although
- * another steward looks after it. Problems: people_moved.
+ * Whether roles may be given at a unit: not at one that has ended, nor at one that is to end with nowhere for its people to go; and
+ * otherwise by whoever will look after its home when it ends, where the roles will count. Problems: people_moved, unit_ends.
  */
-const checkStands = (unit: string, { tree }: Realm, today: string): void => {
-  const home = homeOn(unit, tree.successions, today)
-  if (home !== undefined) throw new Problem('people_moved', { home: tree.around(home, today)?.get(home)?.name ?? home })
+const checkStands = ({
+  params: { unit },
+  person,
+  realm: { tree },
+  now,
+}: Pick<Request<'people.add'>, 'params' | 'person' | 'realm' | 'now'>): void => {
+  const { successions } = tree
+  const home = homeOn(unit, successions, dayOf(now))
+  if (home !== undefined) throw new Problem('people_moved', { home: nameOn(tree, home, dayOf(now)) })
+  const end = endOf(unit, successions)
+  if (!end) return
+  const then = grantsOn(person.held, successions, end.day)
+  if (end.home === null || !mayOn(tree, end.day, then, administer, unit))
+    throw new Problem('unit_ends', { day: end.day })
 }
+
+const nameOn = (tree: UnitTree, unit: string, day: string): string => tree.around(unit, day)?.get(unit)?.name ?? unit
 
 const shownPerson = ({ subject, name, telephone }: Profile, roles: readonly Role[]) => ({
   id: subject,

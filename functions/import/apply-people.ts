@@ -7,7 +7,7 @@ import { type ImportFailure, uploadOf } from '../../shared/domain/import/record.
 import { readSheet } from '../../shared/domain/import/sheet.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import { shownTelephone } from '../../shared/domain/telephone.ts'
-import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
+import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { putOnce } from '../../shared/storage/bucket.ts'
 import { changeImport, getPasswordKey, keepPasswordKey, type StoredImport } from '../../shared/storage/imports.ts'
 import { sendAll } from '../../shared/storage/queue.ts'
@@ -37,9 +37,10 @@ const passwordsKept = 24 * 3_600_000
  */
 export const applyPeople = async (standing: StoredImport, at: ImportWorkshop, plan?: PeopleImport): Promise<void> => {
   const { table, now } = at
-  const view = (await loadRealm(at.realm, table)).tree.at(dayOf(new Date(standing.applied!.at)))
-  if (plan) await sealPasswords(standing, plan, view, at)
-  const people = plan?.people ?? (await peopleAgain(standing, view, at))
+  const { tree } = await loadRealm(at.realm, table)
+  const today = dayOf(new Date(standing.applied!.at))
+  if (plan) await sealPasswords(standing, plan, tree.at(today), at)
+  const people = plan?.people ?? (await peopleAgain(standing, tree, today, at))
   if (typeof people === 'string') {
     await changeImport(standing, { state: 'failed', reason: people }, now(), table)
     return
@@ -58,7 +59,7 @@ export const applyPeople = async (standing: StoredImport, at: ImportWorkshop, pl
     await pMap(
       byUnit,
       async list => {
-        for (const person of list) await addPerson(person, passwords.get(person.telephone), view, standing, at)
+        for (const person of list) await addPerson(person, passwords.get(person.telephone), tree.at(today), standing, at)
       },
       { concurrency: unitsAtOnce },
     )
@@ -111,7 +112,8 @@ const sealedPasswords = async (
 /** The people of the file that was checked, in the same order; or why they cannot be gone on with. */
 const peopleAgain = async (
   standing: StoredImport,
-  view: TreeView,
+  tree: UnitTree,
+  today: string,
   { realm, bucket }: ImportWorkshop,
 ): Promise<readonly ImportedPerson[] | ImportFailure> => {
   const bytes = await readUpload(uploadOf(standing), bucket)
@@ -119,5 +121,5 @@ const peopleAgain = async (
   const table = await readTable(bytes)
   if ('refused' in table) return 'file_gone'
   const { rows } = readSheet('people', table.rows)
-  return peoplePlan(rows, { realm, view, within: standing.unit }).plan?.people ?? 'changed_meanwhile'
+  return peoplePlan(rows, { realm, tree, today, within: standing.unit }).plan?.people ?? 'changed_meanwhile'
 }

@@ -35,7 +35,7 @@ export const plannedPeople = async (
   realm: Realm,
   { table, accounts, now }: ImportWorkshop,
 ): Promise<Planned<PeopleImport>> => {
-  const sheet = peoplePlan(rows, { realm: realm.id, view: realm.tree.at(dayOf(now())), within: unit })
+  const sheet = peoplePlan(rows, { realm: realm.id, tree: realm.tree, today: dayOf(now()), within: unit })
   if (!sheet.plan) return { plan: null, findings: sheet.findings }
   const { people } = sheet.plan
   const units = [...new Set(people.flatMap(({ roles }) => roles.map(role => role.unit)))]

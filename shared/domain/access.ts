@@ -1,4 +1,4 @@
-import { heirsOn } from './tree/ended-units.ts'
+import { heirsOn, homeOn } from './tree/ended-units.ts'
 import type { TreeView, UnitTree } from './tree/unit-tree.ts'
 
 /**
@@ -36,11 +36,14 @@ export const may = (tree: TreeView, grants: readonly Grant[], access: Access, un
 
 /**
  * Who may do what on a day, to a unit that stands or has ended. One that has ended is judged as it stood on its last day; and who
- * looks down upon one of its heirs today looks down upon it too, though it never stood below them.
+ * looks down upon one of its heirs today looks down upon it too, though it never stood below them. Its people are looked after where
+ * they are now, and nowhere else.
  */
 export const mayOn = (tree: UnitTree, day: string, grants: readonly Grant[], access: Access, unit: string): boolean => {
   const around = tree.around(unit, day)
   if (around === undefined) return false
+  const home = access === administer ? homeOn(unit, tree.successions, day) : undefined
+  if (home !== undefined) return may(tree.at(day), grants, access, home)
   if (may(around, grants, access, unit)) return true
   const today = tree.at(day)
   const looking = access.filter(({ relation }) => relation.includes('subtree'))

@@ -85,6 +85,11 @@ export const problems = {
     'Đơn vị đã kết thúc và người của đơn vị đã chuyển về {home}: hãy giao vai trò ở đó',
     'The unit has ended and its people are at {home}: give the role there',
   ),
+  unit_ends: p(
+    409,
+    'Đơn vị kết thúc ngày {day}: quản trị của nơi tiếp nhận người của đơn vị giao vai trò',
+    'The unit ends on {day}: the steward of where its people go gives roles',
+  ),
   own_role: p(
     409,
     'Bạn không thể tự rút vai trò quản trị của mình: hãy nhờ một quản trị khác',

@@ -90,74 +90,6 @@ describe('units', () => {
   })
 })
 
-describe('the map of a reorganisation', () => {
-  test('becomes one reorganisation: merged, divided, renamed, moved and dissolved', async () => {
-    const checked = await atRoot().checkedRows(
-      'map',
-      [
-        {
-          code: 'vn.minh-long',
-          change: 'Sáp nhập',
-          newCode: 'HL2',
-          newName: 'Đảng bộ xã Hạ Lang',
-          newParent: 'vn.cao-bang',
-        },
-        { code: 'vn.thang-loi', change: 'sap nhap', newCode: 'HL2' },
-        { code: 'vn.vinh-quy', change: 'Chia', newCode: 'HL2', share: '600' },
-        { code: 'vn.vinh-quy', change: 'Chia', newCode: 'vn.dam-thuy', share: '400' },
-        { code: 'vn.khum-din', change: 'Điều chuyển', newParent: 'HL2' },
-        { code: 'vn.dong-den', change: 'Điều chuyển', newParent: 'vn.dam-thuy' },
-        { code: 'vn.dam-thuy', change: 'Đổi tên', newName: 'Đảng bộ phường Đàm Thủy', newParent: 'vn.cao-bang' },
-        { code: 'XM', change: 'Giữ nguyên', newParent: 'vn.cao-bang' },
-        { code: 'vn.ha-lang', change: 'Giải thể', newParent: 'vn.cao-bang' },
-        { code: 'vn.trung-khanh', change: 'Giải thể', newParent: 'vn.cao-bang' },
-      ],
-      { day: '2025-08-01' },
-    )
-    expect(told(checked)).toEqual([])
-    expect(checked.check.summary).toEqual({
-      created: 1,
-      merge: 2,
-      split: 2,
-      keep: 1,
-      rename: 1,
-      transfer: 2,
-      dissolve: 2,
-    })
-
-    expect(await atRoot().apply(checked.id)).toMatchObject({ state: 'applied' })
-    const view = await viewOn('2025-08-01')
-    expect(view.children('vn.cao-bang').map(({ name }) => name)).toEqual([
-      'Đảng bộ phường Đàm Thủy',
-      'Đảng bộ xã Hạ Lang',
-      'Đảng bộ xã Mới',
-    ])
-    expect(view.children('vn.hl2').map(({ id }) => id)).toEqual(['vn.ban-thang', 'vn.khum-din'])
-  })
-
-  test('what no tree could be is told at the row from which it comes', async () => {
-    const checked = await atRoot().checkedRows(
-      'map',
-      [{ code: 'vn.ngoc-hoi', change: 'Giải thể', newParent: 'vn.kon-tum' }],
-      { day: '2025-08-01' },
-    )
-    expect(checked.findings).toMatchObject([
-      { row: 2, code: 'left_below', value: 'Đảng bộ huyện Ngọc Hồi; Đảng bộ xã Đăk Dục' },
-    ])
-  })
-
-  test('a file that is put there anew after it was checked is looked through again, and not applied', async () => {
-    const { body } = await atRoot().add('map', '2025-09-01')
-    await putFile(body.upload, 'Mã cũ,Hình thức\nvn.kon-tum,Giữ nguyên')
-    await putFile(body.upload, 'Mã cũ,Hình thức,Tên mới\nvn.kon-tum,Đổi tên,Đảng bộ tỉnh KT')
-    await atRoot().check(body.id)
-    await putFile(body.upload, 'Mã cũ,Hình thức,Tên mới\nvn.kon-tum,Đổi tên,Đảng bộ tỉnh Khác')
-    const again = await atRoot().apply(body.id)
-    expect(again).toMatchObject({ state: 'checked', applied: null })
-    expect(told(again)).toEqual([[null, 'file_changed', null]])
-  })
-})
-
 describe('people', () => {
   const hanh = {
     name: 'Nông Thị Hạnh',
@@ -283,5 +215,73 @@ describe('people', () => {
     await ofHaLang().ask(checked.id, 'apply')
     expect(await world.takeInFiles()).toBe(true)
     expect(await signedIn(checked.id)).toEqual(['new password', 'new password', 'new password'])
+  })
+})
+
+describe('the map of a reorganisation', () => {
+  test('becomes one reorganisation: merged, divided, renamed, moved and dissolved', async () => {
+    const checked = await atRoot().checkedRows(
+      'map',
+      [
+        {
+          code: 'vn.minh-long',
+          change: 'Sáp nhập',
+          newCode: 'HL2',
+          newName: 'Đảng bộ xã Hạ Lang',
+          newParent: 'vn.cao-bang',
+        },
+        { code: 'vn.thang-loi', change: 'sap nhap', newCode: 'HL2' },
+        { code: 'vn.vinh-quy', change: 'Chia', newCode: 'HL2', share: '600' },
+        { code: 'vn.vinh-quy', change: 'Chia', newCode: 'vn.dam-thuy', share: '400' },
+        { code: 'vn.khum-din', change: 'Điều chuyển', newParent: 'HL2' },
+        { code: 'vn.dong-den', change: 'Điều chuyển', newParent: 'vn.dam-thuy' },
+        { code: 'vn.dam-thuy', change: 'Đổi tên', newName: 'Đảng bộ phường Đàm Thủy', newParent: 'vn.cao-bang' },
+        { code: 'XM', change: 'Giữ nguyên', newParent: 'vn.cao-bang' },
+        { code: 'vn.ha-lang', change: 'Giải thể', newParent: 'vn.cao-bang' },
+        { code: 'vn.trung-khanh', change: 'Giải thể', newParent: 'vn.cao-bang' },
+      ],
+      { day: '2025-08-01' },
+    )
+    expect(told(checked)).toEqual([])
+    expect(checked.check.summary).toEqual({
+      created: 1,
+      merge: 2,
+      split: 2,
+      keep: 1,
+      rename: 1,
+      transfer: 2,
+      dissolve: 2,
+    })
+
+    expect(await atRoot().apply(checked.id)).toMatchObject({ state: 'applied' })
+    const view = await viewOn('2025-08-01')
+    expect(view.children('vn.cao-bang').map(({ name }) => name)).toEqual([
+      'Đảng bộ phường Đàm Thủy',
+      'Đảng bộ xã Hạ Lang',
+      'Đảng bộ xã Mới',
+    ])
+    expect(view.children('vn.hl2').map(({ id }) => id)).toEqual(['vn.ban-thang', 'vn.khum-din'])
+  })
+
+  test('what no tree could be is told at the row from which it comes', async () => {
+    const checked = await atRoot().checkedRows(
+      'map',
+      [{ code: 'vn.ngoc-hoi', change: 'Giải thể', newParent: 'vn.kon-tum' }],
+      { day: '2025-08-01' },
+    )
+    expect(checked.findings).toMatchObject([
+      { row: 2, code: 'left_below', value: 'Đảng bộ huyện Ngọc Hồi; Đảng bộ xã Đăk Dục' },
+    ])
+  })
+
+  test('a file that is put there anew after it was checked is looked through again, and not applied', async () => {
+    const { body } = await atRoot().add('map', '2025-09-01')
+    await putFile(body.upload, 'Mã cũ,Hình thức\nvn.kon-tum,Giữ nguyên')
+    await putFile(body.upload, 'Mã cũ,Hình thức,Tên mới\nvn.kon-tum,Đổi tên,Đảng bộ tỉnh KT')
+    await atRoot().check(body.id)
+    await putFile(body.upload, 'Mã cũ,Hình thức,Tên mới\nvn.kon-tum,Đổi tên,Đảng bộ tỉnh Khác')
+    const again = await atRoot().apply(body.id)
+    expect(again).toMatchObject({ state: 'checked', applied: null })
+    expect(told(again)).toEqual([[null, 'file_changed', null]])
   })
 })

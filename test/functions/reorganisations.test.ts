@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '../../shared/domain/access.ts'
 import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import { judge, send } from '../support/commands.ts'
@@ -30,6 +31,8 @@ const ask = (
   })
 const undo = (id: string) => world.call(steward, 'DELETE', `/reorganisations/${id}`)
 const get = (persona: string, target: string) => world.call(persona, 'GET', target)
+
+const newcomer = { name: 'Người mới', telephone: '0912 345 678' }
 
 const merger: Move[] = [
   {
@@ -285,14 +288,17 @@ describe('once its day has come', () => {
   })
 
   test('nobody gives roles at the old unit, where they would count at the new one', async () => {
-    const put = await world.call('steward.ha-lang', 'PUT', '/units/vn.vinh-quy/people/reporter.vinh-quy', {
-      body: { roles: ['reporter', 'steward'] },
-    })
-    expect(put).toMatchObject({ status: 409, body: { code: 'people_moved' } })
-    const add = await world.call('steward.ha-lang', 'POST', '/units/vn.vinh-quy/people', {
-      body: { name: 'Người mới', telephone: '0912 345 678', roles: ['steward'] },
-    })
-    expect(add).toMatchObject({ status: 409, body: { code: 'people_moved' } })
+    const put = (persona: string) =>
+      world.call(persona, 'PUT', '/units/vn.vinh-quy/people/reporter.vinh-quy', {
+        body: { roles: ['reporter', 'steward'] },
+      })
+    const add = (persona: string) =>
+      world.call(persona, 'POST', '/units/vn.vinh-quy/people', { body: { ...newcomer, roles: ['steward'] } })
+    for (const act of [put, add]) {
+      expect(await act('steward.cao-bang')).toMatchObject({ status: 409, body: { code: 'people_moved' } })
+      // Who was above it then no longer looks after its people, who are elsewhere.
+      expect(await act('steward.ha-lang')).toMatchObject({ status: 403 })
+    }
     expect((await get('steward.ha-lang', '/units/vn.quang-trung/people')).status).toBe(404)
   })
 })
@@ -325,6 +331,16 @@ describe('other moves', () => {
     ])
     expect((await at('ngoc-hoi')).body).toMatchObject({ kind: 'city', name: 'Đảng bộ huyện Bờ Y' })
     expect((await at('thang-loi')).status).toBe(404)
+  })
+
+  test('until a unit ends, its roles are given by who will look after its people', async () => {
+    const add = (persona: string, unit: string, role: Role = 'steward') =>
+      world.call(persona, 'POST', `/units/${unitId(unit)}/people`, { body: { ...newcomer, roles: [role] } })
+    expect(await add('steward.thang-loi', 'thang-loi')).toMatchObject({ status: 409, body: { code: 'unit_ends' } })
+    expect(await add('steward.thang-loi', 'thang-loi', 'reporter')).toMatchObject({ status: 409 })
+    expect(await add('steward.ha-lang', 'thang-loi', 'reporter')).toMatchObject({ status: 201 })
+    // A divided district's stewards go on as those of the part that is its home.
+    expect(await add('steward.trung-khanh', 'trung-khanh')).toMatchObject({ status: 200 })
   })
 
   test('a later one that builds upon it keeps it from being undone', async () => {

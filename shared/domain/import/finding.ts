@@ -79,6 +79,10 @@ const messages = {
     'Several units have this code: write the id instead.',
   ),
   not_within: e('Đơn vị không thuộc phạm vi quản trị của bạn.', 'You do not look after this unit.'),
+  unit_ends: e(
+    'Đơn vị sẽ kết thúc mà người của đơn vị không về nơi bạn quản trị.',
+    'The unit is to end, and its people do not go where you are steward.',
+  ),
   code_twice: e('Mã này đã có ở dòng {other}.', 'Row {other} has this code already.'),
   id_taken: e('Định danh này đã dùng cho một đơn vị khác.', 'Another unit has or had this id.'),
   bad_id: e(

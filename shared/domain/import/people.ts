@@ -2,7 +2,8 @@ import type { Role } from '../access.ts'
 import { orderedRoles, peopleLimit } from '../people.ts'
 import { isTelephone, shownTelephone, toTelephone } from '../telephone.ts'
 import { byCode, type Text, withoutAccents } from '../text.ts'
-import type { TreeView, Unit } from '../tree/unit-tree.ts'
+import { endOf } from '../tree/ended-units.ts'
+import type { Unit, UnitTree } from '../tree/unit-tree.ts'
 import { type RowReader, rowReader } from './cells.ts'
 import { roleLabels, roleNamed } from './columns.ts'
 import { finding, type ImportFinding } from './finding.ts'
@@ -28,8 +29,8 @@ export interface PeoplePlan {
 /** Who imports people, and to where. */
 export interface PeoplePlace {
   readonly realm: string
-  /** As it stands today. */
-  readonly view: TreeView
+  readonly tree: UnitTree
+  readonly today: string
   /** The unit whose steward imports: whoever is named has to be of it, or of one below. */
   readonly within: string
 }
@@ -43,13 +44,10 @@ interface PersonLine {
 }
 
 /** People with their roles, each once, however many rows name them. Accounts are for whoever holds the user pool to check. */
-export const peoplePlan = (
-  sheet: readonly ImportRow<'people'>[],
-  { realm, view, within }: PeoplePlace,
-): Planned<PeoplePlan> => {
+export const peoplePlan = (sheet: readonly ImportRow<'people'>[], place: PeoplePlace): Planned<PeoplePlan> => {
   const findings: ImportFinding[] = []
-  const known = knownUnits(view, realm)
-  const lines = sheet.flatMap(row => lineOf(rowReader('people', row, findings), known, view, within) ?? [])
+  const known = knownUnits(place.tree.at(place.today), place.realm)
+  const lines = sheet.flatMap(row => lineOf(rowReader('people', row, findings), known, place) ?? [])
   const byTelephone = Map.groupBy(lines, ({ telephone }) => telephone)
   const people = [...byTelephone].map(([telephone, [first, ...others]]): ImportedPerson => {
     const rolesAt = new Map<string, { readonly roles: readonly Role[]; readonly row: number }>()
@@ -122,15 +120,10 @@ export const roomFindings = (
   })
 }
 
-const lineOf = (
-  read: RowReader<'people'>,
-  known: KnownUnits,
-  view: TreeView,
-  within: string,
-): PersonLine | undefined => {
+const lineOf = (read: RowReader<'people'>, known: KnownUnits, place: PeoplePlace): PersonLine | undefined => {
   const name = nameOf(read)
   const telephone = telephoneOf(read)
-  const unit = unitOf(read, known, view, within)
+  const unit = unitOf(read, known, place)
   const roles = rolesOf(read)
   if (name === undefined || telephone === undefined || unit === undefined || roles.length === 0) return undefined
   return { read, name, telephone, unit, roles }
@@ -158,17 +151,28 @@ const telephoneOf = (read: RowReader<'people'>): string | undefined => {
   return undefined
 }
 
-const unitOf = (read: RowReader<'people'>, known: KnownUnits, view: TreeView, within: string): Unit | undefined => {
+const unitOf = (
+  read: RowReader<'people'>,
+  known: KnownUnits,
+  { tree, today, within }: PeoplePlace,
+): Unit | undefined => {
   const name = read.text('unitName')
   if (read.text('unit', true) === undefined) return undefined
   const code = read.raw('unit')!
   const unit = known.find(code)
   if (!isUnit(unit)) read.note(unit, 'unit', { suggestion: known.nearest(code, name) })
-  else if (!view.isWithin(unit.id, within)) read.note('not_within', 'unit')
+  else if (!tree.at(today).isWithin(unit.id, within)) read.note('not_within', 'unit')
+  else if (endsElsewhere(unit.id, tree, within)) read.note('unit_ends', 'unit')
   else if (name !== undefined && !isNameOf(name, unit))
     read.note('other_name', 'unitName', { names: { name: unit.name }, suggestion: known.nearest('', name) })
   else return unit
   return undefined
+}
+
+/** On its last day a role at such a unit would count where another steward gives roles, or nowhere. */
+const endsElsewhere = (unit: string, tree: UnitTree, within: string): boolean => {
+  const end = endOf(unit, tree.successions)
+  return end !== undefined && (end.home === null || !tree.at(end.day).isWithin(end.home, within))
 }
 
 const rolesOf = (read: RowReader<'people'>): readonly Role[] => {

@@ -1,6 +1,9 @@
 import { byCode } from '../text.ts'
 import type { Succession } from './succession.ts'
 
+/** Which homes are meant: all, or those that succeed the unit whose people they take in. */
+export type Kin = 'any' | 'successor'
+
 /** The ended units whose people are at a unit on a day, those that ended last first. */
 export const cameTo = (unit: string, successions: readonly Succession[], day: string): Succession[] =>
   endedInto(unit, successions, day)
@@ -8,12 +11,23 @@ export const cameTo = (unit: string, successions: readonly Succession[], day: st
     .sort((a, b) => byCode(b.day, a.day) || byCode(a.unit, b.unit))
 
 /** The homes of an ended unit on a day, one after the other; the last is where its people are. */
-export const homesOf = (unit: string, successions: readonly Succession[], day: string): string[] =>
-  homesFrom(linesOf(successions).homeOf, unit, day)
+export const homesOf = (unit: string, successions: readonly Succession[], day: string, kin: Kin = 'any'): string[] => {
+  const end = linesOf(successions).homeOf.get(unit)
+  return end && end.day <= day && isKin(end, kin) ? [end.home!, ...homesOf(end.home!, successions, day, kin)] : []
+}
 
 /** The units whose people went to a unit by a day, straight or with others. */
-export const endedInto = (unit: string, successions: readonly Succession[], day: string): string[] =>
-  wentInto(linesOf(successions).endedInto, unit, day)
+export const endedInto = (home: string, successions: readonly Succession[], day: string, kin: Kin = 'any'): string[] =>
+  (linesOf(successions).endedInto.get(home) ?? [])
+    .filter(end => end.day <= day && isKin(end, kin))
+    .flatMap(({ unit }) => [unit, ...endedInto(unit, successions, day, kin)])
+
+const isKin = ({ home, successors }: Succession, kin: Kin): boolean =>
+  kin === 'any' || successors.some(({ unit }) => unit === home)
+
+/** How a unit is to end, or ended; undefined while nobody has decided so. */
+export const endOf = (unit: string, successions: readonly Succession[]): Succession | undefined =>
+  linesOf(successions).endOf.get(unit)
 
 /** Where the people of an ended unit are on a day; undefined while it stands, or when they went nowhere. */
 export const homeOn = (unit: string, successions: readonly Succession[], day: string): string | undefined =>
@@ -24,10 +38,9 @@ export const homeOn = (unit: string, successions: readonly Succession[], day: st
  * home; in their place again their own. Empty while it stands.
  */
 export const heirsOn = (unit: string, successions: readonly Succession[], day: string): string[] => {
-  const { endOf } = linesOf(successions)
   const heirs = new Set<string>()
   const follow = (at: string): void => {
-    const end = endOf.get(at)
+    const end = endOf(at, successions)
     if (!end || end.day > day) heirs.add(at)
     else for (const next of successorsOf(end)) follow(next)
   }
@@ -63,13 +76,3 @@ const linesOf = (successions: readonly Succession[]): Lines => {
   remembered.set(successions, lines)
   return lines
 }
-
-const homesFrom = (homeOf: Lines['homeOf'], unit: string, day: string): string[] => {
-  const end = homeOf.get(unit)
-  return end && end.day <= day ? [end.home!, ...homesFrom(homeOf, end.home!, day)] : []
-}
-
-const wentInto = (endedInto: Lines['endedInto'], home: string, day: string): string[] =>
-  (endedInto.get(home) ?? [])
-    .filter(end => end.day <= day)
-    .flatMap(({ unit }) => [unit, ...wentInto(endedInto, unit, day)])

@@ -2,15 +2,17 @@ import { expect, test } from 'vitest'
 import { accountFindings, peoplePlan, roomFindings } from '../../../shared/domain/import/people.ts'
 import type { ImportRow } from '../../../shared/domain/import/sheet.ts'
 import { peopleLimit } from '../../../shared/domain/people.ts'
-import { unitTree } from '../../../shared/domain/tree/unit-tree.ts'
+import { applied } from '../../../shared/domain/reorganisation/applied.ts'
+import { successionsOf } from '../../../shared/domain/tree/succession.ts'
+import { type UnitTree, unitTree } from '../../../shared/domain/tree/unit-tree.ts'
 import { twoProvinces } from '../../support/province.ts'
 
-const view = unitTree(twoProvinces).at('2025-01-06')
 const hanh = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', unit: 'vn.vinh-quy', roles: 'Người nhập' }
-const plan = (...rows: readonly ImportRow<'people'>['cells'][]) =>
+const plan = (...rows: readonly ImportRow<'people'>['cells'][]) => planOn(unitTree(twoProvinces), rows)
+const planOn = (tree: UnitTree, rows: readonly ImportRow<'people'>['cells'][]) =>
   peoplePlan(
     rows.map((cells, i) => ({ number: i + 2, cells })),
-    { realm: 'vn', view, within: 'vn.ha-lang' },
+    { realm: 'vn', tree, today: '2025-01-06', within: 'vn.ha-lang' },
   )
 const told = (...rows: readonly ImportRow<'people'>['cells'][]) =>
   plan(...rows).findings.map(({ code, severity, row, column }) => [row, column?.vi, code, severity])
@@ -84,4 +86,22 @@ test('a unit has room for a hundred; who is there already takes none', () => {
   expect(roomFindings(people, new Map([['vn.vinh-quy', [...standing, null]]]))).toMatchObject([
     { code: 'too_many_people', row: 2, value: 'vn.vinh-quy' },
   ])
+})
+
+test('nobody is added to a unit that is to end, unless its people go to one of the same steward', () => {
+  const ending = (home: string | null) => {
+    const moves = [{ type: 'dissolve', unit: 'vn.thang-loi', home } as const]
+    const decided = {
+      id: 'r',
+      day: '2025-02-01',
+      decision: { number: '1', issuer: 'Tỉnh ủy', day: '2025-01-02' },
+      moves,
+    }
+    return unitTree(applied(twoProvinces, decided), successionsOf(twoProvinces, decided))
+  }
+  const row = { ...hanh, unit: 'vn.thang-loi' }
+  const codes = (home: string | null) => planOn(ending(home), [row]).findings.map(({ code }) => code)
+  expect(codes('vn.cao-bang')).toEqual(['unit_ends'])
+  expect(codes(null)).toEqual(['unit_ends'])
+  expect(codes('vn.minh-long')).toEqual([])
 })

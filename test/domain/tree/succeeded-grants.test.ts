@@ -65,6 +65,17 @@ describe('people follow their unit', () => {
   })
 })
 
+test('a home that does not succeed the unit takes in who enters there, not who reaches what is below', () => {
+  const dissolved = [end('ha-lang', '2025-07-01', 'cao-bang')]
+  const on = (role: Role, unit: string) => grantsOn([grant(role, unit)], dissolved, '2025-07-01').map(one => one.unit)
+  for (const role of ['reviewer', 'official', 'steward'] as const) {
+    expect(on(role, 'ha-lang')).toEqual(['ha-lang'])
+    expect(on(role, 'cao-bang')).toEqual(['cao-bang'])
+  }
+  expect(on('reporter', 'ha-lang')).toEqual(['ha-lang', 'cao-bang'])
+  expect(on('approver', 'cao-bang')).toEqual(['cao-bang', 'ha-lang'])
+})
+
 describe('who stands for a unit that has ended', () => {
   test('its successors; of a dissolved one its home and the one that was above it; in their place their own', () => {
     expect(heirsOn('vinh-quy', line, '2025-07-01')).toEqual(['quang-trung'])
