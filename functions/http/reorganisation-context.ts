@@ -29,12 +29,12 @@ export const contextOf = async (
 ): Promise<ReorganisationContext> => {
   const { tree } = realm
   const begun = begunPeriods(realm, now)
-  const homeless = moves.flatMap(move => ('home' in move && move.home === null ? endedBy(move) : []))
+  const homeless = distinct(moves.flatMap(move => ('home' in move && move.home === null ? endedBy(move) : [])))
   const closed = begun.filter(({ days }) => days.closesAt <= now.toISOString()).map(({ days }) => days.to)
   const [peopled, sentFor] = await Promise.all([
     peopledOf(homeless, realm, day, table),
     sentSince(
-      moves.flatMap(endedBy),
+      distinct(moves.flatMap(endedBy)),
       begun.filter(({ days }) => days.from >= day),
       table,
     ),
@@ -109,6 +109,9 @@ const owedOn = ({ forms, settings }: Realm, day: string): FormPeriod[] =>
       const id = periodOf(day, first.frequency, settings.calendar)
       return id < firstPeriod(settings, first) ? [] : formPeriod(forms, first, period(id, settings.calendar)!)
     })
+
+/** What is wrong is not known yet: a unit may be named twice. */
+const distinct = (units: readonly string[]): string[] => [...new Set(units)]
 
 const formPeriod = (forms: readonly Form[], first: Form, days: Period): FormPeriod[] => {
   const form = pinned(forms, first.id, days.id)

@@ -59,7 +59,8 @@ export const applyPeople = async (standing: StoredImport, at: ImportWorkshop, pl
     await pMap(
       byUnit,
       async list => {
-        for (const person of list) await addPerson(person, passwords.get(person.telephone), tree.at(today), standing, at)
+        for (const person of list)
+          await addPerson(person, passwords.get(person.telephone), tree.at(today), standing, at)
       },
       { concurrency: unitsAtOnce },
     )

@@ -14,7 +14,8 @@ export const text = z.object({ vi: z.string(), en: z.string() })
 export const unitId = z.string().check(z.regex(/^[a-z0-9-]{1,16}\.[a-z0-9-]{1,48}$/))
 export const formId = z.string().check(z.regex(/^[a-z][a-z0-9-]{1,31}$/))
 export const periodId = z.string().check(z.regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/))
-export const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
+/** A day of the calendar, which is kept for two centuries. */
+export const day = z.string().check(z.regex(/^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/))
 export const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
 export const receiptCode = z
   .string()

@@ -71,6 +71,15 @@ describe('recording one', () => {
     expect((await get(steward, '/units/vn.minh-long?at=2025-01-01')).status).toBe(200)
   })
 
+  test('a unit that is named twice, and a day beyond the calendar, are told as anything that is wrong', async () => {
+    const [x, y] = [unitId('vinh-quy'), unitId('minh-long')]
+    const twice: Move[] = [{ type: 'merge', units: [x, y, y], into: unitId('thang-loi') }]
+    for (const day of ['2024-12-01', '2024-12-15'])
+      expect(await ask({ day, moves: twice }, { dryRun: true })).toMatchObject({ status: 422 })
+    for (const day of ['0001-01-01', '3000-01-01', '9999-12-31'])
+      expect(await ask({ day, moves: merger }, { dryRun: true })).toMatchObject({ status: 400 })
+  })
+
   test('what is wrong is told at its place, and how much there is of it', async () => {
     const moves: Move[] = [
       { type: 'rename', unit: unitId('khong-co'), name: 'Xã Không Có' },
