@@ -46,13 +46,13 @@ export default defineConfig({
             },
             {
               name: 'values',
-              test: /web.form.(numbers|days|value|merge)\.|shared.domain.(values|text|form|tier)\./,
+              test: /web.form.(numbers|days|value|merge)\.|shared.domain.(form.values|text|form.form|tree.tier)\./,
             },
             {
               name: 'form',
-              test: /web.form.(?!rules|clashes)|web.screens.(entry|nothing-to-report)|web.words.form|shared.domain.(validation|validation-messages)\./,
+              test: /web.form.(?!rules|clashes)|web.screens.(entry|nothing-to-report)|web.words.form|shared.domain.form.(validation|validation-messages)\./,
             },
-            { name: 'rules', test: /web.form.rules\.|shared.domain.figures-json\./ },
+            { name: 'rules', test: /web.form.rules\.|shared.domain.figures.figures-json\./ },
           ],
         },
       },
