@@ -1,5 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
-import readWorkbook, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/universal'
+import readWorkbook, { InvalidSpreadsheetError } from 'read-excel-file/universal'
 import { mostRows, type SheetCell, type SheetRow } from '../../shared/domain/import/import.ts'
 import { type ReadOutcome, refused } from './read-outcome.ts'
 
@@ -82,10 +82,13 @@ const reachOf = (parts: Parts): 'sound' | 'unsound_file' | 'too_many_rows' | 'to
   return 'sound'
 }
 
-/** The formulas of one sheet that failed, and those that no program has calculated yet. */
-const failed = /(<(?:\w+:)?c\s[^>]*?)t="e"/g
+/**
+ * The formulas of one sheet that failed, and those that no program has calculated yet. No part may match what the next can begin with:
+ * a sheet of nothing but spaces, or of tags that never end, is looked through once.
+ */
+const failed = /(<(?:\w+:)?c\s[^<>]*?)t="e"/g
 const uncalculated =
-  /(<(?:\w+:)?c\s)([^>]*>)(\s*<(?:\w+:)?f(?:\s[^>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>))\s*(?:<(?:\w+:)?v\s*\/>)?\s*(?=<\/(?:\w+:)?c>)/g
+  /(<(?:\w+:)?c\s)([^<>]*>)(\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>))\s*(?:<(?:\w+:)?v\s*\/>\s*)?(?=<\/(?:\w+:)?c>)/g
 
 /** The reader takes a cell whose formula has no value for an empty one: here it becomes the text of an error, which is told. */
 const withErrors = (part: Uint8Array): Uint8Array => {
@@ -108,10 +111,11 @@ const toCell = (value: unknown): SheetCell => {
   return value instanceof Date ? value.toISOString().slice(0, 10) : String(value)
 }
 
-/** Why the reader gave up. It names the cell in its message, and nowhere else. */
+/**
+ * Why the reader gave up. It names the cell in its message, and nowhere else; over what it does not expect, such as cells without a
+ * reference, it stumbles, and that too is the file's fault.
+ */
 const told = (error: unknown): ReadOutcome => {
-  if (error instanceof InvalidInputError) return refused('unsound_file')
-  if (!(error instanceof InvalidSpreadsheetError)) throw error
-  const [, row] = /row (\d+)/.exec(error.message) ?? []
+  const [, row] = (error instanceof InvalidSpreadsheetError && /row (\d+)/.exec(error.message)) || []
   return row === undefined ? refused('unsound_file') : refused('unsound_cell', { row: Number(row) })
 }

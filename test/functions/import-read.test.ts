@@ -146,6 +146,20 @@ describe('XLSX', () => {
     expect(await read(withRow('<row spans=">" r="&#49;048576"><c r="A2"><v>1</v></c></row>'))).toBe('unsound_file')
   })
 
+  test('with cells that say not where they stand is refused, not stumbled over', async () => {
+    const bytes = await workbook([[cell('a', String)]] as never)
+    expect(await read(changed(bytes, firstSheet, xml => xml.replace(/<c r="A1"/, '<c')))).toBe('unsound_file')
+  })
+
+  test('of spaces without end, or of tags that never end, is looked through once', async () => {
+    const bytes = await workbook([[cell('a', String)], [cell('b', String)]] as never)
+    const withCell = (xml: string) => changed(bytes, firstSheet, sheet => sheet.replace(/<c r="A2"[^>]*>.*?<\/c>/, xml))
+    // Looked through again from each of its places, either would take hours.
+    const spaces = await read(withCell(`<c r="A2"><f>X1</f>${' '.repeat(2_000_000)}<v>2</v></c>`))
+    expect(spaces).toEqual([['a'], [2]])
+    expect(await read(withCell('<c '.repeat(500_000)))).toBe('unsound_file')
+  })
+
   test('of as many rows as are taken is read within memory', async () => {
     const rows = Array.from({ length: mostRows + 1 }, (_, i) => [cell(`x${i}`, String), cell(i, Number)])
     const table = await read(await workbook(rows as never))
