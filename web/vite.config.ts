@@ -52,6 +52,8 @@ export default defineConfig({
               name: 'form',
               test: /web.form.(?!rules|clashes)|web.screens.(entry|nothing-to-report)|web.words.form|shared.domain.form.(validation|validation-messages)\./,
             },
+            // A few lines each, that the same pages need: one file is a third lighter than three.
+            { name: 'asking', test: /web.(steward.one-key|report.size|report.watching)\./ },
             { name: 'rules', test: /web.form.rules\.|shared.domain.figures.figures-json\./ },
           ],
         },

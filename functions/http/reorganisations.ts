@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type {
@@ -13,6 +12,7 @@ import { beforeAfter, type StandingUnit } from '../../shared/domain/reorganisati
 import { fault, type ReorganisationFault } from '../../shared/domain/reorganisation/fault.ts'
 import { faultsOf, undoFaults } from '../../shared/domain/reorganisation/faults.ts'
 import { concerned, type Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import { successionsOf } from '../../shared/domain/tree/succession.ts'
 import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
@@ -134,8 +134,7 @@ export const reorganisations = (table: Table): Handlers<ReorganisationRoutes> =>
 })
 
 /** The same for the same request: by it a retry finds what it made. */
-const idOf = (day: string, idempotencyKey: string): string =>
-  `${day}-${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 12)}`
+const idOf = (day: string, idempotencyKey: string): string => `${day}-${sha256Of(idempotencyKey).slice(0, 12)}`
 
 const deedOf = ({ person, now }: Pick<Request<'me.get'>, 'person' | 'now'>): Deed => ({
   at: now.toISOString(),

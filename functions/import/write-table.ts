@@ -5,9 +5,10 @@ import {
   insertElementMarkupAccordingToOrderOfSiblings,
   sanitizeAttributeValue,
 } from 'write-excel-file/utility'
-import { changeLabels, type ImportColumn, importColumns, roleLabels } from '../../shared/domain/import/columns.ts'
+import { changeLabels, type ImportColumn, importColumns } from '../../shared/domain/import/columns.ts'
 import type { ImportFormat, ImportKind } from '../../shared/domain/import/import.ts'
 import { type WrittenRow, writtenSheet } from '../../shared/domain/import/written.ts'
+import { roleLabels } from '../../shared/domain/role-labels.ts'
 import { unitKinds } from '../../shared/domain/tree/placement.ts'
 import { border, columnHead, heading } from '../queue/workbook/cell.ts'
 import { letters } from '../queue/workbook/formula.ts'

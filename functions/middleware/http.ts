@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware'
 import middy from '@middy/core'
 import type {
@@ -12,6 +11,7 @@ import { type Access, type Grant, may, mayOn } from '../../shared/domain/access.
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
+import { sha256Of } from '../../shared/domain/sha256.ts'
 import { grantsOn } from '../../shared/domain/tree/succeeded-grants.ts'
 import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { getPerson, type Person } from '../../shared/storage/people.ts'
@@ -109,9 +109,7 @@ const parseContent = (route: Route, event: APIGatewayProxyEventV2): Content<Rout
   body: (route.body ? parseBody(route.body, event, route.bodyLimit) : {}) as Content<RouteId>['body'],
   ifMatch: ifMatchOf(event),
   idempotencyKey: route.idempotent ? idempotencyKeyOf(event) : undefined,
-  hash: createHash('sha256')
-    .update(`${event.routeKey}\n${event.body ?? ''}`)
-    .digest('hex'),
+  hash: sha256Of(`${event.routeKey}\n${event.body ?? ''}`),
 })
 
 /**

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { type Cell, digits } from '../../shared/domain/report/cells.ts'
+import { type Cell, cellText } from '../../shared/domain/report/cells.ts'
 import type { ReportRecords } from '../../shared/domain/report/records.ts'
 
 /**
@@ -35,21 +35,14 @@ const headingOf = ({ id, heading, measure }: ReportRecords['columns'][number]): 
 type Field = string | null
 
 const toField = (cell: Cell): Field => {
-  switch (cell?.kind) {
-    case undefined:
-      return null
+  if (!cell) return null
+  switch (cell.kind) {
     case 'text':
       return withoutFormula(cell.text)
-    case 'integer':
-      return cell.amount.toString()
-    case 'decimal':
-      return digits(cell.amount, cell.scale, ',')
-    case 'percentage':
-      return `${digits(cell.permille, 1, ',')}%`
     case 'day':
       return cell.day
-    case 'time':
-      return cell.time.slice(0, 19).replace('T', ' ')
+    default:
+      return cellText(cell)
   }
 }
 

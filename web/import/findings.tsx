@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
+import { useAttempt } from '../report/attempt.ts'
 import { whyNotDone } from '../steward/command.ts'
 import { Refusal } from '../ui/refusal.tsx'
 import { importWords as w } from '../words/import.ts'
@@ -10,20 +11,9 @@ import { csv, save } from './save.ts'
 /** What there is to say about the file, row by row: errors first. */
 export const Findings = ({ id, first }: { readonly id: ImportId; readonly first: Imported }) => {
   const [shown, setShown] = useState<{ findings: readonly Finding[]; cursor: string | null }>(first)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(undefined)
+  const { busy, error, attempt } = useAttempt()
   const { findings, cursor } = shown
   const total = first.check!.errors + first.check!.warnings
-  const run = async (command: () => Promise<void>) => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await command()
-    } catch (refused) {
-      setError(refused)
-    }
-    setBusy(false)
-  }
   const more = async () => {
     const next = await loadImport(id, cursor!)
     setShown({ findings: [...findings, ...next.findings], cursor: next.cursor })
@@ -43,7 +33,7 @@ export const Findings = ({ id, first }: { readonly id: ImportId; readonly first:
         <h2 id="findings" class="counted">
           {say(w.findings)} <span class="count">{showNumber(total)}</span>
         </h2>
-        <button type="button" class="quiet" disabled={busy} onClick={() => run(saveAll)}>
+        <button type="button" class="quiet" disabled={busy} onClick={() => attempt(saveAll)}>
           {say(w.saveFindings)}
         </button>
       </div>
@@ -54,7 +44,7 @@ export const Findings = ({ id, first }: { readonly id: ImportId; readonly first:
         ))}
       </ul>
       {cursor !== null && (
-        <button type="button" class="quiet" disabled={busy} onClick={() => run(more)}>
+        <button type="button" class="quiet" disabled={busy} onClick={() => attempt(more)}>
           {say(w.more)}
         </button>
       )}

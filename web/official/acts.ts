@@ -1,5 +1,6 @@
-import { call, Unreachable } from '../api.ts'
+import { call } from '../api.ts'
 import { say } from '../language.ts'
+import { underOneKey } from '../steward/one-key.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { documentWords } from '../words/document.ts'
 import type { Desk } from './desk.ts'
@@ -24,9 +25,6 @@ export class Unsaved extends Error {
   }
 }
 
-/** An attempt without an answer is made again under the same key: it is done once. */
-const unanswered = new Map<string, string>()
-
 /** An act upon the document as it is seen here. Throws Unsaved, Refused and Unreachable. */
 export const act = async <Route extends ActRoute>(
   desk: Desk,
@@ -35,17 +33,10 @@ export const act = async <Route extends ActRoute>(
 ): Promise<void> => {
   if (!(await desk.save())) throw new Unsaved()
   const ifMatch = desk.kept.value.revision
-  const name = JSON.stringify([desk.id, route, ifMatch, body])
-  const key = unanswered.get(name) ?? crypto.randomUUID()
-  const options = { params: paramsOf(desk.id), query: { edition: desk.id.edition }, body, ifMatch, key }
-  try {
-    await call(route, options as unknown as NonNullable<Parameters<typeof call<Route>>[1]>)
-    unanswered.delete(name)
-  } catch (error) {
-    if (error instanceof Unreachable) unanswered.set(name, key)
-    else unanswered.delete(name)
-    throw error
-  }
+  await underOneKey([desk.id, route, ifMatch, body], key => {
+    const options = { params: paramsOf(desk.id), query: { edition: desk.id.edition }, body, ifMatch, key }
+    return call(route, options as unknown as NonNullable<Parameters<typeof call<Route>>[1]>)
+  })
   await desk.reload()
 }
 

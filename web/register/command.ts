@@ -1,7 +1,8 @@
-import { call, isRefused, Unreachable } from '../api.ts'
+import { call, isRefused } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
 import { whyNotDone } from '../steward/command.ts'
+import { underOneKey } from '../steward/one-key.ts'
 import { registerWords as w } from '../words/registers.ts'
 import type { Entry, EntryId } from './about.ts'
 
@@ -16,26 +17,16 @@ type Commands =
 
 type BodyOf<Route extends Commands> = NonNullable<NonNullable<Parameters<typeof call<Route>>[1]>['body']>
 
-/** An attempt without an answer is made again under the same key: it is done once. */
-const unanswered = new Map<string, string>()
-
 /** A command upon an entry as it was seen. Throws Refused and Unreachable. */
 export const command = async <Route extends Commands>(
   route: Route,
   { unit, register, entry, version }: EntryId & Pick<Entry, 'version'>,
   body: BodyOf<Route>,
 ): Promise<void> => {
-  const name = JSON.stringify([route, unit, register, entry, version, body])
-  const key = unanswered.get(name) ?? crypto.randomUUID()
-  const options = { params: { unit, register, entry }, body, ifMatch: version, key }
-  try {
-    await call(route, options as unknown as NonNullable<Parameters<typeof call<Route>>[1]>)
-    unanswered.delete(name)
-  } catch (error) {
-    if (error instanceof Unreachable) unanswered.set(name, key)
-    else unanswered.delete(name)
-    throw error
-  }
+  await underOneKey([route, unit, register, entry, version, body], key => {
+    const options = { params: { unit, register, entry }, body, ifMatch: version, key }
+    return call(route, options as unknown as NonNullable<Parameters<typeof call<Route>>[1]>)
+  })
 }
 
 /** Somebody else was first. */

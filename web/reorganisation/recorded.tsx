@@ -4,7 +4,7 @@ import { call, type Reply } from '../api.ts'
 import { momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { reorganisationsPath } from '../paths.ts'
-import { ListEnd } from '../screens/list-end.tsx'
+import { ListEnd, usePages } from '../screens/list-end.tsx'
 import { Confirm } from '../steward/confirm.tsx'
 import { tell } from '../steward/told.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -30,22 +30,10 @@ export const Recorded = ({ root, id }: RecordedProps) => (
 
 const Whole = ({ root, first }: { readonly root: string; readonly first: Shown }) => {
   const { route } = useLocation()
-  const [{ comparison, cursor }, setPages] = useState(first)
-  const [error, setError] = useState<unknown>(undefined)
   const [asking, setAsking] = useState(false)
   const { id, day, decision, state, applied, undone } = first
-  const more = async () => {
-    setError(undefined)
-    try {
-      const page = await load(id, cursor!)
-      setPages({
-        ...page,
-        comparison: { ...comparison, moves: [...comparison.moves, ...page.comparison.moves] },
-      })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+  const { pages, error, more } = usePages(first, cursor => load(id, cursor))
+  const comparison = { ...first.comparison, moves: pages.flatMap(page => page.comparison.moves) }
   return (
     <>
       <h2>
@@ -61,7 +49,7 @@ const Whole = ({ root, first }: { readonly root: string; readonly first: Shown }
       </p>
       <Counts comparison={comparison} />
       <Compared comparison={comparison} />
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(l.more)} />
+      <ListEnd error={error} more={more} label={say(l.more)} />
       {state === 'planned' && (
         <div class="actions">
           <button type="button" class="quiet" onClick={() => setAsking(true)}>

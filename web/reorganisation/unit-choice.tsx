@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { say } from '../language.ts'
 import { UnitFinder, whereItStands } from '../screens/unit-finder.tsx'
+import { ChosenUnits } from '../steward/chosen-units.tsx'
+import { describedBy, HelpAndWrong } from '../steward/fields.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { moveFieldWords as w } from '../words/reorganisation.ts'
 import type { Chosen } from './written.ts'
@@ -33,35 +35,13 @@ export const UnitChoice = (props: UnitChoiceProps) => {
     onChosen(many ? [...chosen.filter(one => one.id !== unit.id), unit] : [unit])
     setFinding(false)
   }
-  const described = [help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined
+  const asked = { id, label, help, wrong }
   return (
-    <fieldset class={wrong ? 'field wrong' : 'field'} aria-describedby={described}>
+    <fieldset class={wrong ? 'field wrong' : 'field'} aria-describedby={describedBy(asked)}>
       <legend class="label">{label}</legend>
-      {help && (
-        <p id={`${id}-help`} class="help">
-          {help}
-        </p>
-      )}
-      {wrong && (
-        <p id={`${id}-wrong`} class="messages">
-          {wrong}
-        </p>
-      )}
+      <HelpAndWrong {...asked} />
       {chosen.length > 0 && (
-        <ul class="chosen">
-          {chosen.map(unit => (
-            <li key={unit.id}>
-              <button
-                type="button"
-                class="quiet small"
-                aria-label={say(w.unchoose(unit.name))}
-                onClick={() => onChosen(chosen.filter(one => one.id !== unit.id))}
-              >
-                {unit.name} <span aria-hidden="true">×</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <ChosenUnits units={chosen} onUnchoose={unit => onChosen(chosen.filter(one => one.id !== unit.id))} />
       )}
       <button
         id={id}

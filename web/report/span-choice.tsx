@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { period as periodNamed, periodOf } from '../../shared/domain/calendar/calendar.ts'
+import { periodOf } from '../../shared/domain/calendar/calendar.ts'
 import { spanId, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { isRefused } from '../api.ts'
 import { today } from '../clock.ts'
@@ -9,6 +9,7 @@ import { whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { reportWords as w } from '../words/reports.ts'
 import { useAttempt } from './attempt.ts'
+import { PeriodChoice } from './period-choice.tsx'
 import { namedSpans, periodsOfSpans, usualSpan } from './spans.ts'
 
 interface SpanChoiceProps {
@@ -80,23 +81,3 @@ export const SpanChoice = ({ about: { id, form }, onAsk }: SpanChoiceProps) => {
     </form>
   )
 }
-
-interface PeriodChoiceProps {
-  readonly label: string
-  readonly value: string
-  readonly periods: readonly string[]
-  readonly onValue: (period: string) => void
-}
-
-const PeriodChoice = ({ label, value, periods, onValue }: PeriodChoiceProps) => (
-  <label>
-    {label}
-    <select value={value} onChange={event => onValue(event.currentTarget.value)}>
-      {(periods.includes(value) ? periods : [value, ...periods]).map(one => (
-        <option key={one} value={one}>
-          {say(periodNamed(one)!.label)}
-        </option>
-      ))}
-    </select>
-  </label>
-)

@@ -3,6 +3,7 @@ import { frequencyOf, period as periodNamed, periodOf } from '../../shared/domai
 import { spanId, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
+import { PeriodChoice } from '../report/period-choice.tsx'
 import { namedSpans, periodsOfSpans } from '../report/spans.ts'
 import { officialWords } from '../words/official.ts'
 import { rollupWords as w } from '../words/rollup.ts'
@@ -57,13 +58,13 @@ export const TimeChoice = ({ periods, value, disabled, onValue }: TimeChoiceProp
       </label>
       {free && (
         <>
-          <End
+          <PeriodChoice
             label={say(w.from)}
             value={first}
             periods={ends}
             onValue={one => onValue(spanId(one, one > last ? one : last))}
           />
-          <End
+          <PeriodChoice
             label={say(w.to)}
             value={last}
             periods={ends.filter(one => one >= first)}
@@ -74,23 +75,3 @@ export const TimeChoice = ({ periods, value, disabled, onValue }: TimeChoiceProp
     </>
   )
 }
-
-interface EndProps {
-  readonly label: string
-  readonly value: string
-  readonly periods: readonly string[]
-  readonly onValue: (period: string) => void
-}
-
-const End = ({ label, value, periods, onValue }: EndProps) => (
-  <label>
-    {label}
-    <select value={value} onChange={event => onValue(event.currentTarget.value)}>
-      {(periods.includes(value) ? periods : [value, ...periods]).map(one => (
-        <option key={one} value={one}>
-          {say(periodNamed(one)!.label)}
-        </option>
-      ))}
-    </select>
-  </label>
-)

@@ -15,7 +15,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { changesWords as w } from '../words/changes.ts'
 import { officialWords } from '../words/official.ts'
 import { sentWords } from '../words/sent.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import { UnitFrame } from './unit-frame.tsx'
 import '../submission/figures.css'
 
@@ -58,19 +58,12 @@ interface ShownProps {
 
 const Shown = ({ about, changes: first, rollup, onOrdered }: ShownProps) => {
   const { id } = about
-  const [{ items, cursor }, setPages] = useState(first)
-  const [error, setError] = useState<unknown>(undefined)
   const { edition, next, units } = first
-  const more = async () => {
-    setError(undefined)
-    try {
-      const query = { cursor: cursor!, edition: edition?.number }
-      const { body } = await call('GET /units/{unit}/changes/{form}/{period}', { params: id, query })
-      setPages({ ...body, items: [...items, ...body.items] })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+  const { pages, error, more } = usePages(first, async cursor => {
+    const query = { cursor, edition: edition?.number }
+    return (await call('GET /units/{unit}/changes/{form}/{period}', { params: id, query })).body
+  })
+  const items = pages.flatMap(page => page.items)
   return (
     <section aria-labelledby="changes">
       <p class="back">
@@ -88,7 +81,7 @@ const Shown = ({ about, changes: first, rollup, onOrdered }: ShownProps) => {
       {items.map(change => (
         <OneChange key={change.unit.id} about={about} change={change} />
       ))}
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
+      <ListEnd error={error} more={more} label={say(w.more)} />
     </section>
   )
 }

@@ -11,7 +11,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { missingWords } from '../words/missing.ts'
 import { normWords as w } from '../words/register-norms.ts'
 import { registerWords } from '../words/registers.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import type { RegisterPageProps } from './registers.tsx'
 
 /** Who has registered as many as a year's norm asks, who has not, and whom to call; the steward writes the norm. */
@@ -105,17 +105,8 @@ interface StandingsProps {
 
 const Standings = ({ about, year, met, first }: StandingsProps) => {
   const { register } = about
-  const [{ items, cursor }, setPages] = useState<Pick<Norm, 'items' | 'cursor'>>(first)
-  const [error, setError] = useState<unknown>(undefined)
-  const more = async () => {
-    setError(undefined)
-    try {
-      const page = await loadNorm(about, year, met, cursor!)
-      setPages({ items: [...items, ...page.items], cursor: page.cursor })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+  const { pages, error, more } = usePages(first, cursor => loadNorm(about, year, met, cursor))
+  const items = pages.flatMap(page => page.items)
   if (items.length === 0) return <p>{say(met === 'true' ? w.noneMet : w.allMet)}</p>
   return (
     <>
@@ -132,7 +123,7 @@ const Standings = ({ about, year, met, first }: StandingsProps) => {
           </li>
         ))}
       </ul>
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(missingWords.more)} />
+      <ListEnd error={error} more={more} label={say(missingWords.more)} />
     </>
   )
 }

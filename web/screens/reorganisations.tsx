@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { call, type Reply } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'
@@ -9,7 +8,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { reorganisationWords } from '../words/reorganisation.ts'
 import { reorganisationListWords as w } from '../words/reorganisations.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import { StewardFrame } from './steward-frame.tsx'
 import './reorganisation.css'
 
@@ -63,17 +62,8 @@ const All = ({ unit }: { readonly unit: string }) => (
 )
 
 const Cards = ({ unit, first }: { readonly unit: string; readonly first: Listed }) => {
-  const [{ items, cursor }, setPages] = useState(first)
-  const [error, setError] = useState<unknown>(undefined)
-  const more = async () => {
-    setError(undefined)
-    try {
-      const page = await load(cursor!)
-      setPages({ items: [...items, ...page.items], cursor: page.cursor })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+  const { pages, error, more } = usePages(first, load)
+  const items = pages.flatMap(page => page.items)
   if (items.length === 0) return <p>{say(w.none)}</p>
   return (
     <>
@@ -92,7 +82,7 @@ const Cards = ({ unit, first }: { readonly unit: string; readonly first: Listed 
           </li>
         ))}
       </ul>
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
+      <ListEnd error={error} more={more} label={say(w.more)} />
     </>
   )
 }

@@ -8,7 +8,7 @@ import type { StewardAbout } from '../steward/about.ts'
 import { type AuditEntry, inWords, loadNames, type Vocabulary } from '../steward/audit.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { stewardParts, stewardWords, auditWords as w } from '../words/steward.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import { StewardFrame } from './steward-frame.tsx'
 
 /** Nhật ký: who did what to a unit, newest first. */
@@ -46,18 +46,9 @@ interface EntriesProps {
 }
 
 const Entries = ({ unit, first, vocabulary }: EntriesProps) => {
-  const [{ items, cursor }, setPages] = useState(first)
+  const { pages, error, more } = usePages(first, cursor => pageOf(unit, cursor))
+  const items = pages.flatMap(page => page.items)
   const [typed, setTyped] = useState('')
-  const [error, setError] = useState<unknown>(undefined)
-  const more = async () => {
-    setError(undefined)
-    try {
-      const page = await pageOf(unit, cursor!)
-      setPages({ items: [...items, ...page.items], cursor: page.cursor })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
   if (items.length === 0) return <p>{say(w.none)}</p>
   const sought = withoutAccents(typed)
   const shown = items
@@ -94,7 +85,7 @@ const Entries = ({ unit, first, vocabulary }: EntriesProps) => {
           </li>
         ))}
       </ol>
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(stewardWords.more)} />
+      <ListEnd error={error} more={more} label={say(stewardWords.more)} />
     </>
   )
 }

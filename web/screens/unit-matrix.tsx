@@ -9,7 +9,7 @@ import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { missingWords as w } from '../words/missing.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import { UnitFrame } from './unit-frame.tsx'
 
 type Matrix = Reply<'GET /units/{unit}/completeness/{form}'>
@@ -55,18 +55,9 @@ interface ShownProps {
 }
 
 const Shown = ({ form, first, load }: ShownProps) => {
-  const [{ children, cursor }, setKnown] = useState({ children: first.children, cursor: first.cursor })
+  const { pages, error, more } = usePages(first, load)
   const [onlyMissing, setOnlyMissing] = useState(false)
-  const [error, setError] = useState<unknown>(undefined)
-  const more = async () => {
-    setError(undefined)
-    try {
-      const page = await load(cursor!)
-      setKnown({ children: [...children, ...page.children], cursor: page.cursor })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+  const children = pages.flatMap(page => page.children)
   const missing = children.filter(({ periods }) => periods.some(isMissing))
   return (
     <>
@@ -102,7 +93,7 @@ const Shown = ({ form, first, load }: ShownProps) => {
           </tbody>
         </table>
       </section>
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
+      <ListEnd error={error} more={more} label={say(w.more)} />
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { call, type Reply } from '../api.ts'
 import { dueInWords } from '../clock.ts'
@@ -10,7 +9,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { missingWords as w } from '../words/missing.ts'
 import { itemWords } from '../words/shell.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import { UnitFrame } from './unit-frame.tsx'
 import { CopyText } from './unit-missing-copy.tsx'
 
@@ -42,22 +41,11 @@ export const UnitMissing = ({ unit, form, period }: SubmissionId) => (
 
 /** A page comes at a time, with the reminder to its units: one message can only be so long. */
 const Pages = ({ id, first }: { readonly id: SubmissionId; readonly first: Missing }) => {
-  const [pages, setPages] = useState<readonly Missing[]>([first])
-  const [error, setError] = useState<unknown>(undefined)
-  const cursor = pages.at(-1)!.cursor
-  const more = async () => {
-    setError(undefined)
-    try {
-      const { body } = await call('GET /units/{unit}/missing/{form}/{period}', {
-        params: id,
-        query: { cursor: cursor! },
-      })
-      setPages([...pages, body])
-    } catch (refused) {
-      setError(refused)
-    }
-  }
-  if (pages.every(({ items }) => items.length === 0) && cursor === null) return <p>{say(w.none)}</p>
+  const { pages, error, more } = usePages(
+    first,
+    async cursor => (await call('GET /units/{unit}/missing/{form}/{period}', { params: id, query: { cursor } })).body,
+  )
+  if (pages.every(({ items }) => items.length === 0) && !more) return <p>{say(w.none)}</p>
   return (
     <>
       <p class="more-of-this">
@@ -73,7 +61,7 @@ const Pages = ({ id, first }: { readonly id: SubmissionId; readonly first: Missi
           </ul>
         </section>
       ))}
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
+      <ListEnd error={error} more={more} label={say(w.more)} />
     </>
   )
 }

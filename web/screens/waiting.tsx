@@ -12,7 +12,7 @@ import { Refusal } from '../ui/refusal.tsx'
 import { useTitle } from '../ui/title.ts'
 import { amendmentWords } from '../words/amendment.ts'
 import { receiveWords as w } from '../words/receive.ts'
-import { ListEnd } from './list-end.tsx'
+import { ListEnd, usePages } from './list-end.tsx'
 import { receiveMany, type WaitingItem } from './waiting-many.ts'
 import { ManyResults, type ShownResult } from './waiting-results.tsx'
 import '../submission/figures.css'
@@ -65,17 +65,12 @@ interface QueueProps extends Waiting {
   readonly onReceived: (results: readonly ShownResult[]) => void
 }
 
-const Queue = ({ unit, items: first, cursor: firstCursor, forms, reviewed, onReceived }: QueueProps) => {
-  const [{ items, cursor }, setPages] = useState({ items: first, cursor: firstCursor })
-  const [error, setError] = useState<unknown>(undefined)
-  const more = async () => {
-    try {
-      const { body } = await call('GET /units/{unit}/waiting', { params: { unit }, query: { cursor: cursor! } })
-      setPages({ items: [...items, ...body.items], cursor: body.cursor })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+const Queue = ({ unit, items: first, cursor: next, forms, reviewed, onReceived }: QueueProps) => {
+  const { pages, error, more } = usePages(
+    { items: first, cursor: next },
+    async cursor => (await call('GET /units/{unit}/waiting', { params: { unit }, query: { cursor } })).body,
+  )
+  const items = pages.flatMap(page => page.items)
   return (
     <>
       {reviewed.length > 1 && (
@@ -100,7 +95,7 @@ const Queue = ({ unit, items: first, cursor: firstCursor, forms, reviewed, onRec
           </ul>
         </>
       )}
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(w.more)} />
+      <ListEnd error={error} more={more} label={say(w.more)} />
     </>
   )
 }

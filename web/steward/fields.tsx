@@ -18,7 +18,8 @@ export interface AskedProps {
 export const describedBy = ({ id, help, wrong }: AskedProps): string | undefined =>
   [help && `${id}-help`, wrong && `${id}-wrong`].filter(Boolean).join(' ') || undefined
 
-const Told = ({ id, help, wrong }: AskedProps) => (
+/** The help and the error of a field, with the ids that describe it. */
+export const HelpAndWrong = ({ id, help, wrong }: AskedProps) => (
   <>
     {help && (
       <p id={`${id}-help`} class="help">
@@ -52,7 +53,7 @@ export const Asked = ({ children, ...asked }: AskedProps & { readonly children: 
       {asked.label}
       <Marks {...asked} />
     </label>
-    <Told {...asked} />
+    <HelpAndWrong {...asked} />
     <div class="control">{children}</div>
   </div>
 )
@@ -153,7 +154,7 @@ export const Options = <T extends string>({ options, chosen, onChosen, type, ...
       {asked.label}
       <Marks {...asked} />
     </legend>
-    <Told {...asked} />
+    <HelpAndWrong {...asked} />
     <div class="options">
       {options.map(({ value, label, help }, index) => (
         <label key={value} class="option explained-option">

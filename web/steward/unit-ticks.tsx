@@ -1,14 +1,14 @@
-import { useState } from 'preact/hooks'
 import { call, type Reply } from '../api.ts'
 import { dueInWords } from '../clock.ts'
 import { say } from '../language.ts'
-import { ListEnd } from '../screens/list-end.tsx'
+import { ListEnd, usePages } from '../screens/list-end.tsx'
 import { UnitFinder, whereItStands } from '../screens/unit-finder.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { exceptionWords as w } from '../words/exceptions.ts'
 import { stewardWords } from '../words/steward.ts'
 import { administersAbove, type StewardAbout } from './about.ts'
+import { ChosenUnits } from './chosen-units.tsx'
 import type { Ticked } from './exceptions.ts'
 
 type Missing = Reply<'GET /units/{unit}/missing/{form}/{period}'>
@@ -89,22 +89,7 @@ const TickedUnits = ({ ticked, onUntick, onUntickAll }: TickedUnitsProps) => (
         </button>
       )}
     </div>
-    {ticked.length > 0 && ticked.length <= namedTicks && (
-      <ul class="chosen">
-        {ticked.map(unit => (
-          <li key={unit.id}>
-            <button
-              type="button"
-              class="quiet small"
-              aria-label={say(w.unchoose(unit.name))}
-              onClick={() => onUntick(unit)}
-            >
-              {unit.name} <span aria-hidden="true">×</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-    )}
+    {ticked.length > 0 && ticked.length <= namedTicks && <ChosenUnits units={ticked} onUnchoose={onUntick} />}
   </>
 )
 
@@ -136,19 +121,9 @@ interface NotSentProps {
 }
 
 const NotSent = ({ first, load, isOffered, isTicked, onTick, onTickAll }: NotSentProps) => {
-  const [{ items, cursor }, setPages] = useState({ items: first.items, cursor: first.cursor })
-  const [error, setError] = useState<unknown>(undefined)
-  const more = async () => {
-    setError(undefined)
-    try {
-      const page = await load(cursor!)
-      setPages({ items: [...items, ...page.items], cursor: page.cursor })
-    } catch (refused) {
-      setError(refused)
-    }
-  }
-  const units = items.filter(({ unit }) => isOffered(unit.id))
-  if (units.length === 0 && cursor === null) return <p>{say(w.noneLeft)}</p>
+  const { pages, error, more } = usePages(first, load)
+  const units = pages.flatMap(({ items }) => items).filter(({ unit }) => isOffered(unit.id))
+  if (units.length === 0 && !more) return <p>{say(w.noneLeft)}</p>
   return (
     <>
       <div class="spread">
@@ -170,7 +145,7 @@ const NotSent = ({ first, load, isOffered, isTicked, onTick, onTickAll }: NotSen
           />
         ))}
       </ul>
-      <ListEnd error={error} more={cursor === null ? undefined : more} label={say(stewardWords.more)} />
+      <ListEnd error={error} more={more} label={say(stewardWords.more)} />
     </>
   )
 }

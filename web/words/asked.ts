@@ -12,4 +12,5 @@ export const askedWords = {
     'The server did not answer. What you entered is kept; try again.',
   ),
   cancel: words('Thôi', 'Cancel'),
+  unchoose: (unit: string) => words(`Bỏ chọn ${unit}`, `Do not choose ${unit}`),
 }

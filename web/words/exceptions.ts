@@ -31,7 +31,6 @@ export const exceptionWords = {
     'Those that have not sent are below; type a name or a code for any other.',
   ),
   chosen: (count: number) => words(`Đã chọn ${count} đơn vị`, `${one(count, 'unit', 'units')} chosen`),
-  unchoose: (unit: string) => words(`Bỏ chọn ${unit}`, `Do not choose ${unit}`),
   all: (count: number) => words(`Chọn cả ${count}`, `Choose all ${count}`),
   none: words('Bỏ chọn hết', 'Choose none'),
   notSent: words('Chưa gửi', 'Not sent'),

@@ -108,7 +108,6 @@ export const moveFieldWords = {
   choose: words('Chọn đơn vị', 'Choose a unit'),
   chooseAnother: words('Chọn thêm', 'Choose another'),
   change: words('Chọn lại', 'Choose again'),
-  unchoose: (name: string) => words(`Bỏ chọn ${name}`, `Do not choose ${name}`),
   find: words('Tìm theo tên hoặc mã', 'Find by name or code'),
   created: words('Đơn vị mới trong lần này', 'New in this reorganisation'),
   close: words('Đóng', 'Close'),

@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/domain/access.ts'
+import { roleLabels } from '../../shared/domain/role-labels.ts'
 import type { Tier, UnitTier } from '../../shared/domain/tree/tier.ts'
 import { words } from '../language.ts'
 
@@ -70,35 +71,35 @@ interface RoleWords {
 /** Each role, and in a sentence what it lets a person do. */
 export const roleWords: { readonly [role in Role]: RoleWords } = {
   reporter: {
-    label: words('Người nhập', 'Reporter'),
+    label: roleLabels.reporter,
     may: words(
       'Nhập và gửi báo cáo của đơn vị; nhập thay đơn vị trực thuộc khi cần.',
       "Enters and sends the unit's reports; enters on behalf of a unit below where needed.",
     ),
   },
   approver: {
-    label: words('Người duyệt', 'Approver'),
+    label: roleLabels.approver,
     may: words(
       'Nhập như người nhập, và duyệt báo cáo trước khi gửi lên cấp trên.',
       'Enters like a reporter, and approves a report before it goes to the level above.',
     ),
   },
   reviewer: {
-    label: words('Bộ phận tiếp nhận', 'Reviewer'),
+    label: roleLabels.reviewer,
     may: words(
       'Tiếp nhận hoặc trả lại báo cáo của các đơn vị cấp dưới.',
       'Receives or returns what the units below send.',
     ),
   },
   official: {
-    label: words('Lãnh đạo', 'Official'),
+    label: roleLabels.official,
     may: words(
       'Xem số liệu, tình hình gửi và tải báo cáo của đơn vị và cấp dưới; nhập kế hoạch năm.',
       'Looks at figures and completeness and downloads reports, here and below; enters the plan of the year.',
     ),
   },
   steward: {
-    label: words('Quản trị', 'Steward'),
+    label: roleLabels.steward,
     may: words(
       'Quản lý người dùng, thông báo, hạn gửi của đơn vị và cấp dưới.',
       'Administers people, notices and deadlines, here and below.',

@@ -1,4 +1,5 @@
 import type { Role } from '../../../shared/domain/access.ts'
+import { roleLabels } from '../../../shared/domain/role-labels.ts'
 import { type Placement, tierOf } from '../../../shared/domain/tree/placement.ts'
 import { random } from './random.ts'
 import { localName, placements } from './units.ts'
@@ -13,14 +14,6 @@ export interface Persona {
   readonly roleLabel: string
   readonly unit: string
   readonly unitName: string
-}
-
-const roleLabels: { readonly [role in Role]: string } = {
-  reporter: 'Người nhập',
-  approver: 'Người duyệt',
-  reviewer: 'Bộ phận tiếp nhận',
-  official: 'Lãnh đạo',
-  steward: 'Quản trị',
 }
 
 export const personaId = (role: Role, unit: string): string => `${role}.${localName(unit)}`
@@ -73,7 +66,7 @@ const leads = ({ kind }: Placement): boolean => kind === 'centre' || tierOf(kind
 
 const persona = (role: Role, { unit, name }: Placement): Persona => {
   const id = personaId(role, unit)
-  return { id, name: invent(id), role, roleLabel: roleLabels[role], unit, unitName: name }
+  return { id, name: invent(id), role, roleLabel: roleLabels[role].vi, unit, unitName: name }
 }
 
 const invent = (id: string): string => {

@@ -231,15 +231,6 @@ export const changeNamed = vocabulary<UnitChange>({
   dissolve: ['Giải thể', 'Kết thúc hoạt động', 'Dissolved'],
 })
 
-/** As the screens call them. */
-export const roleLabels: { readonly [role in Role]: Text } = {
-  reporter: { vi: 'Người nhập', en: 'Reporter' },
-  approver: { vi: 'Người duyệt', en: 'Approver' },
-  reviewer: { vi: 'Bộ phận tiếp nhận', en: 'Reviewer' },
-  official: { vi: 'Lãnh đạo', en: 'Official' },
-  steward: { vi: 'Quản trị', en: 'Steward' },
-}
-
 export const roleNamed = vocabulary<Role>({
   reporter: ['Người nhập', 'Nhập liệu', 'Người nhập liệu'],
   approver: ['Người duyệt', 'Duyệt'],
