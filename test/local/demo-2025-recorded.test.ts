@@ -1,7 +1,9 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placementsBefore } from '../../infra/local/demo/chapter-2025/before.ts'
+import { refuseOthers } from '../../infra/local/demo/chapter-2025/others.ts'
 import { reorganise } from '../../infra/local/demo/chapter-2025/record-reorganisation.ts'
+import { recordedAt } from '../../infra/local/demo/chapter-2025/reorganisation.ts'
 import type { Send } from '../../infra/local/demo/client.ts'
 import { caoBang, firstSteps, firstTick, konTum, settingsAtFirst } from '../../infra/local/demo/plan.ts'
 import { report } from '../../infra/local/demo/submissions.ts'
@@ -39,7 +41,7 @@ afterAll(() => world.close())
 
 /** The demonstration's calls, made of the functions themselves, each at its own instant. */
 const send: Send = async (method, path, { persona, now, key, headers, body }) => {
-  world.at(new Date(now!).toISOString())
+  if (now) world.at(new Date(now).toISOString())
   const { status, body: json } = await world.call(persona, method, path.slice(basePath.length), {
     headers: { ...headers, ...(key !== undefined && { 'idempotency-key': key }) },
     body,
@@ -100,4 +102,25 @@ test('a commune that took a part which nobody divided cannot be compared, and th
     .filter(({ total }: { total: unknown }) => total === 'incomparable')
     .map(({ unit }: { unit: { name: string } }) => unit.name)
   expect(incomparable).toEqual(['Đảng bộ xã Khuổi Rằm (minh hoạ)', 'Đảng bộ xã Phia Sầu (minh hoạ)'])
+})
+
+test('the chapter is not built over somebody else’s reorganisation, until it is undone', async () => {
+  await expect(refuseOthers(send)).resolves.toBeUndefined()
+
+  world.at(recordedAt.toISOString())
+  const own = {
+    day: '2026-01-01',
+    decision: { number: '12-QĐ/TU', issuer: 'Tỉnh ủy', day: '2025-06-01' },
+    moves: [{ type: 'rename', unit: 'vn.xa-vinh-quy', name: 'Đảng bộ xã Vĩnh Quý' }],
+  }
+  const { status, body } = await world.call('steward.trung-uong', 'POST', '/reorganisations', {
+    body: own,
+    headers: { 'idempotency-key': 'own' },
+  })
+  expect(status, JSON.stringify(body)).toBe(201)
+  await expect(refuseOthers(send)).rejects.toThrow('12-QĐ/TU')
+
+  const undone = await world.call('steward.trung-uong', 'DELETE', `/reorganisations/${body.id}`)
+  expect(undone.status, JSON.stringify(undone.body)).toBe(200)
+  await expect(refuseOthers(send)).resolves.toBeUndefined()
 })

@@ -8,6 +8,7 @@ import { keepRegisters } from '../keep-registers.ts'
 import { type Notes, openNotes } from '../notes.ts'
 import type { Progress } from '../progress.ts'
 import { lives } from '../register-entries.ts'
+import { refuseOthers } from './others.ts'
 import { newPersonas } from './personas.ts'
 import { type Event, events, today } from './plan.ts'
 import { quangNgaiPlacements } from './quang-ngai.ts'
@@ -25,7 +26,7 @@ export const isBuilt = (notes: Notes): boolean => notes.has(built)
 /**
  * Builds the second chapter upon the whole of the first: Quảng Ngãi begins to report, 2025 is sent and closed month by month, the
  * reorganisation is recorded in June; then the clock is moved to its today. As the first it goes through the API and the schedule,
- * each call at its own instant, and an interrupted run goes on where it was.
+ * each call at its own instant, and an interrupted run goes on where it was. Throws what `refuseOthers` throws.
  */
 export const buildChapter = async (
   host: Host,
@@ -33,6 +34,8 @@ export const buildChapter = async (
   onProgress: (progress: Progress) => void,
   { directory, signal }: { readonly directory: string; readonly signal?: AbortSignal },
 ): Promise<void> => {
+  const send = sender(host)
+  await refuseOthers(send)
   const notes = await openNotes(directory)
   await notes.add(begun)
   const all = events(clock.now())
@@ -44,7 +47,6 @@ export const buildChapter = async (
     await act()
     await notes.add(what)
   }
-  const send = sender(host)
   const happen = async (event: Event) => {
     switch (event.type) {
       case 'step':
