@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StorageEngine, s3Client, startStorage } from '../../infra/local/engines/storage.ts'
 import { credentials } from '../../infra/local/functions/environment.ts'
 import { sign } from '../../infra/local/s3/signature.ts'
+import { largestUpload } from '../../shared/storage/signed-copies.ts'
+import { uploadForm } from '../../shared/storage/uploads.ts'
 
 const region = 'ap-southeast-1'
 const site = 'http://127.0.0.1:3000'
@@ -112,6 +114,42 @@ describe('an object', () => {
     const reply = await s3.send(new GetObjectCommand(object))
     expect(Buffer.from(await reply.Body!.transformToByteArray())).toEqual(Body)
     expect(reply.ContentEncoding).toBe('gzip')
+  })
+})
+
+describe('what is larger than the engine takes at once', () => {
+  const mebibytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 'một bản quét ')
+
+  test('is written by a PUT, once under If-None-Match: *', async () => {
+    const object = { Bucket: 'exports', Key: 'signed/Hạ Lang.pdf' }
+    const Body = mebibytes(20)
+    const write = () =>
+      s3.send(new PutObjectCommand({ ...object, Body, ContentType: 'application/pdf', IfNoneMatch: '*' }))
+    expect((await write()).ETag).toBeTruthy()
+    await expect(write()).rejects.toMatchObject({ name: 'PreconditionFailed' })
+    const reply = await s3.send(new GetObjectCommand(object))
+    expect(reply.ContentType).toBe('application/pdf')
+    expect(Buffer.from(await reply.Body!.transformToByteArray()).equals(Body)).toBe(true)
+  })
+
+  test('is uploaded by a form, within its policy', async () => {
+    const Key = 'uploads/signed/quet.pdf'
+    const form = await uploadForm(
+      Key,
+      { type: 'application/pdf', largest: largestUpload },
+      { name: 'exports', client: s3 },
+    )
+    const send = async (file: Buffer) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries(form.fields)) body.set(name, value)
+      body.set('file', new Blob([new Uint8Array(file)]), 'quet.pdf')
+      return (await fetch(form.url, { method: 'POST', body })).status
+    }
+    expect(await send(mebibytes(20))).toBe(204)
+    expect(await send(Buffer.alloc(largestUpload + 1))).toBe(403)
+    const reply = await s3.send(new GetObjectCommand({ Bucket: 'exports', Key }))
+    expect(reply.ContentType).toBe('application/pdf')
+    expect(Buffer.from(await reply.Body!.transformToByteArray()).equals(mebibytes(20))).toBe(true)
   })
 })
 

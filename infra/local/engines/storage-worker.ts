@@ -27,6 +27,7 @@ const engine = await startFauxqs({
 const sqs = `http://127.0.0.1:${engine.port}`
 const port = await startS3Proxy({
   engine: sqs,
+  region,
   credentials,
   port: s3Port,
   site,

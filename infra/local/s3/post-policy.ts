@@ -1,11 +1,5 @@
 import { type Credentials, denied, mismatch, type Refusal, sameSignature, sign, unknownKey } from './signature.ts'
-
-/** A browser's form upload: its fields by name in lower case, and the size of the file. */
-export interface FormUpload {
-  readonly bucket: string
-  readonly fields: ReadonlyMap<string, string>
-  readonly fileBytes: number
-}
+import type { UploadedForm } from './uploaded-form.ts'
 
 type Condition =
   | { readonly [field: string]: string }
@@ -16,7 +10,7 @@ type Condition =
 const exempt = /^(policy|x-amz-signature|file|x-ignore-.*)$/
 
 /** Checks a form upload against its signed policy: signature, expiry, and every field and the size within its conditions. */
-export const checkPostPolicy = (upload: FormUpload, credentials: Credentials, now: Date): Refusal | undefined => {
+export const checkPostPolicy = (upload: UploadedForm, credentials: Credentials, now: Date): Refusal | undefined => {
   const encoded = upload.fields.get('policy')
   const [accessKeyId, ...scope] = (upload.fields.get('x-amz-credential') ?? '').split('/')
   if (!encoded || scope.length === 0) return denied()
@@ -33,11 +27,11 @@ export const checkPostPolicy = (upload: FormUpload, credentials: Credentials, no
   return extra.length > 0 ? denied(`Invalid according to Policy: Extra input fields: ${extra.join(', ')}`) : undefined
 }
 
-const holds = (condition: Condition, { bucket, fields, fileBytes }: FormUpload): boolean => {
+const holds = (condition: Condition, { bucket, fields, file }: UploadedForm): boolean => {
   const answerTo = (field: string) => (field === 'bucket' ? bucket : fields.get(field))
   if (!isList(condition))
     return Object.entries(condition).every(([field, value]) => answerTo(field.toLowerCase()) === value)
-  if (condition[0] === 'content-length-range') return fileBytes >= condition[1] && fileBytes <= condition[2]
+  if (condition[0] === 'content-length-range') return file.length >= condition[1] && file.length <= condition[2]
   const value = answerTo(condition[1].slice(1).toLowerCase()) ?? ''
   return condition[0] === 'eq' ? value === condition[2] : value.startsWith(condition[2])
 }

@@ -1,20 +1,19 @@
 import { once } from 'node:events'
-import {
-  createServer,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { checkPostPolicy, type FormUpload } from './post-policy.ts'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { s3Client } from '../engines/storage.ts'
+import { largestRequest, objectPosted, objectPut, type WholeObject, writeInParts } from './large-object.ts'
+import { checkPostPolicy } from './post-policy.ts'
 import { type Credentials, checkSignedLink, denied, type Refusal, refuse, unknownKey } from './signature.ts'
+import { readForm, type UploadedForm } from './uploaded-form.ts'
 
 export interface ProxyOptions {
   /** Where the S3 engine listens, which checks nothing. */
   readonly engine: string
+  readonly region: string
   readonly credentials: Credentials
   readonly port: number
   /** The origin whose pages may upload by POST, as the bucket's CORS configuration says on AWS; nobody's when not given. */
@@ -37,48 +36,82 @@ const overrides = [
  * Resolves to the port once it listens on the loopback interface.
  */
 export const startS3Proxy = async (options: ProxyOptions): Promise<number> => {
+  const objects = s3Client(options.engine, options.region, options.credentials)
   const server = createServer((request, response) => {
     // SDK clients set their clocks by this header; the functions' clock is the host's, which may be another.
     response.sendDate = false
-    serve(request, response, options).catch(error => answer(response, refuse(500, 'InternalError', String(error))))
+    serve(request, response, { ...options, objects }).catch(error =>
+      answer(response, refuse(500, 'InternalError', String(error))),
+    )
   })
   server.listen(options.port, '127.0.0.1')
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
 
-const serve = async (request: IncomingMessage, response: ServerResponse, options: ProxyOptions): Promise<void> => {
+/** `objects`: the engine as a client of S3 sees it. */
+type Serving = ProxyOptions & { readonly objects: S3Client }
+
+const serve = async (request: IncomingMessage, response: ServerResponse, options: Serving): Promise<void> => {
   const target = request.url ?? '/'
   const path = target.split('?')[0]!
   const body = await buffer(request)
   const mayUpload = options.site !== undefined && request.headers.origin === options.site
   if (mayUpload) response.setHeader('access-control-allow-origin', options.site)
   if (request.method === 'OPTIONS') return answerPreflight(request, response, mayUpload)
-  const refusal = await check(request, target, body, options)
+  const form = isForm(request) ? await readForm(target, request.headers, body) : undefined
+  const refusal = check(request, target, form, options)
   if (refusal) return answer(response, refusal)
+  const pass = () => {
+    const object = body.length > largestRequest ? wholeObject(request, target, form, body) : undefined
+    return object
+      ? takeInParts(object, response, form ? 204 : 200, options)
+      : forward(request, response, target, body, options)
+  }
   if (request.method === 'PUT' && request.headers['if-none-match'] === '*')
     return inTurn(path, async () => {
       const standing = await fetch(`${options.engine}${path}`, { method: 'HEAD' })
-      if (!standing.ok) return forward(request, response, target, body, options)
+      if (!standing.ok) return pass()
       const message = 'At least one of the pre-conditions you specified did not hold'
       answer(response, refuse(412, 'PreconditionFailed', message))
     })
-  return forward(request, response, target, body, options)
+  return pass()
 }
 
-const check = async (
+const isForm = ({ method, headers }: IncomingMessage): boolean =>
+  method === 'POST' && headers['content-type']?.startsWith('multipart/form-data') === true
+
+const wholeObject = (
+  { method, headers }: IncomingMessage,
+  target: string,
+  form: UploadedForm | undefined,
+  body: Buffer,
+): WholeObject | undefined => {
+  if (form) return objectPosted(form)
+  return method === 'PUT' ? objectPut(target, headers, body) : undefined
+}
+
+const takeInParts = async (
+  object: WholeObject,
+  response: ServerResponse,
+  status: number,
+  { objects }: Serving,
+): Promise<void> => {
+  response.setHeader('etag', await writeInParts(object, objects))
+  response.writeHead(status).end()
+}
+
+const check = (
   request: IncomingMessage,
   target: string,
-  body: Buffer,
+  form: UploadedForm | undefined,
   { credentials, now }: ProxyOptions,
-): Promise<Refusal | undefined> => {
+): Refusal | undefined => {
   const { headers, method = 'GET' } = request
   if (/[?&]X-Amz-Signature=/.test(target)) return checkSignedLink({ method, target, headers }, credentials, now())
   if (headers.authorization?.startsWith('AWS4-HMAC-SHA256 '))
     return headers.authorization.includes(`Credential=${credentials.accessKeyId}/`) ? undefined : unknownKey
-  if (method === 'POST' && headers['content-type']?.startsWith('multipart/form-data'))
-    return checkPostPolicy(await readForm(target, headers, body), credentials, now())
-  return denied()
+  return form ? checkPostPolicy(form, credentials, now()) : denied()
 }
 
 /** What a browser asks before it uploads from a page of another origin. */
@@ -91,18 +124,6 @@ const answerPreflight = (request: IncomingMessage, response: ServerResponse, may
   const headers = request.headers['access-control-request-headers']
   if (headers) response.setHeader('access-control-allow-headers', headers)
   response.writeHead(200).end()
-}
-
-const readForm = async (target: string, headers: IncomingHttpHeaders, body: Buffer): Promise<FormUpload> => {
-  const type = headers['content-type']!
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
-  const fields = new Map<string, string>()
-  let fileBytes = 0
-  for (const [name, value] of form) {
-    if (typeof value === 'string') fields.set(name.toLowerCase(), value)
-    else fileBytes = value.size
-  }
-  return { bucket: target.split('/')[1]!.split('?')[0]!, fields, fileBytes }
 }
 
 /** Conditional writes of one object follow each other, so that of two writers at once one is refused. */
