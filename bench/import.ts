@@ -107,6 +107,7 @@ const begun: StoredImport = {
   applied: null,
   progress: null,
   passwords: 'none',
+  changedAt: '2025-06-16T02:00:00.000Z',
   revision: 1,
 }
 
@@ -125,7 +126,7 @@ await benchmark('import: files of 20,000 rows, and the map of 2025', async () =>
     tell('the map planned', map.rows.length, planning, 5_000)
     const [faults, checking] = await timed(() =>
       faultsOf(
-        { tree, successions: [], peopled: new Set(), sentFor: new Map(), closedTo: null, owed: [] },
+        { tree, successions: [], peopled: new Set(), closedTo: null, owed: [] },
         { id: 'map', day, decision: map.decision, moves: plan.moves },
       ),
     )

@@ -187,6 +187,7 @@ const calls = ({
     headers: { 'idempotency-key': 'bench/entry' },
     body: lamps,
   },
+  'registers.wanting': { path: `/units/${provinceId}/registers`, persona: official },
   'entries.search': { path: models(provinceId), persona: official },
   'entries.duplicates': {
     path: `${models(judged)}/duplicates`,
@@ -294,7 +295,11 @@ const calls = ({
     body: { exempt: true, reason: 'Đơn vị mới thành lập.' },
   },
   'exceptions.list': { path: `/units/${districtId(0)}/exceptions/monthly/${open}`, persona: steward },
-  'exceptions.delete': { path: `/units/${drafting}/exceptions/monthly/${open}`, persona: steward },
+  'exceptions.delete': {
+    path: `/units/${drafting}/exceptions/monthly/${open}`,
+    persona: steward,
+    body: { reason: 'Đơn vị báo cáo được.' },
+  },
   'reorganisations.apply': {
     path: '/reorganisations',
     persona: personId('steward', provinceId),

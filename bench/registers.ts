@@ -41,6 +41,7 @@ const row = (i: number, version = 1): EntryRow => ({
   body: pick([null, 'Hội Cựu chiến binh xã', 'Đoàn Thanh niên xã']),
   person: null,
   chosen: chance(10),
+  noted: null,
   at: '2024-11-20T02:00:00.000Z',
 })
 

@@ -1,16 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contextOf } from '../functions/http/reorganisation-context.ts'
+import { faultsIn } from '../functions/http/reorganisation-context.ts'
 import { followTree } from '../functions/stream/follow-tree.ts'
 import { startDynamoDB } from '../infra/local/engines/dynamodb.ts'
 import { credentials } from '../infra/local/functions/environment.ts'
 import { createTables, dynamodbClient } from '../infra/local/storage/table.ts'
 import { defaultSettings, type RealmDocument } from '../shared/domain/realm.ts'
-import { applied } from '../shared/domain/reorganisation/applied.ts'
+import { reorganised } from '../shared/domain/reorganisation/applied.ts'
 import { beforeAfter } from '../shared/domain/reorganisation/compared.ts'
-import { faultsOf } from '../shared/domain/reorganisation/faults.ts'
-import { successionsOf } from '../shared/domain/tree/succession.ts'
 import { applyReorganisation } from '../shared/storage/reorganisations.ts'
 import { connectTable, type Table } from '../shared/storage/table.ts'
 import { loadRealm, saveRealm } from '../shared/storage/tree.ts'
@@ -60,7 +58,7 @@ async function measured(table: Table): Promise<Figure[]> {
   meter.reset()
 
   const checking = performance.now()
-  const faults = faultsOf(await contextOf(before, reorganisation, now, table), reorganisation)
+  const faults = await faultsIn(before, reorganisation, now, table)
   if (faults.length > 0) throw new Error(`Not sound: ${JSON.stringify(faults.slice(0, 3))}`)
   const checked = secondsSince(checking)
   const checkReads = meter.requests.length
@@ -71,11 +69,7 @@ async function measured(table: Table): Promise<Figure[]> {
   const compared = secondsSince(comparing)
 
   const applying = performance.now()
-  const next = {
-    placements: applied(placements, reorganisation),
-    successions: successionsOf(placements, reorganisation),
-    settings: defaultSettings,
-  }
+  const next = reorganised(before, reorganisation)
   const stands = await applyReorganisation(realm, reorganisation, application, next, before.version, table)
   if (!stands) throw new Error('It was not applied')
   const appliedIn = secondsSince(applying)
@@ -86,9 +80,9 @@ async function measured(table: Table): Promise<Figure[]> {
 
   const newest = await loadRealm(realm, table, 0)
   const following = performance.now()
-  await followTree(before.tree, newest, now, table)
+  await followTree({ version: newest.version, replaced: before.tree, decided: now }, newest, now, table)
   const followed = secondsSince(following)
-  const followWrites = meter.requests.filter(({ operation }) => operation === 'PutItem').length
+  const followWrites = meter.requests.filter(({ operation }) => /^(Put|Update)/.test(operation)).length
   const followReads = meter.requests.length - followWrites
   return [
     { what: 'moves', value: reorganisation.moves.length, unit: '' },

@@ -79,7 +79,7 @@ export class ServiceStack extends Stack {
     allowRead(registers, table)
     allowWrite(registers, table, 'dynamodb:PutItem')
     allowObjects(registers, exports, 'uploads/registers/', 's3:GetObject', 's3:PutObject')
-    allowObjects(registers, exports, 'registers/', 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
+    allowObjects(registers, exports, 'registers/', 's3:GetObject', 's3:PutObject')
 
     const reports = serviceFunction(this, 'ReportsFunction', {
       config,
@@ -107,7 +107,7 @@ export class ServiceStack extends Stack {
     allowWrite(official, table, 'dynamodb:PutItem')
     allowWriteMany(official, table, 'PROOF#')
     allowObjects(official, exports, 'editions/', 's3:GetObject')
-    allowObjects(official, exports, 'uploads/', 's3:GetObject', 's3:PutObject')
+    allowObjects(official, exports, 'uploads/signed/', 's3:GetObject', 's3:PutObject')
     allowObjects(official, exports, 'signed/', 's3:GetObject', 's3:PutObject')
     allow(official, ['sqs:SendMessage'], queues.asked.queueArn)
 
@@ -158,6 +158,7 @@ export class ServiceStack extends Stack {
     allowRead(projector, table)
     allowWrite(projector, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
     allowWriteMany(projector, table, 'RECEIPT#')
+    allowObjects(projector, exports, 'registers/', 's3:DeleteObject')
     const stream = projectStream(projector, { table, setAside })
 
     const treeFollower = serviceFunction(this, 'TreeFollowerFunction', {
@@ -169,7 +170,7 @@ export class ServiceStack extends Stack {
       environment: { TABLE_NAME: table.tableName, REALM: config.realm },
     })
     allowRead(treeFollower, table)
-    allowWrite(treeFollower, table, 'dynamodb:PutItem')
+    allowWrite(treeFollower, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
     const treeStream = followTree(treeFollower, { table, setAside })
 
     const tick = serviceFunction(this, 'TickFunction', {
@@ -222,6 +223,7 @@ export class ServiceStack extends Stack {
       administration,
       projector,
       stream,
+      treeFollower,
       treeStream,
       tick,
       tickDeadLetters,
@@ -229,6 +231,7 @@ export class ServiceStack extends Stack {
       askedDeadLetters: queues.askedDeadLetters,
       closeDeadLetters: queues.closeDeadLetters,
       importWorker,
+      importsWaiting: imports.queue,
       importDeadLetters: imports.deadLetters,
     })
   }

@@ -45,6 +45,10 @@ export const hasRole = ({ roles }: Me, unit: string, ...wanted: string[]): boole
 export const ownUnits = ({ roles }: Me): UnitSummary[] =>
   uniqueById(roles.filter(({ role }) => role === 'reporter' || role === 'approver').map(({ unit }) => unit))
 
+/** Units for which this person receives what those below send. */
+export const reviewedUnits = ({ roles }: Me): UnitSummary[] =>
+  uniqueById(roles.filter(({ role }) => role === 'reviewer').map(({ unit }) => unit))
+
 const uniqueById = (units: readonly UnitSummary[]): UnitSummary[] => [
   ...new Map(units.map(unit => [unit.id, unit])).values(),
 ]

@@ -19,7 +19,7 @@ const queue = connectQueue(environment('IMPORT_QUEUE_URL'))
  * unit tree.
  */
 export const handler = serve<'administration'>(table, environment('REALM'), {
-  ...imports(table, bucket, queue),
+  ...imports(table, bucket, queue, accounts),
   ...people(table, accounts),
   ...publishForm(table),
   ...reorganisations(table),

@@ -1,36 +1,31 @@
 import type * as z from 'zod/mini'
 import type { rollup as rollupSchema } from '../../shared/api/rollup-schemas.ts'
+import { forEver } from '../../shared/domain/calendar/day.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
-import { changesSince, type EditionOrder, type NotedChange } from '../../shared/storage/changes.ts'
+import { type ChangesSince, changesSince, type EditionOrder, type NotedChange } from '../../shared/storage/changes.ts'
 import type { Edition } from '../../shared/storage/editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Asked } from './asked.ts'
 
-/** What was noted since a period closed. */
-export interface AfterClose {
-  /** Oldest first. */
-  readonly changes: readonly NotedChange[]
-  readonly orders: readonly EditionOrder[]
-}
+const nothing: ChangesSince = { changes: [], orders: [], next: null }
 
-const nothing: AfterClose = { changes: [], orders: [] }
-
-/** What was noted at the unit that closes for this one. One query; before the close none, since there is nothing to find. */
-export const afterClose = async (
+/**
+ * What was noted at the unit that closes for this one, since an instant or since the place where an earlier look ended; before the
+ * close there is nothing to find.
+ */
+export const notedSince = async (
   realm: Realm,
   { form, period, tree }: Asked,
   unit: Unit,
+  since: string,
   now: Date,
   table: Table,
-): Promise<AfterClose> => {
+): Promise<ChangesSince> => {
   const root = closingRoot(realm, tree, unit)
   if (!root || now.toISOString() < period.closesAt) return nothing
-  return changesSince({ root: root.id, form: form.id, period: period.id, since: period.closesAt }, table)
+  return changesSince({ root: root.id, form: form.id, period: period.id, since }, table)
 }
-
-/** After every instant that there will be. */
-export const forEver = '9'
 
 /** The units of a subtree of which something changed between two instants, each once, in the order in which they did. */
 export const changedUnits = (
@@ -45,7 +40,7 @@ export const changedUnits = (
 
 /**
  * How many units changed since the newest of these editions, oldest first, and whether it is to be corrected; null where there is no
- * edition.
+ * edition. Of very many changes the first are counted.
  */
 export const changesSinceEdition = async (
   realm: Realm,
@@ -55,13 +50,15 @@ export const changesSinceEdition = async (
   table: Table,
   now: Date,
 ): Promise<z.output<typeof rollupSchema>['changesSince']> => {
-  const [{ changes, orders }, known] = await Promise.all([afterClose(realm, about, unit, now, table), editions])
-  const newest = known.at(-1)
+  const newest = (await editions).at(-1)
   if (!newest) return null
+  const since = newest.closesAt
+  const { changes, orders, next } = await notedSince(realm, about, unit, since, now, table)
   const order = orders.find(({ number }) => number > newest.number)
   return {
     edition: newest.number,
-    units: changedUnits(changes, { since: newest.closesAt, until: forEver }, about, unit).length,
+    units: changedUnits(changes, { since, until: forEver }, about, unit).length,
+    more: next !== null,
     ordered: order ? shownOrder(order) : null,
   }
 }

@@ -8,12 +8,14 @@ import type { Realm } from '../../shared/domain/realm.ts'
 import { type ExceptionTerms, isExempt, withException } from '../../shared/domain/submission/exception.ts'
 import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { byCode, byName } from '../../shared/domain/text.ts'
+import { lastDayBy } from '../../shared/domain/tree/unit-life.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { exceptionsIn } from '../../shared/storage/exceptions.ts'
 import { getPlaces, type Place } from '../../shared/storage/live.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
 import { type Asked, asked, shownPeriod } from './asked.ts'
+import { notStanding } from './not-standing.ts'
 import { summary } from './units.ts'
 
 /** A year of months: with the page, what bounds the reads to 1,200 items. */
@@ -26,7 +28,7 @@ export const completenessMatrix = (table: Table): Handlers<'completeness.matrix'
     const periods = askedPeriods(realm, params.form, query.from, query.to)
     const parents = periods.map(({ tree }) => tree.get(params.unit))
     const parent = parents.findLast(stood => stood !== undefined)
-    if (!parent) throw new Problem('not_found')
+    if (!parent) throw notStanding(realm, params.unit, periods.at(-1)!.period.to)
     const children = childrenIn(periods, params.unit)
     const after =
       query.cursor === undefined ? undefined : fromCursor(query.cursor, { parent: params.unit }, { unit: '' }).unit
@@ -58,7 +60,7 @@ export const completenessMatrix = (table: Table): Handlers<'completeness.matrix'
       form: params.form,
       periods: periods.map(({ period }, i) => shownPeriod(period, parents[i] ?? parent)),
       children: page.map(child => ({
-        unit: summary(child),
+        unit: { ...summary(child), until: lastDayBy(realm.tree, child.id, periods.at(-1)!.period.to) },
         periods: periods.map((about, i) => shownCell(about, i, child)),
       })),
       cursor: toCursor(more ? { parent: params.unit, unit: page.at(-1)!.id } : undefined),

@@ -23,7 +23,7 @@ import { summary } from './units.ts'
 export const completeness = (table: Table): Handlers<'completeness.get'> => ({
   'completeness.get': async ({ params, realm, now }) => {
     const about = asked(realm, params.form, params.period)
-    const unit = inPeriod(about, params.unit)
+    const unit = inPeriod(about, params.unit, realm)
     const children = about.tree.children(unit.id)
     const [lives, excepted] = await Promise.all([
       getLives(

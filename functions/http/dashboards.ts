@@ -20,7 +20,7 @@ const bucket = connectBucket(environment('EXPORTS_BUCKET'))
 
 /** Dashboards: what is looked at. It writes nothing. */
 export const handler = serve<'dashboards'>(table, environment('REALM'), {
-  ...units(),
+  ...units(table),
   ...calendar(),
   ...forms(),
   ...waiting(table),

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { type Draft, deleteDraft, getDraft, putDraft } from '../../shared/storage/drafts.ts'
 import type { SubmissionId } from '../../shared/storage/submissions.ts'
@@ -15,7 +16,10 @@ export const drafts = (table: Table): Handlers<'drafts.get' | 'drafts.put' | 'dr
   },
 
   'drafts.put': async ({ params, body, realm, person, now, ifMatch = 0 }) => {
-    owing(asked(realm, params.form, params.period), params.unit)
+    const about = asked(realm, params.form, params.period)
+    owing(about, params.unit)
+    // Until it begins nobody follows what a reorganisation does to it.
+    if (dayOf(now) < about.period.from) throw new Problem('period_not_begun', { from: about.period.from })
     const draft = {
       ...params,
       revision: Math.max(now.getTime(), ifMatch + 1),

@@ -34,7 +34,7 @@ export const editionOrders = (table: Table): Handlers<'editions.order'> => ({
 const orderOf = async (request: Request<'editions.order'>, table: Table): Promise<EditionOrder> => {
   const { params, body, realm, person, now, idempotencyKey, hash } = request
   const about = asked(realm, params.form, params.period)
-  const unit = inPeriod(about, params.unit)
+  const unit = inPeriod(about, params.unit, realm)
   const root = closingRoot(realm, about.tree, unit)
   if (root?.id !== unit.id) throw new Problem(root ? 'closes_elsewhere' : 'not_closed', { unit: root?.name })
   const id = { root: unit.id, form: about.form.id, period: about.period.id }

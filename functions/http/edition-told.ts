@@ -1,8 +1,8 @@
-import type { Form } from '../../shared/domain/form/form.ts'
 import { assemble } from '../../shared/domain/narrative/draft.ts'
 import { type NarrativeFigures, narrativeFigures } from '../../shared/domain/narrative/figures.ts'
 import type { Narrative } from '../../shared/domain/narrative/narrative.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
 import { isFailure, type ReportSubject } from '../../shared/domain/report/report.ts'
 import type { Comparisons } from '../../shared/domain/rollup/comparisons.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
@@ -32,7 +32,7 @@ const remembered = new Map<string, { readonly told: Promise<EditionTold>; readon
 export const editionTold = (
   { unit, root, form, period, edition }: ReportSubject,
   comparisons: Comparisons | null,
-  forms: readonly Form[],
+  realm: Realm,
   table: Table,
   bucket: Bucket,
 ): Promise<EditionTold> => {
@@ -43,7 +43,7 @@ export const editionTold = (
     remembered.set(key, known)
     return known.told
   }
-  const told = tell({ unit, root, form, period, edition }, comparisons, forms, table, bucket)
+  const told = tell({ unit, root, form, period, edition }, comparisons, realm, table, bucket)
   remembered.set(key, { told, at: performance.now() })
   told.catch(() => remembered.delete(key))
   if (remembered.size > kept) remembered.delete(remembered.keys().next().value!)
@@ -53,11 +53,11 @@ export const editionTold = (
 const tell = async (
   subject: ReportSubject,
   comparisons: Comparisons | null,
-  forms: readonly Form[],
+  realm: Realm,
   table: Table,
   bucket: Bucket,
 ): Promise<EditionTold> => {
-  const opened = await openReport(subject, forms, table, bucket, { comparisons })
+  const opened = await openReport(subject, realm, table, bucket, { comparisons })
   if (isFailure(opened)) throw new Problem(opened === 'unit_not_in_edition' ? 'not_found' : 'not_closed')
   return { opened, figures: narrativeFigures(opened.narrative), assembled: assemble(opened.narrative) }
 }

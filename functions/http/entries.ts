@@ -1,21 +1,26 @@
 import type * as z from 'zod/mini'
 import type { entryWithHistory } from '../../shared/api/register-schemas.ts'
+import { routes } from '../../shared/api/routes.ts'
 import { period } from '../../shared/domain/calendar/calendar.ts'
 import { normalize, validate } from '../../shared/domain/form/validation.ts'
 import type { Values } from '../../shared/domain/form/values.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { decideEntry, type EntryOrder, withdrawn } from '../../shared/domain/register/entry.ts'
+import { type Actor, actsOn } from '../../shared/domain/register/acts.ts'
+import { decideEntry, type EntryOrder, type EntryVersion } from '../../shared/domain/register/entry.ts'
 import { entryId } from '../../shared/domain/register/entry-id.ts'
+import { blanked, mentions, textsOf } from '../../shared/domain/register/mentions.ts'
 import { entryForm, type Register } from '../../shared/domain/register/register.ts'
-import { entryHistory, namedIn } from '../../shared/storage/register-entries.ts'
+import { withdrawn } from '../../shared/domain/register/withdrawn.ts'
+import { entryHistory, namedIn, rewriteEntry } from '../../shared/storage/register-entries.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Handlers } from '../middleware/http.ts'
+import { type Handlers, type Request, visible } from '../middleware/http.ts'
 import {
   answered,
   appendDecided,
   checkEntering,
   circumstances,
   commandEntry,
+  entersAs,
   namedBy,
   shownEntry,
   theRegister,
@@ -45,20 +50,24 @@ export const entries = (
     return answered(await appendDecided(request, made, naming, table), 201, table)
   },
 
-  'entries.get': async ({ params }) => {
-    theRegister(params.register)
+  'entries.get': async request => {
+    const { params, realm, now } = request
+    const register = theRegister(params.register)
     const history = await entryHistory(params, table)
     const standing = history.at(-1)
     if (!standing || standing.state === withdrawn) throw new Problem('not_found')
     const body: z.output<typeof entryWithHistory> = {
       ...shownEntry(standing, await namedIn(standing, table)),
+      acts: actsOn(register, standing, actorsOf(request), { now, calendar: realm.settings.calendar }),
+      entersAs: entersAs(request),
       history: history
-        .map(({ version, command, state, at, byName, note, reason }) => ({
+        .map(({ version, command, state, at, byName, onBehalf, note, reason }) => ({
           version,
           command,
           state,
           at,
           byName,
+          onBehalf,
           note,
           reason,
         }))
@@ -68,17 +77,18 @@ export const entries = (
   },
 
   'entries.change': async request => {
-    const { values, person } = request.body
+    const { values, person, onBehalf } = request.body
     const order: EntryOrder = {
       command: 'change',
       values: sound(theRegister(request.params.register), values),
+      onBehalf,
       ...(person !== undefined && { person }),
     }
     return answered(await commandEntry(request, order, table), 200, table)
   },
 
   'entries.withdraw': async request => {
-    await commandEntry(request, { command: 'withdraw' }, table)
+    await commandEntry(request, { command: 'withdraw', onBehalf: request.query.onBehalf ?? null }, table)
     return { status: 204 }
   },
 
@@ -102,9 +112,32 @@ export const entries = (
     return answered(await commandEntry(request, { command }, table), 200, table)
   },
 
-  'entries.erase': async request =>
-    answered(await commandEntry(request, { command: 'erase', ...request.body }, table), 200, table),
+  'entries.erase': async request => {
+    const { params, body } = request
+    // First what stood before, then the version that tells of it: whoever dies in between is asked again.
+    const takeOut = async (standing: EntryVersion): Promise<EntryOrder> => {
+      const { reason, name } = body
+      if (name === null) return { command: 'erase', reason, name }
+      const history = await entryHistory(params, table)
+      const mentioning = history.filter(version => textsOf(version).some(text => mentions(text, name)))
+      if (mentioning.length === 0 && standing.person === null) throw new Problem('no_personal_data')
+      await rewriteEntry(
+        mentioning.map(version => blanked(version, name)),
+        table,
+      )
+      return { command: 'erase', reason, name }
+    }
+    return answered(await commandEntry(request, takeOut, table), 200, table)
+  },
 })
+
+/** As what somebody may do something to the entries of a unit, which may have ended. */
+const actorsOf = (request: Request<'entries.get'>): Set<Actor> =>
+  new Set([
+    ...(entersAs(request) ? (['enters'] as const) : []),
+    ...(visible(request, request.params.unit, routes['entries.exemplary'].access) ? (['judges'] as const) : []),
+    ...(visible(request, request.params.unit, routes['entries.erase'].access) ? (['looks_after'] as const) : []),
+  ])
 
 /** What is asked of an entry is asked of every unit, whatever its tier. */
 const anyTier = 'base'

@@ -1,9 +1,15 @@
 import type * as z from 'zod/mini'
 import type { entry as entrySchema } from '../../shared/api/register-schemas.ts'
 import type { RouteId } from '../../shared/api/routes.ts'
-import { may } from '../../shared/domain/access.ts'
+import { may, type Relation } from '../../shared/domain/access.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { decideEntry, type EntryOrder, type EntryVersion, type Personal } from '../../shared/domain/register/entry.ts'
+import {
+  decideEntry,
+  type EntryCircumstances,
+  type EntryOrder,
+  type EntryVersion,
+  type Personal,
+} from '../../shared/domain/register/entry.ts'
 import type { Register } from '../../shared/domain/register/register.ts'
 import { tierOf } from '../../shared/domain/tree/placement.ts'
 import { registerOf } from '../../shared/forms/registers.ts'
@@ -29,14 +35,22 @@ export const theRegister = (id: string): Register => {
   return register
 }
 
+/** How somebody enters for a unit: as one of it, on the word of somebody there (nhập thay), or not at all. */
+export const entersAs = ({ tree, person, params }: Caller): 'self' | 'behalf' | null => {
+  const as = (relation: Relation) =>
+    may(tree, person.grants, [{ roles: ['reporter', 'approver'], relation: [relation] }], params.unit)
+  if (tierOf(tree.get(params.unit)!.kind) === null) return null
+  if (as('self')) return 'self'
+  return as('behalf') ? 'behalf' : null
+}
+
+type Caller = Pick<Request<'entries.register'>, 'tree' | 'person' | 'params'>
+
 /** Whether one who enters for a unit says on whose word, where they are not of the unit. Problems: on_behalf_required, no_registers. */
-export const checkEntering = (
-  { tree, person, params }: Pick<Request<'entries.register'>, 'tree' | 'person' | 'params'>,
-  onBehalf: string | null,
-): void => {
-  if (tierOf(tree.get(params.unit)!.kind) === null) throw new Problem('no_registers')
-  const ofUnit = may(tree, person.grants, [{ roles: ['reporter', 'approver'], relation: ['self'] }], params.unit)
-  if (!ofUnit && onBehalf === null) throw new Problem('on_behalf_required')
+export const checkEntering = (caller: Caller, onBehalf: string | null): void => {
+  const as = entersAs(caller)
+  if (as === null) throw new Problem('no_registers')
+  if (as === 'behalf' && onBehalf === null) throw new Problem('on_behalf_required')
 }
 
 /**
@@ -55,6 +69,7 @@ export const commandEntry = async (
   if (!standing) throw new Problem('not_found')
   if (standing.version !== ifMatch) return retried(request, await entryVersion(params, ifMatch + 1, table), standing)
   const order = typeof asked === 'function' ? await asked(standing) : asked
+  if ('onBehalf' in order) checkEntering(request, order.onBehalf)
   const made = decideEntry(register, standing, order, circumstances(request, params.entry))
   const replaced = made.person === standing.person ? null : standing.person
   return appendDecided(request, made, { named: namedBy(order), replaced }, table)
@@ -74,9 +89,23 @@ export const appendDecided = async (
 type Asking = Pick<Request<'entries.register'>, 'idempotencyKey' | 'hash'>
 
 export const circumstances = (
-  { params, person, now, ...asking }: Asking & Pick<Request<'entries.register'>, 'params' | 'person' | 'now'>,
+  {
+    params,
+    person,
+    now,
+    realm,
+    ...asking
+  }: Asking & Pick<Request<'entries.register'>, 'params' | 'person' | 'now' | 'realm'>,
   entry: string,
-) => ({ unit: params.unit, entry, now, by: person.subject, byName: person.name, request: requestOf(asking) })
+): EntryCircumstances => ({
+  unit: params.unit,
+  entry,
+  now,
+  calendar: realm.settings.calendar,
+  by: person.subject,
+  byName: person.name,
+  request: requestOf(asking),
+})
 
 /** A command that takes no Idempotency-Key is known by its If-Match alone. */
 const requestOf = ({ idempotencyKey, hash }: Asking): EntryVersion['request'] => ({ key: idempotencyKey ?? '', hash })
@@ -105,7 +134,7 @@ export const shownEntry = (version: EntryVersion, named: Personal | null): z.out
   years: [...version.years],
   values: version.values as Record<string, unknown>,
   person: named && { name: named.name, consent: named.consent },
-  files: version.files.map(file => ({ ...file })),
+  files: version.files.map(({ since: _, ...file }) => file),
   chosen: version.chosen,
   ended: version.ended,
   result: version.result,

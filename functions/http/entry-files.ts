@@ -5,12 +5,15 @@ import { Problem } from '../../shared/domain/problem.ts'
 import type { AttachmentType, EntryFile, EntryOrder, EntryVersion } from '../../shared/domain/register/entry.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { type Bucket, deleteObject, linkLife, putOnce, signedLink } from '../../shared/storage/bucket.ts'
-import { type EntryId, standingEntry } from '../../shared/storage/register-entries.ts'
+import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
+import { extensions, keptAt, waitingAt } from '../../shared/storage/entry-files.ts'
+import { standingEntry } from '../../shared/storage/register-entries.ts'
+import { linkLife, signedLink } from '../../shared/storage/signed-link.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { readUpload, uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
 import type { Handlers } from '../middleware/http.ts'
 import { answered, commandEntry, theRegister } from './entry-command.ts'
+import { carriesMetadata } from './photo-metadata.ts'
 import { record } from './record.ts'
 
 /** A photo of a telephone, or a paper of some pages; in bytes. */
@@ -35,11 +38,11 @@ export const entryFiles = (
 
   'files.pin': async request => {
     const { params, body } = request
-    const takeIn = async (): Promise<EntryOrder> => {
+    const takeIn = async ({ version }: EntryVersion): Promise<EntryOrder> => {
       const uploaded = await readUpload(waitingAt(params, params.file), bucket)
       const file = checked(uploaded, params.file, body.name)
-      await putOnce(keptAt(params, file), uploaded!, { contentType: file.type }, bucket)
-      return { command: 'attach', file }
+      await putOnce(keptAt(params, { ...file, since: version + 1 }), uploaded!, { contentType: file.type }, bucket)
+      return { command: 'attach', file, onBehalf: body.onBehalf }
     }
     return answered(await commandEntry(request, takeIn, table), 200, table)
   },
@@ -57,39 +60,21 @@ export const entryFiles = (
     return { status: 200, body: { link, fileName, size: file.size, sha256: file.sha256 } }
   },
 
+  // The object goes once the version that is without it is told: never before, so that no version names what is gone.
   'files.remove': async request => {
-    const { params } = request
-    const throwAway = async ({ files }: EntryVersion): Promise<EntryOrder> => {
-      const file = files.find(({ sha256 }) => sha256 === params.file)
-      // First, so that it is gone whatever happens next: somebody may have asked for that.
-      if (file) await deleteObject(keptAt(params, file), bucket)
-      return { command: 'detach', sha256: params.file }
-    }
-    await commandEntry(request, throwAway, table)
+    const { params, query } = request
+    await commandEntry(request, { command: 'detach', sha256: params.file, onBehalf: query.onBehalf ?? null }, table)
     return { status: 204 }
   },
 })
 
-const extensions: { readonly [type in AttachmentType]: string } = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
-}
-
-/** Where what was uploaded waits to be pinned; it is thrown away after a day. */
-const waitingAt = ({ unit, register, entry }: EntryId, file: string): string =>
-  `uploads/registers/${unit}/${register}/${entry}/${file}`
-
-const keptAt = ({ unit, register, entry }: EntryId, { sha256, type }: EntryFile): string =>
-  `registers/${unit}/${register}/${entry}/${sha256}.${extensions[type]}`
-
 /** What a file is, by what stands in it: its name and what the browser says prove nothing. Problems: bad_file. */
-const checked = (uploaded: Buffer | undefined, upload: string, name: string): EntryFile => {
+const checked = (uploaded: Buffer | undefined, upload: string, name: string): Omit<EntryFile, 'since'> => {
   if (!uploaded) throw refused('not_uploaded')
   if (uploaded.length > largestFile) throw refused('too_large')
   const type = typeOf(uploaded)
   if (!type || extensions[type] !== upload.slice(upload.indexOf('.') + 1)) throw refused('other_type')
+  if (carriesMetadata(uploaded, type)) throw refused('says_more')
   return { sha256: sha256Of(uploaded), type, size: uploaded.length, name }
 }
 
@@ -111,5 +96,9 @@ const refusals = {
   other_type: {
     vi: 'Tệp không phải là ảnh JPEG, PNG, WebP hay PDF như đã khai',
     en: 'The file is not the JPEG, PNG, WebP or PDF that it was said to be',
+  },
+  says_more: {
+    vi: 'Ảnh còn kèm nơi chụp, lúc chụp hay máy chụp, hoặc bị hỏng: lưu lại ảnh không kèm các thông tin đó',
+    en: 'The photo says where, when or by what it was taken, or is damaged: save it without that',
   },
 } as const satisfies Record<string, Text>

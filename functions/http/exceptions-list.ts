@@ -13,7 +13,7 @@ const pageSize = 100
 export const exceptionsList = (table: Table): Handlers<'exceptions.list'> => ({
   'exceptions.list': async ({ params, query, realm }) => {
     const { form, period, tree } = asked(realm, params.form, params.period)
-    const root = inPeriod({ form, period, tree }, params.unit)
+    const root = inPeriod({ tree, period }, params.unit, realm)
     const after = query.cursor === undefined ? '' : fromCursor(query.cursor, { root: root.id }, { unit: '' }).unit!
     const known = await exceptionsIn(realm.id, form.id, period.id, table)
     const units = [...known.keys()].filter(unit => unit > after && tree.isWithin(unit, root.id)).sort(byCode)

@@ -2,12 +2,12 @@ import type * as z from 'zod/mini'
 import type { exception as exceptionSchema } from '../../shared/api/schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { checkException, type Exception } from '../../shared/domain/submission/exception.ts'
-import { deleteException, putException } from '../../shared/storage/exceptions.ts'
+import { deletingException, puttingException } from '../../shared/storage/exceptions.ts'
 import { standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { asked, owing } from './asked.ts'
-import { record } from './record.ts'
+import { recordDeed } from './record.ts'
 
 /** Exceptions that the level above makes for one unit in one period: a later day (gia hạn), or none at all (miễn báo cáo). */
 export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exceptions.delete'> => ({
@@ -25,23 +25,21 @@ export const exceptions = (table: Table): Handlers<'exceptions.put' | 'exception
     }
     checkException(about.period, tier, exception, now)
     if (exception.due === null) await nothingWasSent(request, table)
-    await putException(exception, table)
-    const action = exception.due === null ? 'exception.exempt' : 'exception.extend'
-    await record(params.unit, { action, subject: subjectOf(params), reason: body.reason }, request, table)
+    const told = {
+      action: exception.due === null ? 'exception.exempt' : 'exception.extend',
+      subject: subjectOf(params),
+      reason: body.reason,
+    }
+    await recordDeed([puttingException(exception, table)], params.unit, told, request, table)
     return { status: 200, body: shownException(exception) }
   },
 
   'exceptions.delete': async request => {
-    const { params, realm, now } = request
+    const { params, body, realm, now } = request
     const about = asked(realm, params.form, params.period)
     checkException(about.period, owing(about, params.unit).tier, { due: null }, now)
-    await deleteException(params, table)
-    await record(
-      request.params.unit,
-      { action: 'exception.delete', subject: subjectOf(request.params) },
-      request,
-      table,
-    )
+    const told = { action: 'exception.delete', subject: subjectOf(params), reason: body.reason }
+    await recordDeed([deletingException(params, table)], params.unit, told, request, table)
     return { status: 204 }
   },
 })

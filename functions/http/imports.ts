@@ -2,27 +2,35 @@ import { randomUUID } from 'node:crypto'
 import type * as z from 'zod/mini'
 import type { importRecord as importRecordSchema } from '../../shared/api/import-schemas.ts'
 import { dayOf, isDay } from '../../shared/domain/calendar/calendar.ts'
+import type { ImportFinding } from '../../shared/domain/import/finding.ts'
 import { type ImportFormat, type ImportKind, largestFile } from '../../shared/domain/import/import.ts'
-import { type ImportRecord, mayBeApplied, mayBeChecked, uploadOf } from '../../shared/domain/import/record.ts'
+import {
+  type ImportRecord,
+  mayBeApplied,
+  mayBeChecked,
+  mayBeGoneOnWith,
+  uploadOf,
+} from '../../shared/domain/import/record.ts'
 import { exampleRows, keptRows, unitRows } from '../../shared/domain/import/written.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import { kindLabel, kindsOn } from '../../shared/domain/tree/placement.ts'
 import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
+import type { Accounts } from '../../shared/storage/accounts.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import {
   changeImport,
   getFindings,
   getImport,
+  getRefusals,
   listImports,
   putImport,
   type StoredImport,
-  takePasswordKey,
 } from '../../shared/storage/imports.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
-import { unseal } from '../../shared/storage/sealed.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
-import { readUpload, uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
+import { uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
+import { tellPasswords } from '../import/first-passwords.ts'
 import type { ImportMessage } from '../import/import-message.ts'
-import { type PlannedPassword, passwordsOf } from '../import/planned-password.ts'
 import { writeTable } from '../import/write-table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
 import { record } from './record.ts'
@@ -42,7 +50,7 @@ const listed = 20
  * Taking in files (nhập dữ liệu từ tệp): uploaded, checked row by row, applied as a whole. What takes long is done behind a queue;
  * whoever asks again asks for the same.
  */
-export const imports = (table: Table, bucket: Bucket, queue: Queue): Handlers<ImportRoutes> => ({
+export const imports = (table: Table, bucket: Bucket, queue: Queue, accounts: Accounts): Handlers<ImportRoutes> => ({
   'imports.list': async ({ params }) => ({
     status: 200,
     body: { items: (await listImports(params.unit, listed, table)).map(shown) },
@@ -68,6 +76,7 @@ export const imports = (table: Table, bucket: Bucket, queue: Queue): Handlers<Im
         applied: null,
         progress: null,
         passwords: 'none',
+        changedAt: now.toISOString(),
       },
       now,
       table,
@@ -81,13 +90,12 @@ export const imports = (table: Table, bucket: Bucket, queue: Queue): Handlers<Im
     const standing = await importAt(params, table)
     const about = { import: standing.id }
     const page = query.cursor === undefined ? 0 : Number(fromCursor(query.cursor, about, { page: '' }).page)
-    const { check } = standing
-    const more = check !== null && page + 1 < check.pages
+    const more = page + 1 < pagesOf(standing)
     return {
       status: 200,
       body: {
         ...shown(standing),
-        findings: check === null ? [] : await getFindings(standing, check.at, page, table),
+        findings: [...(await findingsOn(page, standing, table))],
         cursor: toCursor(more ? { ...about, page: String(page + 1) } : undefined),
       },
     }
@@ -113,24 +121,28 @@ export const imports = (table: Table, bucket: Bucket, queue: Queue): Handlers<Im
   'imports.passwords': async request => {
     const standing = await importAt(request.params, table)
     if (standing.passwords !== 'ready') throw new Problem('passwords_gone')
-    const sealed = await readUpload(passwordsOf(standing), bucket)
-    if (!sealed) throw new Problem('passwords_gone')
     const subject = `import/${standing.kind}/${standing.id}`
     await record(standing.unit, { action: 'import.passwords', subject }, request, table)
-    const key = await takePasswordKey(standing, request.now, table)
-    if (!key) throw new Problem('passwords_gone')
-    await changeImport(standing, { passwords: 'fetched' }, request.now, table)
-    const items = unseal(sealed, key) as PlannedPassword[]
-    return { status: 200, body: { items } }
+    // What may be gone on with still needs them.
+    const last = !mayBeGoneOnWith(standing)
+    const told = await tellPasswords(standing, last, request.now, { table, bucket, accounts })
+    if (last) await changeImport(standing, { passwords: 'fetched' }, request.now, table)
+    return { status: 200, body: { items: told.map(({ place: _, ...item }) => ({ ...item, units: [...item.units] })) } }
   },
 
   'imports.template': async ({ params, query, realm, now }) => {
     const { unit, kind, format } = params
-    const bytes = await template(kind, format, query.filled === 'true' ? realm.tree.at(dayOf(now)) : null, unit)
+    const today = dayOf(now)
+    const isFilled = query.filled === 'true'
+    const bytes = await template(kind, format, isFilled ? realm.tree.at(today) : null, unit, today)
     const content = Buffer.from(bytes).toString('base64')
     return {
       status: 200,
-      body: { fileName: `${templateNames[kind]}.${format}`, contentType: contentTypes[format], content },
+      body: {
+        fileName: `${(isFilled ? filledNames : templateNames)[kind]}.${format}`,
+        contentType: contentTypes[format],
+        content,
+      },
     }
   },
 })
@@ -149,16 +161,34 @@ const templateNames: { readonly [kind in ImportKind]: string } = {
   people: 'Mẫu nhập người dùng',
 }
 
+const filledNames: { readonly [kind in ImportKind]: string } = {
+  ...templateNames,
+  units: 'Danh sách đơn vị',
+  map: 'Bảng sắp xếp',
+}
+
 /** `filled`: the tree of today, or null for a few rows that show how. Who there is, a sheet does not tell. */
 const template = (
   kind: ImportKind,
   format: ImportFormat,
   filled: TreeView | null,
   unit: string,
+  today: string,
 ): Promise<Uint8Array> => {
-  if (filled && kind === 'units') return writeTable('units', unitRows(filled, unit), format)
-  if (filled && kind === 'map') return writeTable('map', keptRows(filled, unit), format)
-  return writeTable(kind, exampleRows[kind], format)
+  const kinds = kindsOn(today).map(one => kindLabel(one, today))
+  if (filled && kind === 'units') return writeTable('units', unitRows(filled, unit), format, kinds)
+  if (filled && kind === 'map') return writeTable('map', keptRows(filled, unit), format, kinds)
+  return writeTable(kind, exampleRows[kind], format, kinds)
+}
+
+/** What is said of people as they are added goes before what the check found. */
+const pagesOf = ({ check, progress }: StoredImport): number => (progress?.pages ?? 0) + (check?.pages ?? 0)
+
+const findingsOn = async (page: number, standing: StoredImport, table: Table): Promise<readonly ImportFinding[]> => {
+  const { check, progress } = standing
+  const refusals = progress?.pages ?? 0
+  if (page < refusals) return getRefusals(standing, page, table)
+  return check === null ? [] : getFindings(standing, check.at, page - refusals, table)
 }
 
 /** Units and maps change the tree of the whole realm. Problems: import_at_root. */
@@ -200,6 +230,7 @@ const shown = ({
   made,
   check,
   applied,
+  progress,
   sha256: _sha256,
   revision: _revision,
   ...told
@@ -216,6 +247,7 @@ const shown = ({
     summary: check.summary,
   },
   applied: applied && deed(applied),
+  progress: progress && { done: progress.done, total: progress.total, refused: progress.refused },
 })
 
 const deed = ({ at, byName }: { readonly at: string; readonly byName: string }) => ({ at, byName })

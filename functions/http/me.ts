@@ -12,6 +12,7 @@ import { isOpen } from '../../shared/domain/submission/amendment.ts'
 import { type Exception, isExempt, withException } from '../../shared/domain/submission/exception.ts'
 import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { byCode } from '../../shared/domain/text.ts'
+import { lastDayBy } from '../../shared/domain/tree/unit-life.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { exceptionsOf } from '../../shared/storage/exceptions.ts'
 import { noticesOf } from '../../shared/storage/notices.ts'
@@ -36,11 +37,11 @@ const settledShown = 3
 export const me = (table: Table): Handlers<'me.get'> => ({
   'me.get': async ({ person, realm, now }) => {
     const stood = (unit: string) => realm.tree.around(unit, dayOf(now))?.get(unit)
+    const standsToday = (unit: string) => realm.tree.at(dayOf(now)).get(unit) !== undefined
     const entering = new Set(
       person.grants.filter(({ role }) => role === 'reporter' || role === 'approver').map(({ unit }) => unit),
     )
-    const inherited = (unit: string) =>
-      !realm.tree.at(dayOf(now)).get(unit) && person.held.every(grant => grant.unit !== unit)
+    const inherited = (unit: string) => !standsToday(unit) && person.held.every(grant => grant.unit !== unit)
     const units = [...entering]
       .filter(id => !inherited(id) || endedLately(id, realm, now))
       .flatMap(id => stood(id) ?? [])
@@ -58,7 +59,9 @@ export const me = (table: Table): Handlers<'me.get'> => ({
       now: now.toISOString(),
       roles: standingFirst(person.grants, realm, now).flatMap(({ unit, role }) => {
         const held = inherited(unit) && !answersFor.has(unit) ? undefined : stood(unit)
-        return held ? [{ unit: { ...summary(held), approval: needsApproval(held, realm) }, role }] : []
+        if (!held) return []
+        const until = lastDayBy(realm.tree, unit, dayOf(now))
+        return [{ unit: { ...summary(held), approval: needsApproval(held, realm), until }, role }]
       }),
       owed: owed.sort((a, b) => byCode(a.period.due, b.period.due)),
       notices,

@@ -30,7 +30,7 @@ const detailsAtOnce = 8
 export const missing = (table: Table): Handlers<'missing.list'> => ({
   'missing.list': async ({ params, query, realm, now }) => {
     const about = asked(realm, params.form, params.period)
-    const root = inPeriod(about, params.unit)
+    const root = inPeriod(about, params.unit, realm)
     const owing = [...about.tree.subtree(root.id)].filter(unit => owedBy(about.form, unit.tier))
     const after =
       query.cursor === undefined ? undefined : fromCursor(query.cursor, { root: root.id }, { unit: '' }).unit

@@ -1,8 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod/mini'
 import type { norm as normSchema } from '../../shared/api/register-schemas.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { normStandings } from '../../shared/domain/register/norm.ts'
+import { realmOf } from '../../shared/domain/realm.ts'
+import { isYearOfRegisters } from '../../shared/domain/register/entry.ts'
+import { searchedWithin } from '../../shared/domain/register/home.ts'
+import { normAt, normStandings } from '../../shared/domain/register/norm.ts'
+import { placesIn } from '../../shared/domain/register/place.ts'
 import { type Norm, normsOf, putNorm } from '../../shared/storage/norms.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
@@ -18,8 +23,11 @@ export const norms = (table: Table): Handlers<'norms.get' | 'norms.put'> => ({
   'norms.get': async request => shownNorm(request, request.query, 200, table),
 
   'norms.put': async request => {
-    const { params, body, person, now, ifMatch = 0 } = request
+    const { params, body, person, realm, tree, now, ifMatch = 0 } = request
     theRegister(params.register)
+    checkYear(request)
+    // What could not be answered is not written either.
+    searchedWithin(realm, tree, dayOf(now), params.unit)
     if (Object.values(body.byKind).some(({ least, most }) => most !== null && most < least))
       throw new Problem('bad_norm')
     const norm: Norm = {
@@ -38,22 +46,21 @@ export const norms = (table: Table): Handlers<'norms.get' | 'norms.put'> => ({
 
 type Asking = Pick<Request<'norms.get'>, 'realm' | 'tree' | 'params' | 'now'>
 
-/** The norm in force at a unit is its own, or that of the nearest level above that wrote one. */
 const shownNorm = async (
   request: Asking,
   { met, cursor }: Partial<Request<'norms.get'>['query']>,
   status: number,
   table: Table,
 ): Promise<Reply> => {
-  const { params, tree } = request
+  const { params, realm, tree, now } = request
   const register = theRegister(params.register)
-  const line = [params.unit, ...tree.ancestors(params.unit).map(({ id }) => id)]
   const [written, rows] = await Promise.all([
-    normsOf(line, register.id, params.year, table),
+    normsOf(realm.id, register.id, params.year, table),
     rowsWithin(request, table),
   ])
-  const inForce = line.flatMap(unit => written.get(unit) ?? [])[0]
-  const standings = normStandings(register, tree.subtree(params.unit), rows, params.year, inForce?.byKind ?? null)
+  const inForce = normAt(written, tree, params.unit)
+  const places = placesIn(realm.tree, tree, dayOf(now))
+  const standings = normStandings(params.unit, { register, rows, year: params.year, tree, places, written })
   const asked = met === undefined ? standings : standings.filter(standing => standing.met === (met === 'true'))
   const last = cursor && fromCursor(cursor, { register: register.id }, { unit: '' }).unit
   const first = last ? asked.findIndex(({ unit }) => unit.id === last) + 1 : 0
@@ -75,9 +82,15 @@ const shownNorm = async (
   return { status, body, etag: revision }
 }
 
+/** A norm is of a year in which entries can be, and is written no further ahead than they are carried. Problems: bad_year. */
+const checkYear = ({ params, realm, now }: Pick<Request<'norms.put'>, 'params' | 'realm' | 'now'>): void => {
+  if (!isYearOfRegisters(params.year, { now, calendar: realm.settings.calendar }))
+    throw new Problem('bad_year', { year: params.year })
+}
+
 /** A write whose answer got lost is sent again by the SDK, and then meets itself. Problems: version_conflict. */
 const sameAsStands = async (norm: Norm, table: Table): Promise<void> => {
-  const stands = (await normsOf([norm.unit], norm.register, norm.year, table)).get(norm.unit)
+  const stands = (await normsOf(realmOf(norm.unit), norm.register, norm.year, table)).get(norm.unit)
   if (isDeepStrictEqual(stands, norm)) return
   throw new Problem('version_conflict', {
     standing: stands && { version: stands.revision, by: stands.byName, at: stands.at },

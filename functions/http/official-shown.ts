@@ -5,7 +5,6 @@ import type {
 } from '../../shared/api/official-schemas.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { figureChoices } from '../../shared/domain/figures/figure-choices.ts'
-import type { Form } from '../../shared/domain/form/form.ts'
 import { type NarrativeFigures, referenceWords } from '../../shared/domain/narrative/figures.ts'
 import { type Narrative, referencesOf } from '../../shared/domain/narrative/narrative.ts'
 import { changedWords, narrativeFaults, resolve, typedNumbers } from '../../shared/domain/narrative/told.ts'
@@ -19,6 +18,7 @@ import {
 } from '../../shared/domain/official/official-report.ts'
 import { rolesAt } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Reply, Request } from '../middleware/http.ts'
@@ -57,7 +57,7 @@ export const shownReport = async (
   const [{ figures, assembled }, standing, before] = await Promise.all([
     tell(),
     letterheadOn(params.unit, dayOf(now), realm, table),
-    figuresBefore(report, corrected, editions, realm.forms, table, bucket),
+    figuresBefore(report, corrected, editions, realm, table, bucket),
   ])
   const { narrative } = report
   const body: ReportBody = {
@@ -116,7 +116,7 @@ const figuresBefore = async (
   report: OfficialReport,
   corrected: OfficialReport | undefined,
   editions: readonly number[],
-  forms: readonly Form[],
+  realm: Realm,
   table: Table,
   bucket: Bucket,
 ): Promise<NarrativeFigures | undefined> => {
@@ -124,7 +124,7 @@ const figuresBefore = async (
   if (edition === undefined) return undefined
   try {
     const comparisons = corrected?.comparisons ?? null
-    return (await editionTold({ ...report, edition }, comparisons, forms, table, bucket)).figures
+    return (await editionTold({ ...report, edition }, comparisons, realm, table, bucket)).figures
   } catch (error) {
     if (error instanceof Problem) return undefined
     throw error

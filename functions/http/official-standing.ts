@@ -34,14 +34,14 @@ export const standingOf = async (
 ): Promise<Standing> => {
   const span = reportedSpan(params.period)!
   const about = asked(realm, params.form, newestOf(span))
-  const unit = inPeriod(about, params.unit)
+  const unit = inPeriod(about, params.unit, realm)
   const root = spanRoots(realm, unit.id, span.periods)?.root
   const editions = root ? await issuableEditions(root, params.form, params.period, table) : []
   const edition = query.edition ?? editions.at(-1)
   if (!root || edition === undefined || !editions.includes(edition)) throw new Problem('not_closed')
   const subject = { unit: unit.id, root, form: params.form, period: params.period, edition }
   const stored = await getOfficialReport(subject, table)
-  const tell = () => editionTold(subject, stored?.comparisons ?? null, realm.forms, table, bucket)
+  const tell = () => editionTold(subject, stored?.comparisons ?? null, realm, table, bucket)
   return {
     subject,
     editions,

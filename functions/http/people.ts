@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import pMap from 'p-map'
 import { administer, type Grant, mayOn, type Role } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
@@ -33,8 +34,9 @@ import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { record } from './record.ts'
 
-/** The units that ended and whose people are looked for at their home; the first that ended of more are settled by now. */
-const unitsLookedAt = 20
+/** The units that ended and whose people are looked for at their home, one read each; of more, those that ended last. */
+const unitsLookedAt = 200
+const unitsAtOnce = 32
 
 /**
  * The people of a unit (người dùng): who holds which role there, and the accounts they sign in with. Whatever is done is written
@@ -46,7 +48,7 @@ export const people = (
 ): Handlers<'people.list' | 'people.add' | 'people.put' | 'people.reset'> => ({
   'people.list': async ({ params, realm, now }) => ({
     status: 200,
-    body: { items: await everybodyAt(params.unit, realm, dayOf(now), table) },
+    body: await everybodyAt(params.unit, realm, dayOf(now), table),
   }),
 
   // Each step may be repeated: whoever died half-way is mended by adding the same person again.
@@ -133,18 +135,21 @@ const personAt = async (
 
 /**
  * Who holds a role at a unit, with those who came along when their own ended: they stand among its people, marked with where they
- * came from, until a steward settles what they are here.
+ * came from, until a steward settles what they are here. `left` units that ended are not looked at.
  */
 const everybodyAt = async (unit: string, { tree }: Realm, today: string, table: Table) => {
-  const came = cameTo(unit, tree.successions, today).slice(0, unitsLookedAt)
-  const [own, ...ofEnded] = await Promise.all([unit, ...came.map(ended => ended.unit)].map(at => peopleAt(at, table)))
+  const all = cameTo(unit, tree.successions, today)
+  const came = all.slice(0, unitsLookedAt)
+  const [own, ...ofEnded] = await pMap([unit, ...came.map(ended => ended.unit)], at => peopleAt(at, table), {
+    concurrency: unitsAtOnce,
+  })
   const people = new Map(own!.map(person => [person.id, { ...person, from: null as From }]))
   for (const [i, others] of ofEnded.entries()) {
     const { unit: id } = came[i]!
     const from = { id, name: nameOn(tree, id, today) }
     for (const person of others) people.set(person.id, broughtBy(people.get(person.id), person, from))
   }
-  return [...people.values()].sort((a, b) => byName(a.name, b.name))
+  return { items: [...people.values()].sort((a, b) => byName(a.name, b.name)), left: all.length - came.length }
 }
 
 type From = { readonly id: string; readonly name: string } | null

@@ -1,57 +1,85 @@
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { personalData as personalDataSchema } from '../../shared/api/register-schemas.ts'
-import { withoutAccents } from '../../shared/domain/text.ts'
-import { registers } from '../../shared/forms/registers.ts'
-import { namedIn, standingEntry } from '../../shared/storage/register-entries.ts'
-import type { Table } from '../../shared/storage/table.ts'
-import type { Handlers } from '../middleware/http.ts'
-import { rowsWithin, shownRow } from './entries-search.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import type { EntryVersion } from '../../shared/domain/register/entry.ts'
+import { withinOn } from '../../shared/domain/register/home.ts'
+import { mentions, textsOf } from '../../shared/domain/register/mentions.ts'
+import { byCode } from '../../shared/domain/text.ts'
+import { entriesOfUnit, namedIn } from '../../shared/storage/register-entries.ts'
+import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
+import type { Handlers, Request } from '../middleware/http.ts'
+import { shownEntry } from './entry-command.ts'
 import { record } from './record.ts'
 
-/** Entries looked into at once; a name stands in a handful. */
-const entriesAtOnce = 8
+/** Units looked through for one answer: all that was ever written into their registers is read. */
+const pageSize = 100
+const unitsAtOnce = 16
 
 /** What the registers keep of a person, for whoever asks to see it or to have it erased (Decree 13/2023/NĐ-CP, Art. 9). */
 export const personalData = (table: Table): Handlers<'personal.get'> => ({
   'personal.get': async request => {
-    const { params, query } = request
-    const sought = withoutAccents(query.name)
-    const found = await pMap(
-      registers.filter(({ person }) => person !== 'never'),
-      async ({ id }) => {
-        const rows = await rowsWithin({ ...request, params: { ...params, register: id } }, table)
-        return rows
-          .filter(({ person }) => person !== null && withoutAccents(person) === sought)
-          .map(row => ({ register: id, row }))
-      },
-    )
-    const items = await pMap(
-      found.flat(),
-      async ({ register, row }) => {
-        const { unit, entry } = row
-        const version = await standingEntry({ unit, register, entry }, table)
-        const named = version && (await namedIn(version, table))
-        if (!named) return []
-        return [
-          {
-            unit,
-            unitName: shownRow(row, request).unitName,
-            register,
-            entry,
-            version: version.version,
-            name: row.name,
-            people: [{ name: named.name, consent: named.consent }],
-            values: version.values as Record<string, unknown>,
-            files: version.files.map(file => ({ ...file })),
-          },
-        ]
-      },
-      { concurrency: entriesAtOnce },
-    )
-    // That somebody looked a person up is told; whom, the audit, which is never erased, does not say.
-    await record(params.unit, { action: 'personal.look', subject: 'personal-data' }, request, table)
-    const body: z.output<typeof personalDataSchema> = { name: query.name, items: items.flat() }
+    const { params, query, realm, tree, now } = request
+    const { units } = withinOn(realm, tree, dayOf(now), params.unit)
+    const last = query.cursor === undefined ? '' : fromCursor(query.cursor, {}, { unit: '' }).unit!
+    const left = units.filter(unit => byCode(unit, last) > 0)
+    const page = left.slice(0, pageSize)
+    const found = await pMap(page, unit => keptIn(unit, request, table), { concurrency: unitsAtOnce })
+    // That somebody looked a person up is told, once; whom, the audit, which is never erased, does not say.
+    if (query.cursor === undefined)
+      await record(params.unit, { action: 'personal.look', subject: 'personal-data' }, request, table)
+    const body: PersonalData = {
+      name: query.name,
+      items: found.flat(),
+      cursor: toCursor(left.length > pageSize ? { unit: page.at(-1)! } : undefined),
+    }
     return { status: 200, body }
   },
 })
+
+type PersonalData = z.output<typeof personalDataSchema>
+
+/** Every entry of a unit that names the person, or into which the name was ever typed. */
+const keptIn = async (unit: string, request: Request<'personal.get'>, table: Table): Promise<PersonalData['items']> => {
+  const versions = await entriesOfUnit(unit, table)
+  const entries = [...Map.groupBy(versions, ({ register, entry }) => `${register}#${entry}`).values()]
+  return (await pMap(entries, of => keptOf(of, request, table), { concurrency: unitsAtOnce })).flat()
+}
+
+/** From the versions of an entry, oldest first. */
+const keptOf = async (
+  versions: readonly EntryVersion[],
+  { query: { name }, realm, tree, now }: Request<'personal.get'>,
+  table: Table,
+): Promise<PersonalData['items']> => {
+  const standing = versions.at(-1)!
+  const named = await namedIn(standing, table)
+  const mentioning = [...new Set(versions.flatMap(textsOf))].filter(text => mentions(text, name))
+  const isNamed = named !== null && mentions(named.name, name)
+  if (!isNamed && mentioning.length === 0) return []
+  const { unit, register, entry, version, state, years, values, chosen, ended, result, files } = shownEntry(
+    standing,
+    named,
+  )
+  const place = tree.get(unit) ?? realm.tree.around(unit, dayOf(now))?.get(unit)
+  return [
+    {
+      unit,
+      unitName: place?.name ?? unit,
+      register,
+      entry,
+      version,
+      state,
+      name: String(values.name),
+      people: isNamed ? [named] : [],
+      years,
+      values,
+      chosen,
+      ended,
+      result,
+      notes: versions.flatMap(({ note, at }) => (note ? [{ ...note, at }] : [])),
+      files,
+      mentions: mentioning,
+    },
+  ]
+}

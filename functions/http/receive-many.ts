@@ -7,6 +7,7 @@ import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Order, Version } from '../../shared/domain/submission/submission.ts'
+import { receivingUnit } from '../../shared/domain/tree/receiving-unit.ts'
 import { enteredOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { type Handlers, type Request, visible } from '../middleware/http.ts'
@@ -47,8 +48,9 @@ const receive = (request: Request<'waiting.accept'>, item: Item, table: Table): 
   const { realm, person, now } = request
   const { version, ...params } = item
   const tree = realm.tree.around(params.unit, dayOf(now))
-  if (!tree || !visible(request, params.unit) || !tree.isWithin(params.unit, request.params.unit))
-    throw new Problem('not_found')
+  const here = request.params.unit
+  const isReceived = tree?.isWithin(params.unit, here) || receivingUnit(realm.tree, params.unit, dayOf(now)) === here
+  if (!tree || !isReceived || !visible(request, params.unit)) throw new Problem('not_found')
   if (!may(tree, person.grants, routes['submissions.accept'].access, params.unit)) throw new Problem('forbidden')
   const accept: Request<'submissions.accept'> = {
     params,

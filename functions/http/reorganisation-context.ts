@@ -1,27 +1,59 @@
 import pMap from 'p-map'
-import type * as z from 'zod/mini'
-import type { impact as impactSchema } from '../../shared/api/reorganisation-schemas.ts'
-import { dayOf, dueDay, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
-import { type Form, isOwed, owedBy, pinned } from '../../shared/domain/form/form.ts'
-import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
+import { type Form, isOwed, pinned } from '../../shared/domain/form/form.ts'
+import { firstPeriod, type Realm, type RealmDocument } from '../../shared/domain/realm.ts'
+import { reorganised } from '../../shared/domain/reorganisation/applied.ts'
 import type { ReorganisationContext } from '../../shared/domain/reorganisation/context.ts'
+import type { ReorganisationFault } from '../../shared/domain/reorganisation/fault.ts'
+import { faultsOf } from '../../shared/domain/reorganisation/faults.ts'
+import { sentFaults, stoppedOwing } from '../../shared/domain/reorganisation/owing.ts'
 import { endedBy, type Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { cameTo } from '../../shared/domain/tree/ended-units.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getPlaces } from '../../shared/storage/live.ts'
-import { anybodyAt, peopleAt } from '../../shared/storage/people.ts'
+import { anybodyAt } from '../../shared/storage/people.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 const unitsAtOnce = 32
-/** What a reorganisation touches is counted at this many of the units that end. */
-const countedUnits = 500
 
 /**
- * What a reorganisation is checked against. Only what its moves ask for is read: whether a unit without a home has people, and, when
- * its day is past, what the units that end have sent since.
+ * Everything that is wrong with a reorganisation of the realm as it stands: as a whole, and then by what was sent already. Read is
+ * whether a unit without a home has people, and what those units have sent that would owe it no longer.
  */
-export const contextOf = async (
+export const faultsIn = async (
+  realm: Realm,
+  reorganisation: Reorganisation,
+  now: Date,
+  table: Table,
+): Promise<ReorganisationFault[]> => {
+  const faults = faultsOf(await contextOf(realm, reorganisation, now, table), reorganisation)
+  if (faults.length > 0) return faults
+  return sentBetween(realm, reorganised(realm, reorganisation), reorganisation, now, table)
+}
+
+/** What keeps units from ceasing to owe what they have sent, when another document takes the place of the realm's. */
+export const sentBetween = async (
+  realm: Realm,
+  { placements, successions }: RealmDocument,
+  reorganisation: Pick<Reorganisation, 'day' | 'moves'>,
+  now: Date,
+  table: Table,
+): Promise<ReorganisationFault[]> => {
+  const periods = begunPeriods(realm, now).filter(({ days }) => days.to >= reorganisation.day)
+  const sent = await pMap(
+    stoppedOwing(realm.tree, unitTree(placements, successions), periods),
+    async ({ owed, units }) => {
+      const places = await placesOf(units, [owed], table)
+      return places.flatMap(({ unit, state }) => (isCounted(state) ? [unit] : []))
+    },
+    { concurrency: 2 },
+  )
+  return sentFaults(reorganisation, distinct(sent.flat()))
+}
+
+const contextOf = async (
   realm: Realm,
   { day, moves }: Reorganisation,
   now: Date,
@@ -31,68 +63,22 @@ export const contextOf = async (
   const begun = begunPeriods(realm, now)
   const homeless = distinct(moves.flatMap(move => ('home' in move && move.home === null ? endedBy(move) : [])))
   const closed = begun.filter(({ days }) => days.closesAt <= now.toISOString()).map(({ days }) => days.to)
-  const [peopled, sentFor] = await Promise.all([
-    peopledOf(homeless, realm, day, table),
-    sentSince(
-      distinct(moves.flatMap(endedBy)),
-      begun.filter(({ days }) => days.from >= day),
-      table,
-    ),
-  ])
   return {
     tree,
     successions: tree.successions,
-    peopled,
-    sentFor,
+    peopled: await peopledOf(homeless, realm, day, table),
     closedTo: closed.sort(byCode).at(-1) ?? null,
     owed: owedOn(realm, day).map(({ form, days }) => ({ form, period: days })),
   }
 }
 
-/** What a sound reorganisation touches besides the tree. */
-export const impactOf = async (
-  realm: Realm,
-  { day, moves }: Reorganisation,
-  now: Date,
-  table: Table,
-): Promise<z.output<typeof impactSchema>> => {
-  const before = realm.tree.at(day)
-  const ended = moves.flatMap(endedBy)
-  const counted = ended.slice(0, countedUnits)
-  const open = begunPeriods(realm, now).filter(({ days }) => days.closesAt > now.toISOString())
-  const [people, places] = await Promise.all([
-    pMap(
-      counted.flatMap(unit => placesOfPeople(unit, realm, day)),
-      async unit => (await peopleAt(unit, table)).map(({ id }) => id),
-      { concurrency: unitsAtOnce },
-    ),
-    placesOf(counted, open, table),
-  ])
-  const owing = (form: Form) => ended.map(unit => before.get(unit)!).filter(({ tier }) => owedBy(form, tier))
-  return {
-    ended: ended.length,
-    counted: counted.length,
-    people: new Set(people.flat()).size,
-    drafts: places.filter(({ state }) => state === 'draft').length,
-    deadlines: owedOn(realm, day)
-      .filter(({ days }) => days.from < day)
-      .flatMap(({ form, days }) => {
-        const due = owing(form)
-          .map(({ tier }) => dueDay(days, tier))
-          .sort(byCode)
-          .at(-1)
-        return due ? [{ form: form.id, formLabel: form.label, period: days.id, label: days.label, due }] : []
-      }),
-  }
-}
-
-interface FormPeriod {
+export interface FormPeriod {
   readonly form: Form
   readonly days: Period
 }
 
 /** Every period of every form that is owed here, from the first to the newest that has begun. */
-const begunPeriods = ({ forms, settings }: Realm, now: Date): FormPeriod[] =>
+export const begunPeriods = ({ forms, settings }: Realm, now: Date): FormPeriod[] =>
   forms
     .filter(({ version }) => version === 1)
     .flatMap(first =>
@@ -102,7 +88,7 @@ const begunPeriods = ({ forms, settings }: Realm, now: Date): FormPeriod[] =>
     )
 
 /** Each form with its period in which a day lies, as far as it is owed here. */
-const owedOn = ({ forms, settings }: Realm, day: string): FormPeriod[] =>
+export const owedOn = ({ forms, settings }: Realm, day: string): FormPeriod[] =>
   forms
     .filter(({ version }) => version === 1)
     .flatMap(first => {
@@ -130,24 +116,17 @@ const peopledOf = async (units: readonly string[], realm: Realm, day: string, ta
   return new Set(peopled.flat())
 }
 
-const placesOfPeople = (unit: string, { tree }: Realm, day: string): string[] => [
+export const placesOfPeople = (unit: string, { tree }: Realm, day: string): string[] => [
   unit,
   ...cameTo(unit, tree.successions, day).map(ended => ended.unit),
 ]
 
-/** Of each of these units that has sent something that counts: the first day of the newest of these periods for which it has. */
-const sentSince = async (
+/** Where these units stand in these periods, as their live roll-ups say. */
+export const placesOf = async (
   units: readonly string[],
-  periods: readonly FormPeriod[],
+  periods: readonly { readonly form: Form; readonly days: Pick<Period, 'id'> }[],
   table: Table,
-): Promise<Map<string, string>> => {
-  const sent = new Map<string, string>()
-  for (const { unit, days, state } of await placesOf(units, periods, table))
-    if (isCounted(state) && (sent.get(unit) ?? '') < days.from) sent.set(unit, days.from)
-  return sent
-}
-
-const placesOf = async (units: readonly string[], periods: readonly FormPeriod[], table: Table) => {
+) => {
   const found = await pMap(
     units.length === 0 ? [] : periods,
     async ({ form, days }) => {

@@ -1,4 +1,3 @@
-import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type {
   comparison as comparisonSchema,
@@ -7,28 +6,27 @@ import type {
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm, RealmDocument } from '../../shared/domain/realm.ts'
-import { applied, placementChanges, undone } from '../../shared/domain/reorganisation/applied.ts'
+import { placementChanges, reorganised, undone } from '../../shared/domain/reorganisation/applied.ts'
 import { beforeAfter, type StandingUnit } from '../../shared/domain/reorganisation/compared.ts'
 import { fault, type ReorganisationFault } from '../../shared/domain/reorganisation/fault.ts'
-import { faultsOf, undoFaults } from '../../shared/domain/reorganisation/faults.ts'
-import { concerned, type Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
+import { undoFaults } from '../../shared/domain/reorganisation/faults.ts'
+import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
-import { successionsOf } from '../../shared/domain/tree/succession.ts'
-import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
 import {
   applyReorganisation,
   type Deed,
-  getRecorded,
   getReorganisation,
   listReorganisations,
   type Recorded,
+  requestedBy,
   undoReorganisation,
 } from '../../shared/storage/reorganisations.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import { loadRealm, readVersion } from '../../shared/storage/tree.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
-import { contextOf, impactOf } from './reorganisation-context.ts'
+import { faultsIn, sentBetween } from './reorganisation-context.ts'
+import { impactOf } from './reorganisation-impact.ts'
+import { tellApplied, tellReorganisation } from './tell-reorganisation.ts'
 
 const pageSize = 50
 /** Moves that are shown at once, with their units before and after. */
@@ -36,8 +34,6 @@ const movesShown = 200
 const faultsTold = 200
 /** Units named with one fault. */
 const unitsTold = 20
-/** Units to whose audit it is written: the topmost that it is about. */
-const unitsRecorded = 50
 
 type ReorganisationRoutes =
   | 'reorganisations.list'
@@ -56,33 +52,29 @@ export const reorganisations = (table: Table): Handlers<ReorganisationRoutes> =>
     const { query, body, idempotencyKey, now } = request
     // Read anew: what is checked is what will be replaced.
     const realm = await loadRealm(request.realm.id, table, 0)
-    const reorganisation = { ...body, id: idOf(body.day, idempotencyKey!) } as Reorganisation
-    const earlier = await getRecorded(realm.id, reorganisation.id, table)
+    const key = sha256Of(idempotencyKey!)
+    const reorganisation = { ...body, id: idOf(body.day, key) } as Reorganisation
+    const earlier = await requestedBy(realm.id, key, table)
     if (earlier) return repeated(earlier, request, table)
 
-    const faults = [
-      ...otherRealm(realm, reorganisation),
-      ...faultsOf(await contextOf(realm, reorganisation, now, table), reorganisation),
-    ]
+    const faults = [...otherRealm(realm, reorganisation), ...(await faultsIn(realm, reorganisation, now, table))]
     if (faults.length > 0) throw unsound(faults, realm, reorganisation)
     if (query.dryRun === 'true') {
       const comparison = beforeAfter(realm.tree, reorganisation)
       const impact = await impactOf(realm, reorganisation, now, table)
       return { status: 200, body: { comparison: page(comparison, 0), impact } }
     }
-    const next: RealmDocument = {
-      placements: applied(realm.tree.placements, reorganisation),
-      successions: [...realm.tree.successions, ...successionsOf(realm.tree.placements, reorganisation)],
-      settings: realm.settings,
+    const next = reorganised(realm, reorganisation)
+    const application = { applied: deedOf(request), request: request.hash, key }
+    if (!(await applyReorganisation(realm.id, reorganisation, application, next, realm.version, table))) {
+      const other = await requestedBy(realm.id, key, table)
+      if (!other) throw new Problem('reorganisation_conflict')
+      return repeated(other, request, table)
     }
-    const application = { applied: deedOf(request), request: request.hash }
-    const stands = await applyReorganisation(realm.id, reorganisation, application, next, realm.version, table)
-    const recorded = await getRecorded(realm.id, reorganisation.id, table)
-    if (!recorded) throw new Problem('reorganisation_conflict')
-    if (!stands) return repeated(recorded, request, table)
     // From now on this process too serves the tree that it made.
     await loadRealm(realm.id, table, 0)
-    await tell(realm, reorganisation, 'reorganisation.apply', recorded.applied, now, table)
+    await tellReorganisation(realm, reorganisation, 'apply', application.applied, now, table)
+    const recorded = { ...reorganisation, ...application, moves: body.moves.length, undone: null }
     return { status: 201, body: shown(recorded, now) }
   },
 
@@ -111,7 +103,7 @@ export const reorganisations = (table: Table): Handlers<ReorganisationRoutes> =>
     const { recorded, moves } = await found(realm, params.reorganisation, table)
     const reorganisation = { ...recorded, moves }
     if (recorded.undone) {
-      await tell(realm, reorganisation, 'reorganisation.undo', recorded.undone, now, table)
+      await tellReorganisation(realm, reorganisation, 'undo', recorded.undone, now, table)
       return { status: 200, body: shown(recorded, now) }
     }
     const { tree, settings } = realm
@@ -124,17 +116,19 @@ export const reorganisations = (table: Table): Handlers<ReorganisationRoutes> =>
       successions: tree.successions.filter(({ reorganisation: of }) => of !== recorded.id),
       settings,
     }
+    const sent = await sentBetween(realm, next, { day: recorded.day, moves: [] }, now, table)
+    if (sent.length > 0) throw unsound(sent, realm, reorganisation)
     const deed = deedOf(request)
     if (!(await undoReorganisation(realm.id, recorded.id, deed, next, realm.version, table)))
       throw new Problem('reorganisation_conflict')
     await loadRealm(realm.id, table, 0)
-    await tell(realm, reorganisation, 'reorganisation.undo', deed, now, table)
+    await tellReorganisation(realm, reorganisation, 'undo', deed, now, table)
     return { status: 200, body: shown({ ...recorded, undone: deed }, now) }
   },
 })
 
-/** The same for the same request: by it a retry finds what it made. */
-const idOf = (day: string, idempotencyKey: string): string => `${day}-${sha256Of(idempotencyKey).slice(0, 12)}`
+/** By the hash of the Idempotency-Key of the request that made it. */
+const idOf = (day: string, key: string): string => `${day}-${key.slice(0, 12)}`
 
 const deedOf = ({ person, now }: Pick<Request<'me.get'>, 'person' | 'now'>): Deed => ({
   at: now.toISOString(),
@@ -149,8 +143,7 @@ const repeated = async (
   table: Table,
 ): Promise<Reply> => {
   if (recorded.request !== hash) throw new Problem('idempotency_key_reused')
-  const { moves } = await found(realm, recorded.id, table)
-  await tell(realm, { ...recorded, moves }, 'reorganisation.apply', recorded.applied, now, table)
+  await tellApplied(realm.id, recorded.id, now, table)
   return { status: 201, body: shown(recorded, now) }
 }
 
@@ -183,36 +176,8 @@ const unsound = (
   })
 }
 
-/** Writes it to the audit of the realm's root and of the topmost units that it is about, once, however often it is told. */
-const tell = async (
-  { tree }: Pick<Realm, 'tree'>,
-  reorganisation: Pick<Reorganisation, 'id' | 'day' | 'moves'>,
-  action: string,
-  deed: Deed,
-  now: Date,
-  table: Table,
-): Promise<void> => {
-  const subject = `reorganisation/${reorganisation.id}`
-  const event = { id: `${subject}/${action}`, ...deed, action, subject }
-  await pMap(topmost(tree, reorganisation), unit => recordEvent(unit, event, now, table), {
-    concurrency: 8,
-  })
-}
-
-/** The roots, and the units that it is about, without those below others of them; of many, the first. */
-const topmost = (tree: UnitTree, { day, moves }: Pick<Reorganisation, 'day' | 'moves'>): string[] => {
-  const view = tree.at(day)
-  const about = new Set(moves.flatMap(concerned))
-  const isBelow = (unit: string) => view.ancestors(unit).some(({ id }) => about.has(id))
-  const roots = view.roots().map(({ id }) => id)
-  const top = [...about].filter(unit => view.get(unit) === undefined || !isBelow(unit)).sort(byDepth(view))
-  return [...new Set([...roots, ...top.slice(0, unitsRecorded)])]
-}
-
-const byDepth = (view: TreeView) => (a: string, b: string) => view.depth(a) - view.depth(b)
-
 const shown = (
-  { id, day, decision, moves, applied, undone }: Recorded,
+  { id, day, decision, moves, applied, undone }: Omit<Recorded, 'before'>,
   now: Date,
 ): z.output<typeof reorganisationSchema> => ({
   id,

@@ -1,22 +1,26 @@
 import type * as z from 'zod/mini'
 import { routes } from '../../shared/api/routes.ts'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot, type SpanRoots, spanRoots } from '../../shared/domain/realm.ts'
 import { closeReportState, stateAt } from '../../shared/domain/report/progress.ts'
-import { formatNames, type ReportSubject, reportFailures } from '../../shared/domain/report/report.ts'
-import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
+import { formatNames, type ReportJob, type ReportSubject, reportFailures } from '../../shared/domain/report/report.ts'
+import { dayOfTree } from '../../shared/domain/report/todays-tree-name.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
 import { getFanOut } from '../../shared/storage/fan-outs.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
 import type { Queue } from '../../shared/storage/queue.ts'
 import { getReport, listReports, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
+import { linkLife, signedLink } from '../../shared/storage/signed-link.ts'
 import { freezeSpan } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { type Handlers, type Request, visible } from '../middleware/http.ts'
 import { askForReport } from '../report/ask-for-report.ts'
 import { issuableEditions } from '../report/issuable-editions.ts'
+import { todaysBasis } from '../report/todays-basis.ts'
 import { asked } from './asked.ts'
 import { record } from './record.ts'
 import { inPeriod } from './rollups.ts'
@@ -34,6 +38,10 @@ export const reports = (
 
   'reports.ask': async request => {
     const { body, now } = request
+    if (body.tree === 'today') {
+      const report = await askForReport(await todaysJob(request, table), now, queue, table)
+      return { status: report.state === 'ready' ? 200 : 202, body: shown(report, now) }
+    }
     const kind = body.kind ?? 'report'
     const subject = await subjectOf(request, table)
     const revision = kind === 'document' ? await documentRevision(subject, table) : 0
@@ -43,7 +51,7 @@ export const reports = (
 
   'reports.progress': async ({ params, realm }) => {
     const about = asked(realm, params.form, params.period)
-    const root = closingRoot(realm, about.tree, inPeriod(about, params.unit))
+    const root = closingRoot(realm, about.tree, inPeriod(about, params.unit, realm))
     const edition = root && (await editionsOf(root.id, params.form, params.period, table)).at(-1)
     if (!edition) throw new Problem('not_closed')
     const made = await getFanOut({ ...edition, edition: edition.number }, table)
@@ -71,11 +79,21 @@ export const reports = (
 const subjectOf = async ({ params, body, realm }: Request<'reports.ask'>, table: Table): Promise<ReportSubject> => {
   const span = reportedSpan(body.period)!
   const about = asked(realm, body.form, newestOf(span))
-  const unit = inPeriod(about, params.unit)
+  const unit = inPeriod(about, params.unit, realm)
   const roots = spanRoots(realm, unit.id, span.periods)
   const edition = roots && (await editionNumber(roots, body, table))
   if (!edition) throw new Problem('not_closed')
   return { unit: unit.id, root: roots.root, form: body.form, period: body.period, edition }
+}
+
+/** On today's tree, of the newest editions. Problems: bad_period, not_closed, not_found; unit_ended of a unit that does not stand today. */
+const todaysJob = async ({ params, body, realm, now }: Request<'reports.ask'>, table: Table): Promise<ReportJob> => {
+  const { form, period } = body
+  asked(realm, form, newestOf(reportedSpan(period)!))
+  const { unit } = params
+  const basis = await todaysBasis({ unit, form, period }, dayOf(now), realm, table)
+  if (!basis) throw new Problem('not_closed')
+  return { unit, root: unit, form, period, edition: 0, kind: 'report', revision: 0, tree: basis.tree }
 }
 
 const editionNumber = async (
@@ -112,6 +130,7 @@ const shown = (report: Report, now: Date): z.output<typeof reportSchema> => ({
   edition: report.edition,
   kind: report.kind,
   revision: report.revision,
+  treeOn: report.tree === undefined ? null : dayOfTree(report.tree),
   state: stateAt(report, now),
   requestedAt: report.requestedAt,
   startedAt: report.startedAt,

@@ -4,9 +4,9 @@ import { addDays } from '../../shared/domain/calendar/calendar.ts'
 import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { type Figures, toJson } from '../../shared/domain/figures/figures.ts'
 import { hex } from '../../shared/domain/figures/fingerprint.ts'
-import { noShares, type SharedFigures, unshared } from '../../shared/domain/figures/shares.ts'
+import { noShares, type SharedFigures } from '../../shared/domain/figures/shares.ts'
 import { type Gathered, gathered, type TakenPeriod } from '../../shared/domain/rollup/gathered.ts'
-import { sharedOverTime } from '../../shared/domain/rollup/shared-span.ts'
+import { overTime } from '../../shared/domain/rollup/span.ts'
 import type { RowSources } from '../../shared/domain/rollup/todays-rows.ts'
 import { nearest, type Shown, shownFigures } from '../../shared/domain/rollup/todays-shown.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
@@ -25,16 +25,30 @@ type ShownPeriod = z.output<typeof rollupPeriod>
 export interface PagePeriod {
   readonly period: Asked
   readonly rows: RowSources
+  /** Of what stands at the end of the span. */
+  readonly standing: RowSources
 }
 
 export const nowhere: Sources = { sources: [], torn: [] }
 
+/** What was read for a time: the roll-ups of its periods, and those by which is told what stands. */
+export interface TimeRead {
+  readonly rollupOf: RollupOf
+  readonly standingOf: RollupOf
+}
+
 /** What is taken from a period, as it was read. */
-export const taken = ({ form, period: { id } }: Asked, sources: Sources, rollupOf: RollupOf): TakenPeriod => ({
+export const taken = (
+  { form, period: { id } }: Asked,
+  sources: Sources,
+  standing: Sources,
+  { rollupOf, standingOf }: TimeRead,
+): TakenPeriod => ({
   form,
   period: id,
   sources,
   rollupOf: unit => rollupOf(unit, id),
+  standing: { sources: standing, rollupOf: unit => standingOf(unit, id) },
 })
 
 export interface PageParts {
@@ -49,13 +63,14 @@ export const partsOf = (
   { unit, children }: PageSources,
   periods: readonly PagePeriod[],
   tree: 'then' | 'today',
-  rollupOf: RollupOf,
+  read: TimeRead,
 ): PageParts => {
-  const total = gathered(periods.map(({ period, rows }) => taken(period, rows.total, rollupOf)))
+  const total = gathered(periods.map(({ period, rows, standing }) => taken(period, rows.total, standing.total, read)))
   const row = (id: string): Gathered =>
     gathered(
-      periods.map(({ period, rows }) => taken(period, rows.rows.get(id) ?? nowhere, rollupOf)),
-      total.newest,
+      periods.map(({ period, rows, standing }) =>
+        taken(period, rows.rows.get(id) ?? nowhere, standing.rows.get(id) ?? nowhere, read),
+      ),
     )
   const own = row(unit.id)
   const below = new Map(children.map(({ id }) => [id, row(id)]))
@@ -69,9 +84,9 @@ export const partsOf = (
   )
   const submitted = (id: string): Pick<Part, 'own' | 'version'> => {
     if (tree === 'today') return { own: id === unit.id ? present(shown.get(id)!.own) : null, version: 0 }
-    const figures = submittedOver(id, periods, rollupOf, total)
+    const figures = submittedOver(id, periods, read.rollupOf)
     const [only, ...others] = periods
-    const version = others.length === 0 ? (rollupOf(id, only!.period.period.id)?.own.version ?? 0) : 0
+    const version = others.length === 0 ? (read.rollupOf(id, only!.period.period.id)?.own.version ?? 0) : 0
     return { own: figures && toJson(figures), version }
   }
   const part = (id: string, { states, fingerprint, dataAsOf, figures }: Gathered, exactOwn: Comparable): Part => ({
@@ -90,18 +105,13 @@ export const partsOf = (
 }
 
 /** What a unit's own submissions said, with what is only listed by unit and never summed. Null where none counts. */
-const submittedOver = (
-  unit: string,
-  periods: readonly PagePeriod[],
-  rollupOf: RollupOf,
-  total: Gathered,
-): Figures | null => {
+const submittedOver = (unit: string, periods: readonly PagePeriod[], rollupOf: RollupOf): Figures | null => {
   const parts = periods.flatMap(({ period: { form, period }, rows }) => {
     const figures = rows.rows.has(unit) ? rollupOf(unit, period.id)?.own.figures : undefined
-    return figures ? [{ form, period: period.id, figures: unshared(figures) }] : []
+    return figures ? [{ form, period: period.id, figures }] : []
   })
   if (parts.length === 0) return null
-  return periods.length === 1 ? parts[0]!.figures.numerators : sharedOverTime(parts, total.newest).numerators
+  return periods.length === 1 ? parts[0]!.figures : overTime(parts)
 }
 
 const exactOf = (own: Comparable, total: Comparable): Pick<Part, 'exact'> => {
@@ -142,7 +152,7 @@ export const toldPeriod = (
   const roots = rootsIn(period, [sources])
   return {
     id,
-    sent: gathered([taken(period, sources, rollupOf)]).sent.get(id)!,
+    sent: gathered([taken(period, sources, sources, { rollupOf, standingOf: rollupOf })]).sent.get(id)!,
     owed: owedIn(period, sources),
     frozen: roots.length > 0 && roots.every(root => editionOf(root.id, id)),
     editions: roots.flatMap(root => {
@@ -163,18 +173,43 @@ export const inheritedBy = (
   { unit, total }: PageSources,
   periods: readonly PagePeriod[],
   successions: readonly Succession[],
+): z.output<typeof inherited>[] =>
+  inheritedIn(
+    periods.map(({ period }) => ({ period, sources: total(period) })),
+    (id, { tree }) => !tree.isWithin(id, unit.id),
+    successions,
+  )
+
+/** Those that stood below it and reported something that counts as its own now, since nobody else took their place. */
+export const inheritedOwnBy = (
+  { unit }: PageSources,
+  periods: readonly PagePeriod[],
+  successions: readonly Succession[],
+  rollupOf: RollupOf,
+): z.output<typeof inherited>[] =>
+  inheritedIn(
+    periods.map(({ period, rows }) => ({ period, sources: rows.rows.get(unit.id) ?? nowhere })),
+    (id, { tree, period }) => id !== unit.id && tree.isWithin(id, unit.id) && !!rollupOf(id, period.id)?.own.figures,
+    successions,
+  )
+
+const inheritedIn = (
+  periods: readonly { readonly period: Asked; readonly sources: Sources }[],
+  isInherited: (id: string, period: Asked) => boolean,
+  successions: readonly Succession[],
 ): z.output<typeof inherited>[] => {
   const units = new Map<string, z.output<typeof inherited>>()
-  for (const { period } of periods) {
-    const elsewhere = (id: string): boolean => !period.tree.isWithin(id, unit.id)
+  for (const { period, sources } of periods) {
     const add = (id: string, share: z.output<typeof inherited>['share']) => {
+      if (!isInherited(id, period)) return
+      const { name, parent } = period.tree.get(id)!
+      const above = (parent && period.tree.get(parent)?.name) || null
       const left = successions.find(succession => succession.unit === id && succession.day > period.period.from)
-      units.set(id, { id, name: period.tree.get(id)!.name, until: left ? addDays(left.day, -1) : null, share })
+      units.set(id, { id, name, above, until: left ? addDays(left.day, -1) : null, share })
     }
-    const { sources, torn } = total(period)
-    for (const { unit: id, share } of sources)
-      if (elsewhere(id)) add(id, { numerator: Number(share.numerator), denominator: Number(share.denominator) })
-    for (const id of torn) if (elsewhere(id)) add(id, null)
+    for (const { unit: id, share } of sources.sources)
+      add(id, { numerator: Number(share.numerator), denominator: Number(share.denominator) })
+    for (const id of sources.torn) add(id, null)
   }
   return [...units.values()].sort((a, b) => byName(a.name, b.name))
 }

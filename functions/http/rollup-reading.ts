@@ -2,10 +2,11 @@ import pMap from 'p-map'
 import { spanId } from '../../shared/domain/calendar/reported-span.ts'
 import type { EditionLine } from '../../shared/domain/edition/edition.ts'
 import { fromJson } from '../../shared/domain/figures/figures.ts'
-import { fingerprintOf, fromHex, noSources } from '../../shared/domain/figures/fingerprint.ts'
+import { fingerprintOf, fromHex, hex, noSources } from '../../shared/domain/figures/fingerprint.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import { nothingSent, type Rollup } from '../../shared/domain/rollup/rollup.ts'
+import { nothingSuperseded } from '../../shared/domain/rollup/superseded.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
 import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
@@ -29,6 +30,8 @@ export interface PageToRead {
 
 export interface PageRead {
   readonly rollupOf: RollupOf
+  /** As they are now, whichever edition was asked for. */
+  readonly live: RollupOf
   readonly editionOf: EditionOf
   readonly known: KnownEditions
   readonly rootsIn: (period: Asked, sources: readonly Sources[]) => readonly Unit[]
@@ -51,9 +54,10 @@ export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): 
   const ids = all.map(({ period }) => period.period.id).sort()
   const roots = (toRead: readonly ToRead[]) =>
     new Set(toRead.flatMap(({ period, sources }) => rootsIn(period, sources).map(({ id }) => id)))
-  const editions = knownEditions(roots(all), form, [ids[0]!, ids.at(-1)!], table)
+  const every = all.map(({ period, sources, standing }) => ({ period, sources: [...sources, ...standing], standing }))
+  const editions = knownEditions(roots(every), form, [ids[0]!, ids.at(-1)!], table)
   const [live, known, numbered] = await Promise.all([
-    readLive(all, form, table),
+    readLive(every, form, table, edition === undefined ? undefined : rootsIn),
     editions,
     numberedEditions(
       [...roots(span)],
@@ -65,7 +69,8 @@ export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): 
   ])
   const { editionOf, chosen } = chosenEditions(edition, known, numbered)
   return {
-    rollupOf: edition === undefined ? live : await readFrozen(all, live, editionOf, realm, bucket),
+    rollupOf: edition === undefined ? live : await readFrozen(every, live, editionOf, realm, bucket),
+    live,
     editionOf,
     known,
     rootsIn,
@@ -74,10 +79,11 @@ export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): 
   }
 }
 
-/** What is to be read: a period, and where its figures are taken from. */
+/** What is to be read: a period, and where its figures are taken from; and what of it stands. */
 export interface ToRead {
   readonly period: Asked
   readonly sources: readonly Sources[]
+  readonly standing: readonly Sources[]
 }
 
 /** Finds the units of a period that closed for themselves and all below them, in which figures lie. */
@@ -94,15 +100,20 @@ const rootsFinder = (realm: Realm) => {
   ]
 }
 
-const unitsOf = (sources: readonly Sources[]): string[] => [
+export const unitsOf = (sources: readonly Sources[]): string[] => [
   ...new Set(sources.flatMap(({ sources, torn }) => [...sources.map(({ unit }) => unit), ...torn])),
 ]
 
-/** The live roll-ups of all that is to be read. */
-export const readLive = (toRead: readonly ToRead[], form: string, table: Table): Promise<RollupOf> => {
+/** The live roll-ups of all that is to be read; and of who closed it, where they are to be compared with what was frozen. */
+export const readLive = (
+  toRead: readonly Omit<ToRead, 'standing'>[],
+  form: string,
+  table: Table,
+  rootsIn?: PageRead['rootsIn'],
+): Promise<RollupOf> => {
   const wanted = new Map<string, Set<string>>()
   for (const { period, sources } of toRead)
-    for (const unit of unitsOf(sources)) {
+    for (const unit of [...unitsOf(sources), ...(rootsIn?.(period, sources) ?? []).map(({ id }) => id)]) {
       const periods = wanted.get(unit) ?? new Set<string>()
       wanted.set(unit, periods.add(period.period.id))
     }
@@ -132,6 +143,7 @@ export const newestEdition = (known: KnownEditions, root: string, period: string
 
 /** The editions of one period, or of a span as one, that a number may name. */
 export interface Numbered {
+  readonly root: string
   readonly number: number
   readonly hash: string
   readonly closesAt: string
@@ -157,7 +169,7 @@ export const numberedEditions = async (
   }
   return ((await known).get(root) ?? [])
     .filter(({ period }) => period === first)
-    .map(({ number, hash, closesAt }) => ({ number, hash, closesAt, parts: [{ period: first, number }] }))
+    .map(({ number, hash, closesAt }) => ({ root, number, hash, closesAt, parts: [{ period: first, number }] }))
 }
 
 /** Which edition a figure is to be from: by the unit that closed, and the period. Undefined: it is live. */
@@ -179,18 +191,18 @@ export const chosenEditions = (
     chosen,
     // What it is set against lies outside it, and is from the newest editions.
     editionOf: (root, period) =>
-      numbers.has(period)
+      root === chosen.root && numbers.has(period)
         ? known.get(root)?.find(edition => edition.period === period && edition.number === numbers.get(period))
         : newest.get(root)?.get(period),
   }
 }
 
 /**
- * Roll-ups as editions froze them, where there are any. A live one that holds nothing newer than the edition does is what was frozen: so
- * an edition's object, which is one file, is read through only when something below the unit changed since.
+ * Roll-ups as editions froze them, where there are any. While the live one of who closed is made of the very versions that were frozen,
+ * so are those below it: so an edition's object, which is one file, is read through only when something changed since.
  */
 export const readFrozen = async (
-  toRead: readonly ToRead[],
+  toRead: readonly Omit<ToRead, 'standing'>[],
   live: RollupOf,
   editionOf: EditionOf,
   realm: Realm,
@@ -203,7 +215,7 @@ export const readFrozen = async (
       const root = closingRoot(realm, asked.tree, asked.tree.get(unit)!)
       const edition = root && editionOf(root.id, period)
       if (!edition) continue
-      if (holds(edition, live(unit, period))) unchanged.add(`${unit}#${period}`)
+      if (holds(edition, live(unit, period), live(root.id, period))) unchanged.add(`${unit}#${period}`)
       else {
         const known = changed.get(edition.object) ?? { edition, units: new Set() }
         changed.set(edition.object, known)
@@ -230,8 +242,15 @@ export const readFrozen = async (
   }
 }
 
-const holds = ({ differing, dataAsOf }: Edition, live: Rollup | undefined): boolean =>
-  differing.length === 0 && (live?.dataAsOf ?? '') <= (dataAsOf ?? '')
+/** Whether a live roll-up is what was frozen, by its own instant and the fingerprint of who closed: it may be on its way up. */
+export const holds = (
+  { differing, dataAsOf, fingerprint }: Edition,
+  live: Rollup | undefined,
+  closed: Rollup | undefined,
+): boolean =>
+  differing.length === 0 &&
+  (live?.dataAsOf ?? '') <= (dataAsOf ?? '') &&
+  hex(closed?.fingerprint ?? noSources) === fingerprint
 
 /** A draft is in no edition. */
 const withoutDrafts = ({ own, states, ...rollup }: Rollup): Rollup => ({
@@ -252,9 +271,11 @@ const rollupOfLine = (line: EditionLine, { form, period }: Edition): Rollup => {
       nothing,
       at,
       figures: own && fromJson(own),
+      superseded: nothingSuperseded,
       fingerprint: version === 0 ? noSources : fingerprintOf(unit, form, period, version),
     },
     total: fromJson(total),
+    superseded: nothingSuperseded,
     states,
     fingerprint: fromHex(fingerprint),
     dataAsOf,

@@ -1,13 +1,14 @@
 import { one } from '../../shared/domain/figures/shares.ts'
 import { owedBy } from '../../shared/domain/form/form.ts'
-import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
+import { carriedIn } from '../../shared/domain/rollup/standing.ts'
 import { type RowSources, rowSourcesOf } from '../../shared/domain/rollup/todays-rows.ts'
 import { type Source, type Sources, sourcesOf } from '../../shared/domain/rollup/todays-sources.ts'
 import { byName } from '../../shared/domain/text.ts'
-import { destinationsOf } from '../../shared/domain/tree/succession-destinations.ts'
+import { type Destination, destinationsOf } from '../../shared/domain/tree/succession-destinations.ts'
 import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Asked } from './asked.ts'
+import { notStanding } from './not-standing.ts'
 
 /** A unit as a page shows it, and where the figures of the page are to be taken from in each period. */
 export interface PageSources {
@@ -15,60 +16,121 @@ export interface PageSources {
   readonly children: readonly Unit[]
   rows(period: Asked): RowSources
   total(period: Asked): Sources
+  /** The same of what stands at the end of some periods, whichever of them it was answered in. */
+  standing(over: readonly Asked[]): Taking
 }
+
+export type Taking = Pick<PageSources, 'rows' | 'total'>
 
 const none: Sources = { sources: [], torn: [] }
 
 /**
  * On the tree of each period, as it stood. Over several periods every unit that stood below in one of them has its row, with the periods
- * in which it did; named as it was last. Problems: not_found for a unit that stood in none.
+ * in which it did; named as it was last. Problems: unit_not_begun or unit_ended for a unit that stood in none.
  */
-export const onPeriodsTrees = (periods: readonly Asked[], id: string): PageSources => {
+export const onPeriodsTrees = (realm: Realm, periods: readonly Asked[], id: string): PageSources => {
   const newestFirst = periods.toReversed()
   const unit = newestFirst.map(({ tree }) => tree.get(id)).find(found => found !== undefined)
-  if (!unit) throw new Problem('not_found')
+  if (!unit) throw notStanding(realm, id, periods.at(-1)!.period.to)
   const children = new Map<string, Unit>()
   for (const { tree } of newestFirst)
     for (const child of tree.children(id)) if (!children.has(child.id)) children.set(child.id, child)
   const total = ({ tree }: Asked): Sources => (tree.get(id) ? { sources: [whole(id)], torn: [] } : none)
-  return {
-    unit,
-    children: [...children.values()].sort((a, b) => byName(a.name, b.name)),
-    total,
-    rows: period => ({
-      total: total(period),
+  const rows = ({ tree }: Asked): RowSources => {
+    if (!tree.get(id)) return noRows
+    const below = tree.children(id)
+    return {
+      total: { sources: [whole(id)], torn: [] },
       rows: new Map<string, Sources>([
-        [id, { sources: [period.tree.children(id).length > 0 ? { ...whole(id), part: 'own' } : whole(id)], torn: [] }],
-        ...period.tree.children(id).map(child => [child.id, { sources: [whole(child.id)], torn: [] }] as const),
+        [id, { sources: [below.length > 0 ? { ...whole(id), part: 'own' } : whole(id)], torn: [] }],
+        ...below.map(child => [child.id, { sources: [whole(child.id)], torn: [] }] as const),
       ]),
-    }),
-  }
-}
-
-const whole = (unit: string): Source => ({ unit, part: 'total', share: one })
-
-/** On the tree of a day, whichever period the figures are from. Problems: not_found for a unit that does not stand on it. */
-export const onTodaysTree = ({ tree: { at, successions } }: Realm, day: string, id: string): PageSources => {
-  const now = at(day)
-  const unit = now.get(id)
-  if (!unit) throw new Problem('not_found')
-  const sourcesBy = <T>(make: (period: Asked, destinations: ReturnType<typeof destinationsOf>) => T) => {
-    // Periods with one tree, and with the same successions still to come, take from the same units.
-    const known = new Map<TreeView, Map<number, T>>()
-    return (period: Asked): T => {
-      const ahead = successions.filter(succession => succession.day > period.period.to).length
-      const ofTree = known.get(period.tree) ?? new Map<number, T>()
-      known.set(period.tree, ofTree)
-      const made = ofTree.get(ahead) ?? make(period, destinationsOf(successions, period.period.to, day))
-      ofTree.set(ahead, made)
-      return made
     }
   }
   return {
     unit,
+    children: [...children.values()].sort((a, b) => byName(a.name, b.name)),
+    total,
+    rows,
+    standing: over => {
+      // With the units of the newest period; of one that ended before it, of its own last.
+      const newest = over.findLast(({ tree }) => tree.get(id))
+      if (!newest) return { rows: () => noRows, total: () => none }
+      const moved = carriedSources(realm, newest, newest.tree, itself, id)
+      const isSame = (period: Asked) => period.tree === newest.tree && !changesBetween(realm, period, newest)
+      return {
+        rows: period => (isSame(period) ? rows(period) : moved.rows(period)),
+        total: period => (isSame(period) ? total(period) : moved.total(period)),
+      }
+    },
+  }
+}
+
+const noRows: RowSources = { total: none, rows: new Map() }
+
+type Destinations = ReturnType<typeof destinationsOf>
+
+const itself = (unit: string): readonly Destination[] => [{ share: one, units: [unit] }]
+
+const changesBetween = ({ tree: { successions } }: Realm, from: Asked, to: Asked): boolean =>
+  successions.some(({ day }) => from.period.from < day && day <= to.period.to)
+
+/** What stands with the units of the newest period follows these to the units of a tree. */
+const carriedSources = (realm: Realm, newest: Asked, now: TreeView, follow: Destinations, id: string): Taking => {
+  const carried = carriedIn(realm)
+  const by = sourcesBy(
+    ({ period }) => realm.tree.successions.filter(({ day }) => day > period.from).length,
+    ({ period }) =>
+      unit => {
+        const holder = carried(unit, period.id, newest.period.id)
+        return holder === undefined ? [] : follow(holder)
+      },
+  )
+  return {
+    rows: by(({ tree }, destinations) => rowSourcesOf(tree, now, destinations, id)),
+    total: by(({ tree }, destinations) => sourcesOf(tree, now, destinations, id)),
+  }
+}
+
+/** Periods with one tree, and with the same successions still to come, take from the same units. */
+const sourcesBy =
+  (ahead: (period: Asked) => number, destinationsFrom: (period: Asked) => Destinations) =>
+  <T>(make: (period: Asked, destinations: Destinations) => T) => {
+    const known = new Map<TreeView, Map<number, T>>()
+    return (period: Asked): T => {
+      const ofTree = known.get(period.tree) ?? new Map<number, T>()
+      known.set(period.tree, ofTree)
+      const made = ofTree.get(ahead(period)) ?? make(period, destinationsFrom(period))
+      ofTree.set(ahead(period), made)
+      return made
+    }
+  }
+
+const whole = (unit: string): Source => ({ unit, part: 'total', share: one })
+
+/** On the tree of a day, whichever period the figures are from. Problems: unit_not_begun or unit_ended for a unit that does not stand on it. */
+export const onTodaysTree = (realm: Realm, day: string, id: string): PageSources => {
+  const { at, successions } = realm.tree
+  const now = at(day)
+  const unit = now.get(id)
+  if (!unit) throw notStanding(realm, id, day)
+  const by = sourcesBy(
+    ({ period }) => successions.filter(succession => succession.day > period.to).length,
+    ({ period }) => destinationsOf(successions, period.to, day),
+  )
+  const rows = by(({ tree }, destinations) => rowSourcesOf(tree, now, destinations, id))
+  const total = by(({ tree }, destinations) => sourcesOf(tree, now, destinations, id))
+  return {
+    unit,
     children: now.children(id),
-    rows: sourcesBy(({ tree }, destinations) => rowSourcesOf(tree, now, destinations, id)),
-    total: sourcesBy(({ tree }, destinations) => sourcesOf(tree, now, destinations, id)),
+    rows,
+    total,
+    standing: over => {
+      const newest = over.at(-1)
+      if (!newest || over.every(period => period.tree === newest.tree && !changesBetween(realm, period, newest)))
+        return { rows, total }
+      return carriedSources(realm, newest, now, destinationsOf(successions, newest.period.to, day), id)
+    },
   }
 }
 
@@ -79,16 +141,18 @@ export const treesDiffer = (realm: Realm, day: string, id: string, periods: read
   const todays = onTodaysTree(realm, day, id)
   return periods.some(period => {
     if (period.tree === now) return false
-    if (!period.tree.get(id)) return true
-    return named(todays.rows(period)) !== named(onPeriodsTrees([period], id).rows(period))
+    if (!period.tree.get(id)) return !isNowhere(todays.total(period))
+    return named(todays.rows(period)) !== named(onPeriodsTrees(realm, [period], id).rows(period))
   })
 }
+
+const isNowhere = ({ sources, torn }: Sources): boolean => sources.length + torn.length === 0
 
 /** As a text: which unit's figures are in which row. A part without figures of its own is no difference. */
 const named = ({ rows }: RowSources): string =>
   JSON.stringify(
     [...rows]
-      .filter(([, { sources, torn }]) => sources.length + torn.length > 0)
+      .filter(([, sources]) => !isNowhere(sources))
       .map(([row, { sources, torn }]) => [
         row,
         sources.map(({ unit, part, share }) => [unit, part, `${share.numerator}/${share.denominator}`]).sort(),

@@ -1,26 +1,41 @@
+import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { rollup as rollupSchema, series as seriesSchema } from '../../shared/api/rollup-schemas.ts'
-import { dayOf, frequencyOf, span as periodsBetween } from '../../shared/domain/calendar/calendar.ts'
+import { addDays, dayOf, frequencyOf, span as periodsBetween } from '../../shared/domain/calendar/calendar.ts'
 import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { toJson } from '../../shared/domain/figures/figures.ts'
 import { one } from '../../shared/domain/figures/shares.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { closingRoot } from '../../shared/domain/realm.ts'
+import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import { gathered, type TakenPeriod } from '../../shared/domain/rollup/gathered.ts'
 import { nearest } from '../../shared/domain/rollup/todays-shown.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
+import { reorganisedIn } from '../../shared/domain/tree/reorganised-in.ts'
+import { lastDayBy } from '../../shared/domain/tree/unit-life.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { getPlanAndEstimate } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
 import { type Asked, shownPeriod } from './asked.ts'
+import { changedSince } from './changed-since.ts'
 import { changesSinceEdition } from './changes-since.ts'
-import { comparedTimeOf, comparedTotal, inheritedBy, nowhere, partsOf, taken, toldPeriod } from './rollup-page.ts'
+import { notStanding } from './not-standing.ts'
+import {
+  comparedTimeOf,
+  comparedTotal,
+  inheritedBy,
+  inheritedOwnBy,
+  nowhere,
+  partsOf,
+  taken,
+  toldPeriod,
+} from './rollup-page.ts'
 import { type PageRead, readLive, readPage } from './rollup-reading.ts'
 import { onPeriodsTrees, onTodaysTree, owedCounter, type PageSources, treesDiffer } from './rollup-sources.ts'
 import { type AskedSpan, type AskedSpans, askedSpans, periodsOf } from './rollup-spans.ts'
+import { timeRead } from './rollup-standing.ts'
 import { summary } from './units.ts'
 
 /** AWS limit that matters here: an answer of 6 MB. Ten years of months stay far below. */
@@ -32,18 +47,25 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
     const { params, query, realm, now } = request
     const spans = askedSpans(realm, params.form, params.period)
     const page = pageSources(request, spans.span.periods)
-    const periods = spans.span.periods.map(period => ({ period, rows: page.rows(period) }))
+    const standing = page.standing(spans.span.periods)
+    const periods = spans.span.periods.map(period => ({
+      period,
+      rows: page.rows(period),
+      standing: standing.rows(period),
+    }))
     const rowsOf = new Map(periods.map(({ period, rows }) => [period.period.id, rows]))
     const sourcesIn = (period: Asked): Sources => rowsOf.get(period.period.id)?.total ?? page.total(period)
-    const around = [spans.before, spans.lastYear, spans.toDate].flatMap(time => time.periods)
+    const around = [spans.before, spans.lastYear, spans.toDate].map(({ periods }) => {
+      const { total } = page.standing(periods)
+      return periods.map(period => ({ period, sources: [sourcesIn(period)], standing: [total(period)] }))
+    })
+    const toRead = periods.map(({ period, rows, standing }) => ({
+      period,
+      sources: [rows.total, ...rows.rows.values()],
+      standing: [standing.total, ...standing.rows.values()],
+    }))
     const reading = readPage(
-      {
-        realm,
-        form: params.form,
-        span: periods.map(({ period, rows }) => ({ period, sources: [rows.total, ...rows.rows.values()] })),
-        around: around.map(period => ({ period, sources: [sourcesIn(period)] })),
-        edition: query.edition,
-      },
+      { realm, form: params.form, span: toRead, around: around.flat(), edition: query.edition },
       table,
       bucket,
     )
@@ -52,9 +74,21 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
       getPlanAndEstimate({ ...params, year: spans.span.newest.period.id.slice(0, 4) }, table),
       changesSinceThen(request, spans, page, reading, table),
     ])
-    const { self, children } = partsOf(page, periods, query.tree, read.rollupOf)
-    const totalOver = ({ periods }: AskedSpan) =>
-      comparedTotal(periods.map(period => taken(period, sourcesIn(period), read.rollupOf)))
+    const { total, self, children } = partsOf(page, periods, query.tree, await timeRead(toRead, read, realm, bucket))
+    const [before, lastYear, toDate] = await pMap(around, async time => {
+      const ofTime = await timeRead(time, read, realm, bucket)
+      return comparedTotal(
+        time.map(({ period, sources, standing }) => taken(period, sources[0]!, standing[0]!, ofTime)),
+      )
+    })
+    const changed = changesSince
+      ? undefined
+      : await changedSince(
+          periods.map(({ period, rows }) => ({ period, sources: rows.total })),
+          read,
+          realm,
+          table,
+        )
     const owedIn = owedCounter()
     const told = (period: Asked) => toldPeriod(period, sourcesIn(period), read, owedIn)
     const timeOf = ({ id, periods }: AskedSpan) => comparedTimeOf(id, periods.map(told))
@@ -64,17 +98,29 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
       formVersion: spans.span.newest.form.version,
       period: shownSpan(spans, page.unit),
       tree: query.tree,
-      treesDiffer: treesDiffer(realm, dayOf(now), params.unit, spans.span.periods),
+      treesDiffer: treesDiffer(
+        realm,
+        dayOf(now),
+        params.unit,
+        Object.values(spans).flatMap(time => time.periods),
+      ),
       inherited: query.tree === 'today' ? inheritedBy(page, periods, realm.tree.successions) : [],
+      inheritedOwn: query.tree === 'today' ? inheritedOwnBy(page, periods, realm.tree.successions, read.rollupOf) : [],
       edition: read.edition,
       editions: read.editions,
       changesSince,
-      periods: spans.span.periods.map(told),
+      periods: spans.span.periods.map(period => ({ ...told(period), changed: changed?.get(period.period.id) })),
+      standing: Object.fromEntries(
+        [...total.standing].map(([field, by]) => [field, [...by].map(([period, units]) => ({ period, units }))]),
+      ),
       ...self,
-      children: page.children.map(child => ({ unit: summary(child), ...children.get(child.id)! })),
-      before: totalOver(spans.before),
-      lastYear: totalOver(spans.lastYear),
-      toDate: totalOver(spans.toDate),
+      children: page.children.map(child => ({
+        unit: { ...summary(child), until: lastDayBy(realm.tree, child.id, spans.span.newest.period.to) },
+        ...children.get(child.id)!,
+      })),
+      before: before!,
+      lastYear: lastYear!,
+      toDate: toDate!,
       against: { before: timeOf(spans.before), lastYear: timeOf(spans.lastYear), toDate: timeOf(spans.toDate) },
       plan: plan?.figures ?? null,
       estimate: estimate?.figures ?? null,
@@ -93,21 +139,28 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
     const page = query.tree === 'today' ? onTodaysTree(realm, dayOf(now), params.unit) : undefined
     const unit = page?.unit ?? request.tree.get(params.unit)!
     const sourcesIn = page?.total ?? (({ tree }: Asked) => ownTotal(tree.get(unit.id)))
+    const standing = (page ?? onPeriodsTrees(realm, periods, unit.id)).standing(periods)
     const rollupOf = await readLive(
-      periods.map(period => ({ period, sources: [sourcesIn(period)] })),
+      periods.map(period => ({ period, sources: [sourcesIn(period), standing.total(period)] })),
       params.form,
       table,
     )
+    const read = { rollupOf, standingOf: rollupOf }
     const owedIn = owedCounter()
-    const all = periods.map(period => ({ period, from: taken(period, sourcesIn(period), rollupOf) }))
+    const all = periods.map(period => ({
+      period,
+      from: taken(period, sourcesIn(period), standing.total(period), read),
+    }))
     const begun = all.filter(({ from }) => isBegun(from))
     const body: z.output<typeof seriesSchema> = {
       unit: summary(unit),
       form: params.form,
       tree: query.tree,
       treesDiffer: treesDiffer(realm, dayOf(now), params.unit, periods),
-      periods: begun.map(({ period, from }) => {
+      periods: begun.map(({ period, from }, i) => {
         const { figures, sent, dataAsOf } = gathered([from])
+        const before = begun[i - 1]?.period.period
+        const since = before ? addDays(before.to, 1) : period.period.from
         const own = query.tree === 'then' ? rollupOf(unit.id, from.period)?.own.figures : undefined
         return {
           period: from.period,
@@ -116,6 +169,7 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
           sent: sent.get(from.period)!,
           owed: owedIn(period, from.sources),
           dataAsOf,
+          reorganisedOn: page ? null : reorganisedIn(realm.tree, unit.id, { from: since, to: period.period.to }),
         }
       }),
       span: comparedTotal(all.map(({ from }) => from)) ?? {},
@@ -124,10 +178,10 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
   },
 })
 
-/** A unit as it stood in the period. Problems: not_found. */
-export const inPeriod = ({ tree }: Asked, unit: string): Unit => {
+/** A unit as it stood in the period. Problems: unit_not_begun, unit_ended, not_found. */
+export const inPeriod = ({ tree, period }: Pick<Asked, 'tree' | 'period'>, unit: string, realm: Realm): Unit => {
   const found = tree.get(unit)
-  if (!found) throw new Problem('not_found')
+  if (!found) throw notStanding(realm, unit, period.to)
   return found
 }
 
@@ -135,7 +189,7 @@ const ownTotal = (unit: Unit | undefined): Sources =>
   unit ? { sources: [{ unit: unit.id, part: 'total', share: one }], torn: [] } : nowhere
 
 const pageSources = ({ params, query, realm, now }: Request<'rollups.get'>, periods: readonly Asked[]): PageSources =>
-  query.tree === 'today' ? onTodaysTree(realm, dayOf(now), params.unit) : onPeriodsTrees(periods, params.unit)
+  query.tree === 'today' ? onTodaysTree(realm, dayOf(now), params.unit) : onPeriodsTrees(realm, periods, params.unit)
 
 /** Whether anybody from whom something is taken began with the period. */
 const isBegun = ({ sources: { sources, torn }, rollupOf }: TakenPeriod): boolean =>

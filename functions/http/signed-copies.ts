@@ -12,10 +12,11 @@ import { fileName } from '../../shared/domain/report/names.ts'
 import type { ReportFile, ReportJob, ReportSubject } from '../../shared/domain/report/report.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { type Bucket, linkLife, signedLink } from '../../shared/storage/bucket.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
 import { getProofs, putProofs } from '../../shared/storage/proofs.ts'
 import { getReport, getReports, type Report } from '../../shared/storage/reports.ts'
 import { keepSignedCopy, largestUpload } from '../../shared/storage/signed-copies.ts'
+import { linkLife, signedLink } from '../../shared/storage/signed-link.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { readUpload, uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
 import type { Handlers } from '../middleware/http.ts'
@@ -84,7 +85,7 @@ export const signedCopies = (
 })
 
 /** Where what was uploaded waits for the signing; it is thrown away after a day. */
-const uploadsOf = (subject: ReportSubject): string => `uploads/${copiesOf(subject)}`
+const uploadsOf = (subject: ReportSubject): string => `uploads/signed/${copiesOf(subject)}`
 
 const copiesOf = ({ unit, form, period, edition }: ReportSubject): string =>
   `${unit}/${form}/${period}/E${String(edition).padStart(2, '0')}/`

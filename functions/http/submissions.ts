@@ -31,7 +31,7 @@ export const submissions = (
         ? (await standing(params, table)).version
         : await versionOf(params, query.version, table)
     if (!version) throw new Problem('not_found')
-    const [entered, known] = await Promise.all([enteredOf(version, table), neighbours(about, unit, table)])
+    const [entered, known] = await Promise.all([enteredOf(version, table), neighbours(about, unit, realm, table)])
     const { values, explanations } = entered ?? { values: {}, explanations: {} }
     const findings = version.nothing ? [] : check(about.form, tier, { ...known, own: values })
     const body: z.output<typeof submissionSchema> = {
@@ -77,7 +77,7 @@ export const submissions = (
       const entered = explained(
         withComputed(about.form, values),
         body.explanations,
-        check(about.form, tier, { ...(await neighbours(about, unit, table)), own: values }),
+        check(about.form, tier, { ...(await neighbours(about, unit, realm, table)), own: values }),
       )
       return { command: 'submit', nothing: false, onBehalf: body.onBehalf, entered }
     })

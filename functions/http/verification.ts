@@ -3,6 +3,7 @@ import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-sp
 import { type Form, pinned } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { readProofName, toldProof, verificationCode } from '../../shared/domain/report/proof.ts'
+import { dayOfTree } from '../../shared/domain/report/todays-tree-name.ts'
 import { type Found, verificationOf } from '../../shared/domain/report/verification.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
 import { getProofs } from '../../shared/storage/proofs.ts'
@@ -42,11 +43,11 @@ const found = async (proof: Found['proof'], realmId: string, table: Table): Prom
   }
 }
 
-/** As they were called in the newest period of the report. */
+/** As they were called in the newest period of the report; a unit of a tree, on its day. */
 const formThen = ({ forms }: Realm, { form, period: about }: Found['proof']): Form =>
   pinned(forms, form, newestOf(reportedSpan(about)!))!
 
-const nameThen = ({ tree, settings }: Realm, { unit, period: about }: Found['proof']): string => {
+const nameThen = ({ tree, settings }: Realm, { unit, period: about, tree: followed }: Found['proof']): string => {
   const { to } = period(newestOf(reportedSpan(about)!), settings.calendar)!
-  return tree.around(unit, to)!.get(unit)!.name
+  return tree.around(unit, followed === undefined ? to : dayOfTree(followed))!.get(unit)!.name
 }

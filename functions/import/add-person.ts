@@ -1,27 +1,47 @@
-import type { ImportedPerson } from '../../shared/domain/import/people.ts'
+import { finding, type ImportFinding } from '../../shared/domain/import/finding.ts'
+import { atTelephone, type ImportedPerson, ofAnother } from '../../shared/domain/import/people.ts'
 import { checkName, roleChange, rolesAt } from '../../shared/domain/people.ts'
-import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
-import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import { dayItStands } from '../../shared/domain/tree/unit-life.ts'
+import { accountOf, isRefusal, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import type { StoredImport } from '../../shared/storage/imports.ts'
 import { changeRoles, getPerson, introduce } from '../../shared/storage/people.ts'
+import type { TreeToday } from './first-passwords.ts'
 import type { ImportWorkshop } from './workshop.ts'
 
 /**
  * Gives a person of a sheet an account, with this first password if there is none yet, and their roles; what is there already stays.
- * Told to the audit of each unit first, once. Problems: no_account, telephone_of_another, where somebody changed it meanwhile.
+ * Told to the audit of each unit first, once. Answers what is to be said of the person's row: that they were refused, which is no
+ * reason to stop, or that their password is not this one.
  */
 export const addPerson = async (
-  { name, telephone, roles }: ImportedPerson,
+  person: ImportedPerson,
   password: string | undefined,
-  view: TreeView,
-  { unit, id, applied }: StoredImport,
-  { table, accounts, now }: ImportWorkshop,
+  units: TreeToday,
+  standing: StoredImport,
+  at: ImportWorkshop,
+): Promise<ImportFinding[]> => {
+  try {
+    const { subject, hasIt } = await accountWith(person, password, units, standing, at)
+    await giveRoles(subject, person, standing, at)
+    return password === undefined || hasIt ? [] : [finding('account_in_use', atTelephone(person))]
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'telephone_of_another')
+      return [ofAnother(person, String(error.details.name))]
+    if (isRefusal(error) || (error instanceof Problem && error.code === 'no_account'))
+      return [finding('account_refused', atTelephone(person))]
+    throw error
+  }
+}
+
+/** Problems: telephone_of_another, where somebody changed it meanwhile. */
+const giveRoles = async (
+  subject: string,
+  { name, telephone, roles }: ImportedPerson,
+  { id, applied }: StoredImport,
+  { table, now }: ImportWorkshop,
 ): Promise<void> => {
-  const subject = await subjectOf(telephone, password, held => held.every(at => view.isWithin(at, unit)), {
-    accounts,
-    table,
-  })
   const profile = await introduce({ subject, name, telephone }, table)
   checkName(profile.name, name)
   const { grants } = await getPerson(subject, table)
@@ -36,22 +56,26 @@ export const addPerson = async (
 }
 
 /**
- * The subject of a number's account, opened if need be. One that is there although a password was drawn for it was opened by a run that
- * died, or by somebody else a moment ago: it gets that password, if nobody signed in and all that its holder may do is looked after
- * here, as with `people.reset`.
+ * A number's account, opened if need be, and whether it has this password. One that is there although a password was drawn for it was
+ * opened by a run that died, or by somebody else a moment ago: it gets that password, if it is the same person's, nobody signed in and
+ * all that its holder may do is looked after here, as with `people.reset`. Problems: no_account, telephone_of_another.
  */
-const subjectOf = async (
-  telephone: string,
+const accountWith = async (
+  { name, telephone }: ImportedPerson,
   password: string | undefined,
-  isOurs: (units: readonly string[]) => boolean,
-  { accounts, table }: { readonly accounts: Accounts; readonly table: ImportWorkshop['table'] },
-): Promise<string> => {
+  { tree, today }: TreeToday,
+  { unit }: StoredImport,
+  { accounts, table }: ImportWorkshop,
+): Promise<{ subject: string; hasIt: boolean }> => {
   const opened = password === undefined ? null : await openAccount(telephone, password, accounts)
-  if (opened !== null) return opened
+  if (opened !== null) return { subject: opened, hasIt: true }
   const { subject, neverSignedIn } = await accountOf(telephone, accounts)
-  if (password !== undefined && neverSignedIn) {
-    const { grants } = await getPerson(subject, table)
-    if (isOurs(grants.map(grant => grant.unit))) await resetPassword(telephone, password, accounts)
-  }
-  return subject
+  if (password === undefined || !neverSignedIn) return { subject, hasIt: false }
+  const holder = await getPerson(subject, table)
+  // Whoever was never introduced is called by their subject.
+  if (holder.name !== subject) checkName(holder.name, name)
+  const isOurs = (at: string) => tree.at(dayItStands(tree, at, today)).isWithin(at, unit)
+  if (!holder.grants.every(grant => isOurs(grant.unit))) return { subject, hasIt: false }
+  await resetPassword(telephone, password, accounts)
+  return { subject, hasIt: true }
 }

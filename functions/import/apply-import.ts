@@ -2,7 +2,7 @@ import { finding } from '../../shared/domain/import/finding.ts'
 import { changeImport, type StoredImport } from '../../shared/storage/imports.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { applyPeople } from './apply-people.ts'
-import { applyPlanned, isApplied, tellApplied } from './apply-reorganisation.ts'
+import { applyPlanned, isApplied, tellImported } from './apply-reorganisation.ts'
 import { keepCheck } from './check-import.ts'
 import { lookThrough } from './look-through.ts'
 import type { ImportWorkshop } from './workshop.ts'
@@ -31,6 +31,6 @@ export const applyImport = async (standing: StoredImport, at: ImportWorkshop): P
 }
 
 const done = async (standing: StoredImport, at: ImportWorkshop): Promise<void> => {
-  await tellApplied(standing, at)
+  await tellImported(standing, at)
   await changeImport(standing, { state: 'applied', reason: null }, at.now(), at.table)
 }

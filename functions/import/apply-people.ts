@@ -1,120 +1,124 @@
-import { randomInt } from 'node:crypto'
 import pMap from 'p-map'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
-import { firstPassword } from '../../shared/domain/first-password.ts'
+import type { ImportFinding } from '../../shared/domain/import/finding.ts'
 import { type ImportedPerson, peoplePlan } from '../../shared/domain/import/people.ts'
-import { type ImportFailure, uploadOf } from '../../shared/domain/import/record.ts'
+import { type ImportFailure, type ImportProgress, uploadOf } from '../../shared/domain/import/record.ts'
 import { readSheet } from '../../shared/domain/import/sheet.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
-import { shownTelephone } from '../../shared/domain/telephone.ts'
-import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
-import { putOnce } from '../../shared/storage/bucket.ts'
-import { changeImport, getPasswordKey, keepPasswordKey, type StoredImport } from '../../shared/storage/imports.ts'
+import { changeImport, putRefusals, type StoredImport } from '../../shared/storage/imports.ts'
 import { sendAll } from '../../shared/storage/queue.ts'
-import { newSealingKey, seal, unseal } from '../../shared/storage/sealed.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { readUpload } from '../../shared/storage/uploads.ts'
 import { addPerson } from './add-person.ts'
+import { sealedPasswords, sealPasswords, slice, type TreeToday } from './first-passwords.ts'
 import type { ImportMessage } from './import-message.ts'
-import { type PlannedPassword, passwordsOf } from './planned-password.ts'
 import type { PeopleImport } from './planned-people.ts'
 import { readTable } from './read-table.ts'
 import type { ImportWorkshop } from './workshop.ts'
 
-/** How many people are added before it is noted how far it has come. */
-const slice = 50
 /** AWS limit: Cognito opens 50 accounts a second. */
 const unitsAtOnce = 4
 /** What a slice, and the note of it, take at the most, in milliseconds. */
 const timeForSlice = 60_000
-/** How long first passwords are kept, in milliseconds. */
-const passwordsKept = 24 * 3_600_000
 
 /**
  * Adds people with their accounts and roles, a slice at a time; where it has to stop, a message goes on with the next. Each step may be
  * repeated, and every first password is written down, sealed, before its account is opened: whatever dies, no account is left whose
- * password nobody has. `plan`: of the first run, which has just looked through the file.
+ * password nobody can have. Who is refused is told at their row, and keeps nobody else from being added. `plan`: of the first run,
+ * which has just looked through the file.
  */
 export const applyPeople = async (standing: StoredImport, at: ImportWorkshop, plan?: PeopleImport): Promise<void> => {
   const { table, now } = at
   const { tree } = await loadRealm(at.realm, table)
-  const today = dayOf(new Date(standing.applied!.at))
-  if (plan) await sealPasswords(standing, plan, tree.at(today), at)
-  const people = plan?.people ?? (await peopleAgain(standing, tree, today, at))
+  const units = { tree, today: dayOf(new Date(standing.applied!.at)) }
+  const begun = plan ? await begin(standing, plan, units, at) : standing
+  if (!begun) return
+  const people = plan?.people ?? (await peopleAgain(begun, units, at))
   if (typeof people === 'string') {
-    await changeImport(standing, { state: 'failed', reason: people }, now(), table)
+    await changeImport(begun, { state: 'failed', reason: people }, now(), table)
     return
   }
-  const passwords = await sealedPasswords(standing, at)
-  let current: StoredImport | undefined = standing
-  const begun = standing.progress?.done ?? 0
-  for (let done = begun; done < people.length; done += slice) {
+  const passwords = await sealedPasswords(begun, now(), at)
+  let current = begun
+  const first = begun.progress!.done
+  for (let done = first; done < people.length; done += slice) {
     // Each run does one at least.
-    if (done > begun && at.remaining() < timeForSlice) {
-      const message: ImportMessage = { unit: standing.unit, id: standing.id, step: 'apply' }
+    if (done > first && at.remaining() < timeForSlice) {
+      const message: ImportMessage = { unit: begun.unit, id: begun.id, step: 'apply' }
       return sendAll([message], at.queue)
     }
-    const some = people.slice(done, done + slice)
-    const byUnit = [...Map.groupBy(some, ({ roles }) => roles[0]!.unit).values()]
-    await pMap(
-      byUnit,
-      async list => {
-        for (const person of list)
-          await addPerson(person, passwords.get(person.telephone), tree.at(today), standing, at)
-      },
-      { concurrency: unitsAtOnce },
-    )
-    const progress = { done: Math.min(done + slice, people.length), total: people.length }
-    current = await changeImport(current, { state: 'applying', reason: null, progress }, now(), table)
+    const said = await addSlice(people.slice(done, done + slice), passwords, units, current, at)
+    const noted = await note(current, Math.min(done + slice, people.length), said, at)
     // Another run is at it.
-    if (!current) return
+    if (!noted) return
+    current = noted
   }
-  await changeImport(
-    current,
-    { state: 'applied', reason: null, passwords: passwords.size > 0 ? 'ready' : 'none' },
-    now(),
-    table,
+  await changeImport(current, { state: 'applied', reason: null }, now(), table)
+}
+
+/** From now on first passwords may be asked for. Undefined when another run is at it. */
+const begin = async (
+  standing: StoredImport,
+  plan: PeopleImport,
+  units: TreeToday,
+  at: ImportWorkshop,
+): Promise<StoredImport | undefined> => {
+  const passwords = (await sealPasswords(standing, plan, units, at.now(), at)) ? 'ready' : 'none'
+  const progress: ImportProgress = { done: 0, total: plan.people.length, refused: 0, pages: 0 }
+  return changeImport(standing, { state: 'applying', reason: null, progress, passwords }, at.now(), at.table)
+}
+
+/** People of one unit one after the other, since each changes what it has; answers what is to be said of them. */
+const addSlice = async (
+  people: readonly ImportedPerson[],
+  passwords: ReadonlyMap<string, string>,
+  units: TreeToday,
+  standing: StoredImport,
+  at: ImportWorkshop,
+): Promise<readonly ImportFinding[]> => {
+  const said: ImportFinding[] = []
+  let broken: { readonly error: unknown } | undefined
+  await pMap(
+    Map.groupBy(people, ({ roles }) => roles[0]!.unit).values(),
+    async list => {
+      for (const person of list) {
+        // Nobody is still being added when it is noted that it broke off.
+        if (broken) return
+        try {
+          said.push(...(await addPerson(person, passwords.get(person.telephone), units, standing, at)))
+        } catch (error) {
+          broken ??= { error }
+        }
+      }
+    },
+    { concurrency: unitsAtOnce },
   )
+  if (broken) throw broken.error
+  return said.toSorted((a, b) => a.row! - b.row!)
 }
 
-/** Draws a first password for everyone who has no account, unless an earlier run did. */
-const sealPasswords = async (
+/** Undefined when another run is at it. */
+const note = async (
   standing: StoredImport,
-  { people, newcomers }: PeopleImport,
-  view: TreeView,
-  { table, bucket, now }: ImportWorkshop,
-): Promise<void> => {
-  const list = people
-    .filter(({ telephone }) => newcomers.has(telephone))
-    .map(
-      ({ name, telephone, roles }): PlannedPassword => ({
-        name,
-        telephone: shownTelephone(telephone),
-        units: roles.map(({ unit }) => view.get(unit)?.name ?? unit),
-        password: firstPassword(randomInt),
-      }),
-    )
-  if (list.length === 0) return
-  const key = await keepPasswordKey(standing, newSealingKey(), new Date(now().getTime() + passwordsKept), table)
-  await putOnce(passwordsOf(standing), seal(list, key), { contentType: 'application/octet-stream' }, bucket)
-}
-
-/** By telephone number in E.164: what was sealed first is what every run goes by. */
-const sealedPasswords = async (
-  standing: StoredImport,
-  { table, bucket }: ImportWorkshop,
-): Promise<ReadonlyMap<string, string>> => {
-  const [key, sealed] = await Promise.all([getPasswordKey(standing, table), readUpload(passwordsOf(standing), bucket)])
-  if (!key || !sealed) return new Map()
-  const list = unseal(sealed, key) as PlannedPassword[]
-  return new Map(list.map(({ telephone, password }) => [telephone.replace(/^0/, '+84'), password]))
+  done: number,
+  said: readonly ImportFinding[],
+  { table, now }: ImportWorkshop,
+): Promise<StoredImport | undefined> => {
+  const { total, refused, pages } = standing.progress!
+  if (said.length > 0) await putRefusals(standing, pages, said, now(), table)
+  const progress: ImportProgress = {
+    done,
+    total,
+    refused: refused + said.filter(({ severity }) => severity === 'error').length,
+    pages: pages + (said.length > 0 ? 1 : 0),
+  }
+  return changeImport(standing, { state: 'applying', reason: null, progress }, now(), table)
 }
 
 /** The people of the file that was checked, in the same order; or why they cannot be gone on with. */
 const peopleAgain = async (
   standing: StoredImport,
-  tree: UnitTree,
-  today: string,
+  { tree, today }: TreeToday,
   { realm, bucket }: ImportWorkshop,
 ): Promise<readonly ImportedPerson[] | ImportFailure> => {
   const bytes = await readUpload(uploadOf(standing), bucket)

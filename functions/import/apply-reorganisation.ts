@@ -1,9 +1,8 @@
-import type { Realm, RealmDocument } from '../../shared/domain/realm.ts'
-import { applied } from '../../shared/domain/reorganisation/applied.ts'
-import { successionsOf } from '../../shared/domain/tree/succession.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { reorganised } from '../../shared/domain/reorganisation/applied.ts'
 import type { StoredImport } from '../../shared/storage/imports.ts'
 import { applyReorganisation, getRecorded } from '../../shared/storage/reorganisations.ts'
+import { tellApplied } from '../http/tell-reorganisation.ts'
 import { type ReorganisationImport, reorganisationId } from './planned-reorganisation.ts'
 import type { ImportWorkshop } from './workshop.ts'
 
@@ -15,23 +14,15 @@ export const isApplied = async (standing: StoredImport, { realm, table }: Import
 export const applyPlanned = async (
   standing: StoredImport,
   { reorganisation }: ReorganisationImport,
-  { tree, settings, version }: Realm,
-  { realm, table }: ImportWorkshop,
+  realm: Realm,
+  { table }: ImportWorkshop,
 ): Promise<void> => {
-  const next: RealmDocument = {
-    placements: applied(tree.placements, reorganisation),
-    successions: [...tree.successions, ...successionsOf(tree.placements, reorganisation)],
-    settings,
-  }
+  const next = reorganised(realm, reorganisation)
   const application = { applied: standing.applied!, request: standing.sha256! }
-  if (!(await applyReorganisation(realm, reorganisation, application, next, version, table)))
-    throw new Error(`Realm ${realm} changed while an import was applied`)
+  if (!(await applyReorganisation(realm.id, reorganisation, application, next, realm.version, table)))
+    throw new Error(`Realm ${realm.id} changed while an import was applied`)
 }
 
-/** Tells the audit of the realm's root that it stands, once, however often it is told. */
-export const tellApplied = async (standing: StoredImport, { table, now }: ImportWorkshop): Promise<void> => {
-  const subject = `reorganisation/${reorganisationId(standing)}`
-  const action = 'reorganisation.apply'
-  const event = { id: `${subject}/${action}`, ...standing.applied!, action, subject }
-  await recordEvent(standing.unit, event, now(), table)
-}
+/** Tells the audit that it stands: that of the root and of the units that it is about, once, however often it is told. */
+export const tellImported = (standing: StoredImport, { realm, table, now }: ImportWorkshop): Promise<void> =>
+  tellApplied(realm, reorganisationId(standing), now(), table)

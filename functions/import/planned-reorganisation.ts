@@ -5,10 +5,9 @@ import { reorganisationFindings } from '../../shared/domain/import/reorganisatio
 import type { ImportRow } from '../../shared/domain/import/sheet.ts'
 import { type ImportPlace, type UnitsPlan, unitsPlan } from '../../shared/domain/import/units.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
-import { faultsOf } from '../../shared/domain/reorganisation/faults.ts'
 import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
-import { contextOf } from '../http/reorganisation-context.ts'
+import { faultsIn } from '../http/reorganisation-context.ts'
 import type { ImportWorkshop } from './workshop.ts'
 
 /** A sheet of units, or a map, as the one reorganisation that it comes to. */
@@ -37,7 +36,7 @@ export const plannedReorganisation = async (
     decision: decision!,
     moves: plan.moves,
   }
-  const faults = faultsOf(await contextOf(realm, reorganisation, now(), table), reorganisation)
+  const faults = await faultsIn(realm, reorganisation, now(), table)
   const findings = [...sheet.findings, ...reorganisationFindings(faults, plan, realm.tree.at(day!))]
   return planned(() => ({ reorganisation, summary: summaryOf(plan) }), findings)
 }

@@ -17,7 +17,8 @@ import { logger, metrics } from '../middleware/observability.ts'
 const table = connectTable(environment('TABLE_NAME'))
 const bucket = connectBucket(environment('EXPORTS_BUCKET'))
 const queue = connectQueue(environment('IMPORT_QUEUE_URL'))
-const accounts = connectAccounts(environment('USER_POOL_ID'))
+// AWS limit: Cognito opens 50 accounts a second, for everybody together. What it puts off is asked again for half a minute.
+const accounts = connectAccounts(environment('USER_POOL_ID'), { maxAttempts: 8 })
 const realm = environment('REALM')
 const processor = new BatchProcessor(EventType.SQS)
 

@@ -7,7 +7,8 @@ import {
   type ReportSubject,
 } from '../../shared/domain/report/report.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
-import { type Bucket, putInParts, putOnce } from '../../shared/storage/bucket.ts'
+import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
+import { putInParts } from '../../shared/storage/put-in-parts.ts'
 
 /** A file as it was made, and the name under which it is downloaded. */
 export interface MadeFile {

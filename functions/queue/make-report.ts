@@ -19,6 +19,7 @@ import { progressNotes } from './progress-notes.ts'
 import { reportArchive, type Waiting } from './report-archive.ts'
 import { reportOfDocument } from './report-of-document.ts'
 import { reportOfFigures } from './report-of-figures.ts'
+import { reportOfTodaysFigures } from './report-of-todays-figures.ts'
 import type { Workshop } from './workshop.ts'
 
 export type Outcome = 'ready' | 'waiting' | ReportFailure
@@ -56,7 +57,11 @@ export const makeReport = async (job: ReportJob, at: Around, tries?: number): Pr
     await putReport({ ...job, ...unmade, state: 'failed', requestedAt, reason, tries: standing?.tries }, table)
     return reason
   }
-  const made = await makers[job.kind](job, { ...at, note, requestedAt })
+  const { tree } = job
+  const workshop = { ...at, note, requestedAt }
+  const made = await (tree === undefined
+    ? makers[job.kind](job, workshop)
+    : reportOfTodaysFigures({ ...job, tree }, workshop))
   if (isFailure(made)) return fail(made)
   if ('waitsFor' in made) {
     if (now().getTime() - Date.parse(requestedAt) > longestWait) return fail('reports_not_ready')
@@ -95,10 +100,13 @@ const wait = async (
 }
 
 /** Whether it is one of the reports that a close asks for, whoever asked for this one. */
-const isOfClose = ({ kind, unit, form: id, period: about }: ReportJob, { forms, tree, settings }: Realm): boolean => {
+const isOfClose = (
+  { kind, unit, form: id, period: about, tree: followed }: ReportJob,
+  { forms, tree, settings }: Realm,
+): boolean => {
   const days = period(about, settings.calendar)
   const form = pinned(forms, id, about)
-  if (kind !== 'report' || !days || !form) return false
+  if (kind !== 'report' || followed !== undefined || !days || !form) return false
   const then = tree.inPeriod(days.from, days.to)
   const stood = then.get(unit)
   return stood !== undefined && isReporting(then, stood, form)

@@ -22,12 +22,12 @@ export const reportOfDocument = async (job: ReportJob, at: Workshop): Promise<Si
   if (!stored) throw new Error(`There is no document ${JSON.stringify(job)}`)
   // What was said at the revision of the files to be signed is said until it is returned.
   if (job.revision !== (stored.finalRevision ?? stored.revision)) return 'document_changed'
-  const opened = await openReport(job, realm.forms, table, bucket, { onRead: note, comparisons: stored.comparisons })
+  const opened = await openReport(job, realm, table, bucket, { onRead: note, comparisons: stored.comparisons })
   if (typeof opened === 'string') return opened
   const earlier = await correctedDocument(stored, table)
   const report = { ...stored, corrects: earlier ? asCorrected(earlier) : null }
   const corrected = earlier
-    ? await openReport(earlier, realm.forms, table, bucket, { comparisons: earlier.comparisons })
+    ? await openReport(earlier, realm, table, bucket, { comparisons: earlier.comparisons })
     : null
   const [verification, letterhead] = await Promise.all([
     verificationOf(job, at),

@@ -20,7 +20,7 @@ import type { Workshop } from './workshop.ts'
 /** A report with all its files: the workbook, the tables for programs, and the draft of the document. */
 export const reportOfFigures = async (job: ReportJob, at: Workshop): Promise<SignedReport | ReportFailure> => {
   const { realm, table, bucket, note } = at
-  const opened = await openReport(job, realm.forms, table, bucket, { onRead: note })
+  const opened = await openReport(job, realm, table, bucket, { onRead: note })
   if (typeof opened === 'string') return opened
   const named = (format: FileFormat): string => reportFileName(opened.form, job, format, opened.top.name, reportWords)
   const [verification, letterhead] = await Promise.all([
@@ -45,6 +45,8 @@ const figureFiles = async (opened: OpenedReport, named: (format: FileFormat) => 
     span: opened.span.id,
     edition: opened.subject.edition,
     hash: opened.hash,
+    carried: opened.carried,
+    changes: opened.changes,
     words: reportWords,
   }
   return [

@@ -7,7 +7,7 @@ import { putManifest } from '../../shared/storage/manifests.ts'
 import { putProofs } from '../../shared/storage/proofs.ts'
 import { receiptSecret } from '../../shared/storage/receipts.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { OpenedReport } from '../report/opened-report.ts'
+import type { OpenedPeriod, OpenedReport } from '../report/opened-report.ts'
 import { keepFiles, type MadeFile, placeOf } from './keep-files.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -17,6 +17,12 @@ export interface SignedReport {
   /** The verification code; an archive has none of its own. */
   readonly code: string | null
   readonly dataAsOf: string | null
+}
+
+/** What a report was made from, as its manifest tells it. */
+export interface MadeFrom extends Pick<OpenedReport, 'form' | 'closesAt' | 'dataAsOf' | 'editions' | 'comparedWith'> {
+  readonly top: { readonly name: string }
+  readonly periods: readonly Pick<OpenedPeriod, 'form' | 'period' | 'lines'>[]
 }
 
 /** The verification code of a report, and where it leads. It is known before the first file is made, since it stands in them. */
@@ -36,7 +42,7 @@ export const keepSigned = async (
   job: ReportJob,
   made: readonly MadeFile[],
   about: {
-    readonly opened: OpenedReport
+    readonly opened: MadeFrom
     readonly issuedBy: string
     readonly document: ManifestDocument | null
     readonly code: string

@@ -1,4 +1,4 @@
-import { type EditionLine, isUnitLine } from '../../shared/domain/edition/edition.ts'
+import { type ChangeLine, type EditionLine, isUnitLine } from '../../shared/domain/edition/edition.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { readEditionObject } from '../../shared/storage/editions.ts'
 
@@ -6,6 +6,8 @@ import { readEditionObject } from '../../shared/storage/editions.ts'
 export interface OpenedEdition {
   /** The lines of a unit and of everything below it, or undefined when the edition does not have the unit. */
   subtree(unit: string): EditionLine[] | undefined
+  /** What changed of a unit and of everything below it since the edition that this one corrects. */
+  changes(unit: string): ChangeLine[]
 }
 
 /**
@@ -65,9 +67,12 @@ const read = async (
   onRead: (lines: number) => Promise<void>,
 ): Promise<{ edition: OpenedEdition; bytes: number }> => {
   const lines = new Map<string, Buffer>()
+  // Few, and small.
+  const changed = new Map<string, ChangeLine>()
   let bytes = 0
   const below = new Map<string, string[]>()
   for await (const line of readEditionObject(object, bucket)) {
+    if ('changed' in line) changed.set(line.changed, line)
     if (!isUnitLine(line)) continue
     const json = Buffer.from(JSON.stringify(line))
     lines.set(line.unit, json)
@@ -81,5 +86,7 @@ const read = async (
   const subtreeIds = (unit: string): string[] => [unit, ...(below.get(unit) ?? []).flatMap(subtreeIds)]
   const subtree = (unit: string): EditionLine[] | undefined =>
     lines.has(unit) ? subtreeIds(unit).map(id => JSON.parse(lines.get(id)!.toString()) as EditionLine) : undefined
-  return { edition: { subtree }, bytes }
+  const changes = (unit: string): ChangeLine[] =>
+    changed.size === 0 ? [] : subtreeIds(unit).flatMap(id => changed.get(id) ?? [])
+  return { edition: { subtree, changes }, bytes }
 }

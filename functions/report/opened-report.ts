@@ -1,32 +1,44 @@
 import canonicalize from 'canonicalize'
-import { before, firstOfYear, lastYear, span } from '../../shared/domain/calendar/calendar.ts'
+import { before, firstOfYear, lastYear, period, span } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, type ReportedSpan, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
-import type { EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
+import type { ChangeLine, EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
 import { type Figures, fromJson } from '../../shared/domain/figures/figures.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
 import {
   type EditionOfPeriod,
   type Known,
-  knownOf,
+  knownOver,
   type NarrativeSource,
+  type ToldEdition,
+  toldOf,
 } from '../../shared/domain/narrative/figures.ts'
+import { closingRootIn, type Realm, type SpanRoots } from '../../shared/domain/realm.ts'
+import type { UnitChange } from '../../shared/domain/report/corrections.ts'
 import type { Comparison, SourceEdition } from '../../shared/domain/report/manifest.ts'
 import type { ReportFailure, ReportSubject } from '../../shared/domain/report/report.ts'
 import type { ComparedEdition, Comparisons } from '../../shared/domain/rollup/comparisons.ts'
-import { overTime } from '../../shared/domain/rollup/span.ts'
+import { answersThatStand, type Carried, carriedIn } from '../../shared/domain/rollup/standing.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import { byCode } from '../../shared/domain/text.ts'
+import { lifeOn } from '../../shared/domain/tree/unit-life.ts'
 import { narratives, noSentences } from '../../shared/forms/narratives.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import type { Edition } from '../../shared/storage/editions.ts'
 import { getPlan } from '../../shared/storage/plans.ts'
-import { editionsUnder, newestByPeriod, rootsOf, spanEditionsOf } from '../../shared/storage/span-editions.ts'
+import {
+  editionsUnder,
+  newestByPeriod,
+  rootsOf,
+  type SpanPart,
+  spanEditionsOf,
+} from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { openEdition } from './opened-edition.ts'
 
 /** A period of a report: its edition, the form that it pinned, the lines of the unit and of everything below it. */
 export interface OpenedPeriod extends EditionOfPeriod {
   readonly header: EditionHeader
+  readonly changes: readonly ChangeLine[]
 }
 
 /** Everything that a report is made from. */
@@ -45,6 +57,10 @@ export interface OpenedReport {
   readonly closesAt: string
   readonly dataAsOf: string | null
   readonly narrative: NarrativeSource
+  /** With which unit of a later period stands what one answered. */
+  readonly carried: Carried
+  /** What its editions say otherwise than those that they correct. */
+  readonly changes: readonly UnitChange[]
   /** What its figures are set against: to open it again with the same. */
   readonly comparisons: Comparisons
   /** The same for the manifest. */
@@ -68,18 +84,19 @@ export interface Opening {
  */
 export const openReport = async (
   subject: ReportSubject,
-  forms: readonly Form[],
+  realm: Realm,
   table: Table,
   bucket: Bucket,
   { onRead = async () => {}, comparisons }: Opening = {},
 ): Promise<OpenedReport | ReportFailure> => {
   const about = reportedSpan(subject.period)
   if (!about) throw new Error(`There is no span ${subject.period}`)
-  const { known, spans, plan } = await readAround(subject, about, table)
+  const { known, spans, plan } = await readAround(subject, about, realm, table)
   const covered = coveredBy(subject, about, known, spans)
   if (covered.editions.some(({ differing }) => differing.length > 0)) return 'figures_differ'
 
-  const reader = readerOf(subject.unit, forms, bucket)
+  const reader = readerOf(subject.unit, realm.forms, bucket)
+  const carried = carriedIn(realm)
   const opened = await readAll(covered.editions, reader, onRead)
   if (!opened) return 'too_large'
   const [oldest, ...later] = opened
@@ -87,6 +104,7 @@ export const openReport = async (
   const periods: OpenedReport['periods'] = [oldest, ...later]
   const { form, lines } = periods.at(-1)!
 
+  const changes = periods.flatMap(changesIn)
   const against = comparisons ?? { ...newestAround(about, covered, newestByPeriod(known)), plan: plan ?? null }
   const compared = await comparedTimes(against, known, periods, reader)
   const times = (what: Compared['what']) => compared.find(one => one.what === what)
@@ -103,32 +121,65 @@ export const openReport = async (
     narrative: {
       editions: periods,
       sentences: Object.hasOwn(narratives, form.id) ? narratives[form.id]! : noSentences,
-      before: knownOver(times('before')?.parts),
-      lastYear: knownOver(times('lastYear')?.parts),
-      toDate: knownOver(times('toDate')?.parts),
+      life: lifeWithin(realm, subject.unit, about),
+      carried,
+      changes,
+      before: knownIn(times('before'), carried),
+      lastYear: knownIn(times('lastYear'), carried),
+      toDate: knownIn(times('toDate'), carried),
       plan: against.plan && fromJson(against.plan.figures),
     },
+    carried,
+    changes,
     comparisons: against,
     comparedWith: [
       ...compared.flatMap(({ what, editions }) => editions.map(edition => ({ what, ...read(edition) }))),
       ...(against.plan ? [planRead(against.plan)] : []),
     ],
-    course: courseOf([...(times('toDate')?.parts ?? []), ...periods.map(partOf)]),
+    course: courseOf([...(times('toDate')?.parts ?? []), ...periods.map(toldOf)]),
   }
 }
 
+/** The unit's first and last day, where it stood in a part of the time only. */
+const lifeWithin = (
+  { tree, settings: { calendar } }: Realm,
+  unit: string,
+  about: ReportedSpan,
+): NarrativeSource['life'] => {
+  const [first, last] = [period(about.periods[0], calendar)!.from, period(newestOf(about), calendar)!.to]
+  const { from, until } = lifeOn(tree, unit, last) ?? { from: null, until: null }
+  return { from: from && first < from ? from : null, until: until && until < last ? until : null }
+}
+
 /** The editions from the earliest that is compared with to the newest that is covered, and the plan of a report within one year. */
-const readAround = async ({ root, form, unit, edition }: ReportSubject, about: ReportedSpan, table: Table) => {
+const readAround = async (
+  { root, form, unit, edition }: ReportSubject,
+  about: ReportedSpan,
+  realm: Realm,
+  table: Table,
+) => {
   const [first, last] = [about.periods[0], newestOf(about)]
   const since = [lastYear(first), firstOfYear(last)].sort()[0]!
   const year = last.slice(0, 4)
   const spans = about.periods.length === 1 ? [] : await spanEditionsOf(root, form, about.id, table)
   const parts = spans.find(({ number }) => number === edition)?.parts ?? []
   const [known, plan] = await Promise.all([
-    editionsUnder(rootsOf(root, parts), form, [since, ...about.periods], table),
+    editionsUnder(rootsAround({ root, unit }, about, parts, realm), form, [since, ...span(since, last)], table),
     first.startsWith(year) ? getPlan({ unit, form, year }, table) : undefined,
   ])
   return { known, spans, plan: plan && { year, revision: plan.revision, figures: plan.figures } }
+}
+
+/** Who closed a period: of the report's own as its edition names them; of one that it is compared with, whoever closed for the unit then. */
+const rootsAround = (
+  { root, unit }: Pick<ReportSubject, 'root' | 'unit'>,
+  { periods }: ReportedSpan,
+  parts: readonly SpanPart[],
+  realm: Realm,
+): SpanRoots['rootIn'] => {
+  const covered = rootsOf(root, parts)
+  return period =>
+    periods.includes(period) ? covered(period) : (closingRootIn(realm, unit, period) ?? covered(period))
 }
 
 interface Covered {
@@ -181,7 +232,7 @@ const newestAround = (
 interface Compared {
   readonly what: 'before' | 'lastYear' | 'toDate'
   readonly editions: readonly Edition[]
-  readonly parts: readonly KnownPart[]
+  readonly parts: readonly ToldEdition[]
 }
 
 /**
@@ -197,7 +248,7 @@ const comparedTimes = async (
   const compared: Compared[] = []
   for (const what of ['before', 'lastYear', 'toDate'] as const) {
     const editions = (comparisons[what] && find(comparisons[what], known)) ?? []
-    const parts: KnownPart[] = []
+    const parts: ToldEdition[] = []
     // One after the other: of a province each is as large as the report itself, and only its sums are kept.
     for (const edition of editions) {
       const here = periods.find(({ header }) => header.period === edition.period && header.number === edition.number)
@@ -216,12 +267,23 @@ type Reader = (edition: Edition, onRead?: (lines: number) => Promise<void>) => P
 const readerOf =
   (unit: string, forms: readonly Form[], bucket: Bucket): Reader =>
   async (edition, onRead = async () => {}) => {
-    const lines = (await openEdition(edition.object, bucket, onRead)).subtree(unit)
-    return lines && { header: headerOf(edition), form: formOf(edition, forms), period: edition.period, lines }
+    const opened = await openEdition(edition.object, bucket, onRead)
+    const lines = opened.subtree(unit)
+    const changes = opened.changes(unit)
+    return lines && { header: headerOf(edition), form: formOf(edition, forms), period: edition.period, lines, changes }
   }
 
+const changesIn = ({ period, form, lines, changes }: OpenedPeriod): UnitChange[] => {
+  if (changes.length === 0) return []
+  const units = new Map(lines.map(line => [line.unit, line]))
+  return changes.map(change => {
+    const { code, name } = units.get(change.changed)!
+    return { period, form, code, name, change }
+  })
+}
+
 /** In lines, each what a unit reported in a period: a year of a province of 8,000 units. More do not fit the memory of a function. */
-const largestReport = 100_000
+export const largestReport = 100_000
 
 const readAll = async (
   editions: readonly Edition[],
@@ -241,21 +303,19 @@ const readAll = async (
   return opened
 }
 
-interface KnownPart extends Known {
-  readonly form: Form
-  readonly period: string
+/** Of a time that is compared with only sums are kept, and what may stand over several periods. */
+const partOf = (period: OpenedPeriod): ToldEdition => {
+  const told = toldOf(period)
+  const kept = (unit: string, own: Figures): Figures =>
+    unit === told.top ? own : new Map([...answersThatStand(told.form, own).values()].flatMap(figures => [...figures]))
+  return { ...told, own: new Map([...told.own].map(([unit, own]) => [unit, kept(unit, own)])) }
 }
 
-const partOf = (period: OpenedPeriod): KnownPart => ({ ...knownOf([period]), form: period.form, period: period.period })
-
-const knownOver = (parts: readonly KnownPart[] | undefined): Known | null => {
-  if (!parts || parts.length <= 1) return parts?.[0] ?? null
-  const over = (of: keyof Known) => overTime(parts.map(part => ({ ...part, figures: part[of] })))
-  return { own: over('own'), total: over('total') }
-}
+const knownIn = (time: Compared | undefined, carried: Carried): Known | null =>
+  time ? knownOver(time.parts, carried) : null
 
 /** Each period once, oldest first. */
-const courseOf = (parts: readonly KnownPart[]): OpenedReport['course'] =>
+const courseOf = (parts: readonly ToldEdition[]): OpenedReport['course'] =>
   [...new Map(parts.map(({ period, total }) => [period, { period, figures: total }])).values()].sort((a, b) =>
     byCode(a.period, b.period),
   )
@@ -270,7 +330,7 @@ const headerOf = ({ realm, root, form, formVersion, period, number, closesAt }: 
   closesAt,
 })
 
-const formOf = ({ form: id, formVersion }: EditionHeader, forms: readonly Form[]): Form => {
+export const formOf = ({ form: id, formVersion }: EditionHeader, forms: readonly Form[]): Form => {
   const form = forms.find(known => known.id === id && known.version === formVersion)
   if (!form) throw new Error(`There is no version ${formVersion} of the form ${id}`)
   return form

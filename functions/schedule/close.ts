@@ -9,14 +9,13 @@ import {
   editionLines,
   type Stood,
 } from '../../shared/domain/edition/edition.ts'
-import { sameFigures } from '../../shared/domain/figures/figures.ts'
-import { hex } from '../../shared/domain/figures/fingerprint.ts'
+import { type Fingerprint, fingerprintOf, hex } from '../../shared/domain/figures/fingerprint.ts'
 import { type Form, owedBy } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import type { ReportJob } from '../../shared/domain/report/report.ts'
 import type { Rollup } from '../../shared/domain/rollup/rollup.ts'
 import { isExempt } from '../../shared/domain/submission/exception.ts'
-import { stoodIn } from '../../shared/domain/submission/submission.ts'
+import { stoodIn, type Version } from '../../shared/domain/submission/submission.ts'
 import { reportingUnits } from '../../shared/domain/tree/reporting-units.ts'
 import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
@@ -29,11 +28,11 @@ import {
 } from '../../shared/storage/editions.ts'
 import { getException } from '../../shared/storage/exceptions.ts'
 import { expectReports } from '../../shared/storage/fan-outs.ts'
-import { getLives } from '../../shared/storage/live.ts'
 import { type Queue, sendAll } from '../../shared/storage/queue.ts'
-import { registersStood } from '../../shared/storage/registers-stood.ts'
+import { registersChange, registersStood } from '../../shared/storage/registers-stood.ts'
 import { versionsOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
+import { differingFromLive, type Sources, sourcesBelow } from './differing.ts'
 
 /** Which close: a form's period, of a unit's subtree; and which edition it is to make. */
 export interface Closing {
@@ -70,10 +69,11 @@ export const close = async (closing: Closing, table: Table, bucket: Bucket): Pro
     ...(corrects && { corrects }),
   }
   const inner = new Map<string, Rollup>()
+  const standing = new Map<string, Sources>()
   let units = 0
   let changes = 0
   async function* lines(): AsyncGenerator<EditionLine | ChangeLine> {
-    for await (const { line, rollup, change } of editionLines(form, sources(closing, tree, table))) {
+    for await (const { line, rollup, change } of editionLines(form, sources(closing, tree, standing, table))) {
       units += 1
       if (line.unit === root || tree.children(line.unit).length > 0) inner.set(line.unit, rollup)
       yield line
@@ -84,7 +84,10 @@ export const close = async (closing: Closing, table: Table, bucket: Bucket): Pro
   }
   const written = await writeEditionObject(header, lines(), bucket)
   const { fingerprint, states, dataAsOf } = inner.get(root)!
-  const differing = await differingFromLive(inner, closing, table)
+  const differing = await differingFromLive(
+    { form: form.id, period: period.id, frozen: inner, standing: sourcesBelow(tree, root, standing) },
+    table,
+  )
   const made = {
     ...header,
     ...written,
@@ -114,19 +117,43 @@ export const fanOut = async (edition: Edition, closing: Closing, table: Table, q
 
 const periodTree = ({ realm, period }: Closing): TreeView => realm.tree.inPeriod(period.from, period.to)
 
-/** What every unit had sent by then, every unit before its parent, so many read at once. */
-const sources = (closing: Closing, tree: TreeView, table: Table): AsyncIterable<Stood> =>
-  pMapIterable(tree.upward(closing.root), unit => stoodOf(unit, closing, table), {
-    concurrency: unitsAtOnce,
-    backpressure: 2 * unitsAtOnce,
-  })
+/** What every unit had sent by then, every unit before its parent, so many read at once; and what it has sent by now. */
+const sources = (
+  closing: Closing,
+  tree: TreeView,
+  standing: Map<string, Sources>,
+  table: Table,
+): AsyncIterable<Stood> =>
+  pMapIterable(
+    tree.upward(closing.root),
+    async unit => {
+      const { newest, ...stood } = await stoodOf(unit, closing, table)
+      if (newest) standing.set(unit.id, { fingerprint: sourceOf(newest), dataAsOf: newest.at })
+      return stood
+    },
+    {
+      concurrency: unitsAtOnce,
+      backpressure: 2 * unitsAtOnce,
+    },
+  )
 
-const stoodOf = async (unit: Unit, { realm, form, period, asOf, corrects }: Closing, table: Table): Promise<Stood> => {
+const sourceOf = ({ unit, form, period, version }: Version): Fingerprint => fingerprintOf(unit, form, period, version)
+
+/** With the newest version that stands. */
+const stoodOf = async (
+  unit: Unit,
+  { realm, form, period, asOf, corrects }: Closing,
+  table: Table,
+): Promise<Stood & { readonly newest: Version | undefined }> => {
   if (form.source === 'registers') {
-    const stood = await registersStood(unit, { realm, form, period }, period.closesAt, table)
-    return { unit, owes: false, version: stood?.version, entered: stood?.entered }
+    const about = { realm, form, period }
+    const [stood, change] = await Promise.all([
+      registersStood(unit, about, asOf, table),
+      corrects ? registersChange(unit, about, { since: corrects.since, until: asOf }, table) : undefined,
+    ])
+    return { unit, owes: false, version: stood?.version, entered: stood?.entered, change, newest: stood?.version }
   }
-  if (!owedBy(form, unit.tier)) return { unit, owes: false, version: undefined, entered: undefined }
+  if (!owedBy(form, unit.tier)) return { unit, owes: false, version: undefined, entered: undefined, newest: undefined }
   const id = { unit: unit.id, form: form.id, period: period.id }
   const versions = await versionsOf(id, table)
   const version = stoodIn(versions, asOf)
@@ -138,21 +165,6 @@ const stoodOf = async (unit: Unit, { realm, form, period, asOf, corrects }: Clos
     version,
     entered: version && versions[version.content - 1]?.entered,
     change: corrects ? changeBetween(form, versions, corrects.since, asOf) : undefined,
+    newest: versions.at(-1),
   }
-}
-
-/** The units whose live roll-up was made from the very same versions, and yet has other figures. There should be none. */
-const differingFromLive = async (
-  made: ReadonlyMap<string, Rollup>,
-  { form, period }: Closing,
-  table: Table,
-): Promise<string[]> => {
-  const lives = await getLives([...made.keys()], form.id, period.id, table, true)
-  return [...lives.values()]
-    .filter(({ unit, rollup: live }) => {
-      const { fingerprint, total } = made.get(unit)!
-      return live.fingerprint === fingerprint && !sameFigures(live.total, total)
-    })
-    .map(({ unit }) => unit)
-    .sort()
 }

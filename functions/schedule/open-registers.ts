@@ -3,6 +3,7 @@ import { dayOf, period, periodOf, span } from '../../shared/domain/calendar/cale
 import { pinned } from '../../shared/domain/form/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { withinOn } from '../../shared/domain/register/home.ts'
+import { placesIn } from '../../shared/domain/register/place.ts'
 import { registers } from '../../shared/forms/registers.ts'
 import { isOpened, noteOpened } from '../../shared/storage/opened-periods.ts'
 import { rowsOf } from '../../shared/storage/register-index.ts'
@@ -12,7 +13,6 @@ import { logger } from '../middleware/observability.ts'
 import { climb } from '../stream/climb.ts'
 import { groundOf } from '../stream/ground.ts'
 import { onNewestTree } from '../stream/newest-tree.ts'
-import { placedIn } from '../stream/project-entries.ts'
 
 /**
  * Opens the quarters that have begun and are not closed for the figures of the registers, at every closing unit. One that cannot be
@@ -57,8 +57,9 @@ const openIn = async ({ realm, root, form, period: days }: Quarter, now: Date, t
   const opening = { root, form: form.id, period: days.id }
   if (!ground.tree.get(root) || (await isOpened(opening, table))) return
   const within = withinOn(realm, ground.tree, days.to, root)
+  const places = placesIn(realm.tree, ground.tree, days.to)
   const rows = await pMap(registers, ({ id }) => rowsOf(within.homes, id, table))
-  const placed = rows.flat().flatMap(({ unit }) => (within.has(unit) ? [placedIn(unit, days, realm)] : []))
+  const placed = rows.flat().flatMap(({ unit }) => (within.has(unit) ? [places.of(unit)] : []))
   await climb(new Set(placed.filter(unit => unit !== undefined)), ground, table)
   await noteOpened(opening, now, table)
 }

@@ -17,6 +17,7 @@ import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
 import { logger, metrics } from '../middleware/observability.ts'
 import { type Closing, close, fanOut } from './close.ts'
+import { followDays } from './follow-days.ts'
 import { lapse } from './lapse.ts'
 import { openQuarter, openRegisters } from './open-registers.ts'
 
@@ -42,8 +43,8 @@ const timeForOne = 120_000
 
 /**
  * The hourly tick: asks the calendar what is past its closing time and has no edition, and closes it; freezes again what was ordered;
- * lets the amendments lapse whose day is over; and opens the quarter of the registers that has begun. Nothing is kept of what it did
- * last time, so it may come twice, late, or die half-way.
+ * lets what waits follow a reorganisation whose day has come, and the amendments lapse whose day is over; and opens the quarter of the
+ * registers that has begun. Whatever it did last time it may do again: so it may come twice, late, or die half-way.
  */
 export const handler = onEvent<unknown, { closed: number; reports: number }>(async (event, context) => {
   const now = new Date()
@@ -55,7 +56,7 @@ export const handler = onEvent<unknown, { closed: number; reports: number }>(asy
   metrics.addMetric('CloseLate', MetricUnit.Count, late.length)
   let closed = 0
   let reports = 0
-  const failures: Error[] = []
+  const failures = await followDays(realm, now, table)
   for (const one of wanted) {
     if (!hasTime(context)) break
     try {

@@ -1,13 +1,19 @@
 import pMap from 'p-map'
-import type { Form } from '../../shared/domain/form/form.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
+import { forEver } from '../../shared/domain/calendar/day.ts'
+import { summedOf } from '../../shared/domain/figures/figures.ts'
+import { type Form, owedBy } from '../../shared/domain/form/form.ts'
 import { realmOf } from '../../shared/domain/realm.ts'
 import { nothingSent, type Own, ownOf, type Rollup, rollup, sameRollup } from '../../shared/domain/rollup/rollup.ts'
+import { answersThatStand } from '../../shared/domain/rollup/standing.ts'
+import { nothingSuperseded, type Superseded, supersededBy } from '../../shared/domain/rollup/superseded.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
+import { earlierAnswers } from '../../shared/storage/earlier-answers.ts'
 import { type Granted, getLives, type Live, putLive, type Waiting } from '../../shared/storage/live.ts'
 import { type RegistersPeriod, registersStood } from '../../shared/storage/registers-stood.ts'
 import { enteredOf, type SubmissionId, standing as standingOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Ground } from './ground.ts'
+import type { EarlierPeriods, Ground } from './ground.ts'
 
 /** Somebody who knew a newer version of the tree has been here: what is written by this one would be wrong. */
 export class TreeOutdated extends Error {}
@@ -79,12 +85,17 @@ const write = async (
   unit: Unit,
   standing: Live | undefined,
   children: readonly Rollup[],
-  { form, period, version, registers }: Ground,
+  ground: Ground,
   table: Table,
   marking: boolean,
 ): Promise<boolean> => {
+  const { form, period, version, registers, earlier } = ground
   const id: SubmissionId = { unit: unit.id, form: form.id, period }
-  const { own, pending } = await (registers ? ownOfRegisters(unit, registers, table) : ownNow(id, unit, form, table))
+  const { own: answered, pending } = await (registers
+    ? ownOfRegisters(unit, registers, table)
+    : ownNow(id, unit, ground, table))
+  // After what it answered, which an earlier period's climber looks for: of two at once, one sees the other.
+  const own = earlier ? { ...answered, superseded: await supersededNow(id, answered, form, earlier, table) } : answered
   const made = rollup(form, own, children)
   const marked = !marking || standing?.tree === version
   if (standing && marked && sameRollup(standing.rollup, made)) return true
@@ -94,21 +105,37 @@ const write = async (
   return written && made.fingerprint !== standing?.rollup.fingerprint
 }
 
+/** What a unit's answers take the place of, by the live roll-ups of before. */
+const supersededNow = async (
+  id: SubmissionId,
+  { figures }: Own,
+  form: Form,
+  { lineOf, formIn, carried }: EarlierPeriods,
+  table: Table,
+): Promise<Superseded> => {
+  const fields = figures ? [...answersThatStand(form, summedOf(form, figures)).keys()] : []
+  if (!figures || fields.length === 0) return nothingSuperseded
+  const earlier = await earlierAnswers(lineOf(id.unit), id, new Set(fields), formIn, table)
+  return supersededBy(form, { ...id, figures }, earlier, carried)
+}
+
 const ownOfRegisters = async (
   unit: Unit,
   registers: RegistersPeriod,
   table: Table,
 ): Promise<{ own: Own; pending?: undefined }> => {
-  const stood = await registersStood(unit, registers, registers.period.closesAt, table)
+  const stood = await registersStood(unit, registers, forEver, table)
   return { own: stood ? ownOf(registers.form, stood.version, stood.entered) : nothingSent }
 }
 
 const ownNow = async (
   id: SubmissionId,
   unit: Unit,
-  form: Form,
+  { form, receivedBy }: Ground,
   table: Table,
 ): Promise<{ own: Own; pending?: Waiting | Granted }> => {
+  // As at the close: what somebody sent who does not owe it counts nowhere.
+  if (!owedBy(form, unit.tier)) return { own: nothingSent }
   const { version, drafting } = await standingOf(id, table)
   if (!version) return { own: drafting ? { ...nothingSent, state: 'draft' } : nothingSent }
   const entered = await enteredOf(version, table)
@@ -116,7 +143,8 @@ const ownNow = async (
   const { amendment, late, at: submittedAt } = version
   if (amendment?.until) return { own, pending: { realm: realmOf(unit.id), until: amendment.until } }
   const asks = amendment !== null
-  if ((version.state !== 'submitted' && !asks) || unit.parent === null) return { own }
+  const reviewer = receivedBy(unit.id, dayOf(new Date()))
+  if ((version.state !== 'submitted' && !asks) || reviewer === null) return { own }
   const warnings = entered?.warnings.length ?? 0
-  return { own, pending: { ...id, reviewer: unit.parent, version: version.version, submittedAt, late, warnings, asks } }
+  return { own, pending: { ...id, reviewer, version: version.version, submittedAt, late, warnings, asks } }
 }

@@ -1,59 +1,145 @@
 import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form/form.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { placesIn } from '../../shared/domain/register/place.ts'
 import { affectedUnits } from '../../shared/domain/reorganisation/affected.ts'
-import { homeOn } from '../../shared/domain/tree/ended-units.ts'
-import { type Placement, samePlacements } from '../../shared/domain/tree/placement.ts'
-import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
+import { samePlacements } from '../../shared/domain/tree/placement.ts'
+import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
+import { getPlaces } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
+import { followedLevels, noteFollowed } from '../../shared/storage/tree.ts'
 import { climbAnew } from './climb.ts'
 import { groundOf } from './ground.ts'
+import { moveWaiting, officesOf } from './move-waiting.ts'
 import { onNewestTree } from './newest-tree.ts'
 
 /** A period that begins within this time is looked at too, in milliseconds: others may begin to climb in it meanwhile. */
 const soon = 10 * 60_000
 
+/** A change of the tree: which version it made, which tree that replaced, and when it was decided. */
+export interface FollowedChange {
+  readonly version: number
+  readonly replaced: UnitTree
+  readonly decided: Date
+}
+
 /**
- * What follows a change of the tree: in every open period the live roll-ups of the units below whom somebody came or went, and of
- * all above, are made anew by the newest tree. What was changed is what differs between that and the tree that was replaced, so it
- * may be told twice, late, or after a later change: whatever it makes is what the sources and the newest tree make.
+ * What follows a change of the tree: what waits moves along with who sent it; and in every open period the live roll-ups of the units
+ * below whom somebody came or went, and of all above, are made anew by the newest tree. What was changed is what differs between that
+ * and the tree that was replaced, so it may be told twice, late, or after a later change: whatever it makes is what the sources and the
+ * newest tree make. Open is what was open when the change was decided: a period that has closed since closes, and is frozen, by the
+ * new tree.
+ *
+ * A country takes minutes, and a function has fifteen: each level of units that is done is noted, so that a second try goes on where
+ * the first one ended.
  */
-export const followTree = (replaced: UnitTree, realm: Realm, now: Date, table: Table): Promise<void> =>
+export const followTree = (
+  { version, replaced, decided }: FollowedChange,
+  realm: Realm,
+  now: Date,
+  table: Table,
+): Promise<void> =>
   onNewestTree(
     async newest => {
-      const changes = changedUnits(replaced.placements, newest.tree.placements).map(unit => ({ unit }))
-      for (const { form, days } of openPeriods(newest, now)) {
+      const changed = changedUnits(replaced, newest.tree)
+      const changes = [...changed].map(unit => ({ unit }))
+      await moveWaiting(officesLeft(changed, replaced, newest.tree, dayOf(now)), newest, now, table)
+      const followed = await followedLevels(newest.id, version, table)
+      for (const { form, days } of openPeriods(newest, decided, now)) {
         const tree = newest.tree.inPeriod(days.from, days.to)
         const moved = affectedUnits(replaced.inPeriod(days.from, days.to), tree, changes)
-        const homes = form.source === 'registers' ? homesOf(changes, [replaced, newest.tree], days.to) : []
+        const homes =
+          form.source === 'registers'
+            ? homesOf(changes, [replaced, newest.tree], days)
+            : await answeringFor(changed, replaced, form, days, table)
         const withHomes = homes.flatMap(unit => [unit, ...tree.ancestors(unit).map(({ id }) => id)])
-        await climbAnew(new Set([...moved, ...withHomes]), groundOf(newest, form, days), table)
+        const ground = groundOf(newest, form, days)
+        for (const { depth, units } of levelsOf(new Set([...moved, ...withHomes]), tree)) {
+          // By another version of the tree other units are on that level.
+          const level = `${newest.version}#${form.id}#${days.id}#${depth}`
+          if (followed.has(level)) continue
+          await climbAnew(units, ground, table)
+          await noteFollowed(newest.id, version, level, table)
+        }
       }
     },
     realm,
     table,
   )
 
-/** The entries of a unit that ended count where its people went: there too the figures change that are made from registers. */
-const homesOf = (changes: readonly { readonly unit: string }[], trees: readonly UnitTree[], day: string): string[] =>
-  changes.flatMap(({ unit }) => trees.flatMap(({ successions }) => homeOn(unit, successions, day) ?? []))
+/** Units by their depth, the deepest first. */
+const levelsOf = (units: Iterable<string>, tree: TreeView): { readonly depth: number; readonly units: string[] }[] =>
+  [
+    ...Map.groupBy(
+      [...units].filter(unit => tree.get(unit)),
+      unit => tree.depth(unit),
+    ),
+  ]
+    .map(([depth, level]) => ({ depth, units: level }))
+    .sort((a, b) => b.depth - a.depth)
 
-const changedUnits = (before: readonly Placement[], after: readonly Placement[]): string[] => {
-  const was = Map.groupBy(before, ({ unit }) => unit)
-  const is = Map.groupBy(after, ({ unit }) => unit)
-  return [...new Set([...was.keys(), ...is.keys()])].filter(
-    unit => !samePlacements(was.get(unit) ?? [], is.get(unit) ?? []),
-  )
+/** Where something may wait that is received elsewhere by now: at units that stand otherwise today, and above which they stood. */
+const officesLeft = (changed: ReadonlySet<string>, replaced: UnitTree, newest: UnitTree, today: string): string[] => {
+  const [was, is] = [replaced.at(today), newest.at(today)]
+  const left = [...changed].flatMap(unit => was.get(unit) ?? [])
+  return left.filter(({ id, parent }) => is.get(id)?.parent !== parent).flatMap(officesOf)
 }
 
-/** Every period of every form that has begun, or is about to, and is not closed. */
-const openPeriods = ({ forms, settings }: Realm, now: Date): { form: Form; days: Period }[] =>
+/** Where the entries of a unit count by one tree and not by the other: there too the figures change that are made from registers. */
+const homesOf = (
+  changes: readonly { readonly unit: string }[],
+  [before, after]: readonly [UnitTree, UnitTree],
+  { from, to }: Period,
+): string[] => {
+  const [was, is] = [placesIn(before, before.inPeriod(from, to), to), placesIn(after, after.inPeriod(from, to), to)]
+  return changes.flatMap(({ unit }) => {
+    const places = [was.of(unit), is.of(unit)]
+    return places[0] === places[1] ? [] : places.filter(place => place !== undefined)
+  })
+}
+
+/** Who stood before, and comes to succeed another: what it sent may be what that one had answered, anew. */
+const answeringFor = async (
+  changed: ReadonlySet<string>,
+  { inPeriod }: UnitTree,
+  form: Form,
+  { id: period, from, to }: Period,
+  table: Table,
+): Promise<string[]> => {
+  const before = inPeriod(from, to)
+  const stood = [...changed].filter(unit => before.get(unit))
+  const places = await getPlaces(
+    stood.map(unit => ({ unit, period })),
+    form.id,
+    table,
+  )
+  return stood.filter(unit => places.has(`${unit}#${period}`))
+}
+
+/** Whose placements differ; and who succeeds others by one tree only, since that may owe later for it. */
+const changedUnits = (before: UnitTree, after: UnitTree): ReadonlySet<string> => {
+  const was = Map.groupBy(before.placements, ({ unit }) => unit)
+  const is = Map.groupBy(after.placements, ({ unit }) => unit)
+  const placed = [...was.keys(), ...is.keys()].filter(unit => !samePlacements(was.get(unit) ?? [], is.get(unit) ?? []))
+  const [succeeded, succeeds] = [successorsIn(before), successorsIn(after)]
+  const succeeding = [...succeeded, ...succeeds].filter(one => !succeeded.has(one) || !succeeds.has(one))
+  return new Set([...placed, ...succeeding.map(one => one.slice(dayLength))])
+}
+
+/** Since when each unit succeeds another: `2025-07-01vn.quang-trung`. */
+const successorsIn = ({ successions }: UnitTree): Set<string> =>
+  new Set(successions.flatMap(({ day, successors }) => successors.map(({ unit }) => `${day}${unit}`)))
+
+const dayLength = '2025-07-01'.length
+
+/** Every period of every form that has begun, or is about to, and was not closed when something was decided. */
+const openPeriods = ({ forms, settings }: Realm, decided: Date, now: Date): { form: Form; days: Period }[] =>
   forms
     .filter(({ version }) => version === 1)
     .flatMap(first => {
       const last = periodOf(dayOf(new Date(now.getTime() + soon)), first.frequency, settings.calendar)
       return span(firstPeriod(settings, first), last).flatMap(id => {
         const days = period(id, settings.calendar)!
-        return now.toISOString() < days.closesAt ? [{ form: pinned(forms, first.id, id)!, days }] : []
+        return decided.toISOString() < days.closesAt ? [{ form: pinned(forms, first.id, id)!, days }] : []
       })
     })

@@ -1,29 +1,38 @@
 import pMap from 'p-map'
 import type { AuditEvent } from '../../shared/domain/audit.ts'
-import { dayOf, type Period, period, periodOf, shift } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form/form.ts'
-import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
-import type { EntryVersion } from '../../shared/domain/register/entry.ts'
+import { closingRoot, firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { type EntryVersion, goneFiles } from '../../shared/domain/register/entry.ts'
 import { homeOf } from '../../shared/domain/register/home.ts'
+import { type Places, placesIn } from '../../shared/domain/register/place.ts'
 import { rowOf } from '../../shared/domain/register/rows.ts'
-import { homeOn } from '../../shared/domain/tree/ended-units.ts'
 import { registerOf } from '../../shared/forms/registers.ts'
+import { corrects } from '../../shared/forms/registers-values.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
-import { namesIn } from '../../shared/storage/register-entries.ts'
+import type { Bucket } from '../../shared/storage/bucket.ts'
+import { noteChanges } from '../../shared/storage/changes.ts'
+import { deleteFile } from '../../shared/storage/entry-files.ts'
+import { entryHistory, namesIn } from '../../shared/storage/register-entries.ts'
 import { putRows } from '../../shared/storage/register-index.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { climb } from './climb.ts'
-import { groundOf } from './ground.ts'
+import { type Ground, groundOf } from './ground.ts'
 import { onNewestTree } from './newest-tree.ts'
 
 /** Units whose records have nothing to do with each other. */
 const unitsAtOnce = 16
 
 /**
- * The projections of the versions of entries: the audit chain, the rows by which a register is searched, and the live figures of
- * every period that was open when a version was written. Each can be told the same thing twice, late or out of order.
+ * The projections of the versions of entries: the audit chain, the rows by which a register is searched, the files that are thrown
+ * away, and the live figures of every period that a version is about. Each can be told the same thing twice, late or out of order.
  */
-export const projectEntries = async (versions: readonly EntryVersion[], realm: Realm, table: Table): Promise<void> => {
+export const projectEntries = async (
+  versions: readonly EntryVersion[],
+  realm: Realm,
+  table: Table,
+  bucket: Bucket,
+): Promise<void> => {
   await pMap(
     Map.groupBy(versions, ({ unit }) => unit).values(),
     async ofUnit => {
@@ -37,50 +46,81 @@ export const projectEntries = async (versions: readonly EntryVersion[], realm: R
       const rows = some.map(version => rowOf(registerOf(register)!, version, nameIn(version)))
       await putRows(home, register, rows, table)
     }
-  await onNewestTree(known => climbWith(versions, known, table), realm, table)
+  const histories = await historiesOf(versions, table)
+  await throwAway(versions, histories, bucket)
+  await onNewestTree(known => climbWith(versions, histories, known, table), realm, table)
+}
+
+/** What an entry has no longer is gone, whoever died in between: its versions name it no more. */
+const throwAway = async (versions: readonly EntryVersion[], histories: Histories, bucket: Bucket): Promise<void> => {
+  for (const version of versions)
+    for (const file of goneFiles(version, histories(version))) await deleteFile(version, file, bucket)
 }
 
 /**
- * In every period that was open when a version was written; and, since the record may come late, in every one that is open now: one
- * that began in between was opened without it.
+ * In every period that was open when a version was written; since the record may come late, in every one that is open now, which was
+ * perhaps opened without it; and in every closed one in which the version puts something right. That is a change since its edition.
  */
-const climbWith = async (versions: readonly EntryVersion[], realm: Realm, table: Table): Promise<void> => {
+const climbWith = async (
+  versions: readonly EntryVersion[],
+  histories: Histories,
+  realm: Realm,
+  table: Table,
+): Promise<void> => {
   const now = new Date().toISOString()
-  for (const { form, days } of openPeriods(realm, [now, ...versions.map(({ at }) => at)])) {
-    const counting = versions.filter(({ at }) => isOpen(days, at) || isOpen(days, now))
+  for (const { form, days } of periodsUntil(realm, now)) {
+    const { calendar } = realm.settings
+    const putRight = versions.filter(
+      version => version.at >= days.closesAt && corrects(version, histories(version), days, calendar),
+    )
+    const counting = [...versions.filter(({ at }) => isOpen(days, at) || isOpen(days, now)), ...putRight]
+    if (counting.length === 0) continue
     const ground = groundOf(realm, form, days)
-    const placed = counting.map(({ unit }) => placedIn(unit, days, realm))
+    const places = placesIn(realm.tree, ground.tree, days.to)
+    const placed = counting.map(({ unit }) => places.of(unit))
     await climb(new Set(placed.filter(unit => unit !== undefined)), ground, table)
+    await noteCorrections(putRight, ground, places, realm, table)
   }
 }
 
-/**
- * The unit in whose figures the entries of a unit are: its own, or, once it has ended, those of where its people went. Undefined for
- * one that begins after the period.
- */
-export const placedIn = (unit: string, days: Period, { tree }: Realm): string | undefined => {
-  const view = tree.inPeriod(days.from, days.to)
-  return [unit, homeOn(unit, tree.successions, days.to)].find(place => place !== undefined && view.get(place))
+/** Of each version its entry's versions up to it, and maybe later ones. */
+type Histories = (version: EntryVersion) => readonly EntryVersion[]
+
+const historiesOf = async (versions: readonly EntryVersion[], table: Table): Promise<Histories> => {
+  const keyOf = ({ unit, register, entry }: EntryVersion) => `${unit}#${register}#${entry}`
+  const each = [...new Map(versions.map(version => [keyOf(version), version])).values()]
+  const read = await pMap(each, version => entryHistory(version, table), { concurrency: unitsAtOnce })
+  const histories = new Map(each.map((version, i) => [keyOf(version), read[i]!]))
+  return version => histories.get(keyOf(version))!
+}
+
+const noteCorrections = async (
+  versions: readonly EntryVersion[],
+  { form, period: id, tree }: Ground,
+  places: Places,
+  realm: Realm,
+  table: Table,
+): Promise<void> => {
+  for (const { unit, version, at } of versions) {
+    const place = tree.get(places.of(unit) ?? '')
+    const root = place && closingRoot(realm, tree, place)
+    if (root) await noteChanges(root.id, [{ unit: place.id, form: form.id, period: id, version, at }], table)
+  }
 }
 
 const isOpen = (days: Period, at: string): boolean => days.from <= dayOf(new Date(at)) && at < days.closesAt
 
-/** The periods of the forms made from registers that were open at any of some instants. */
-const openPeriods = (realm: Realm, instants: readonly string[]): { form: Form; days: Period }[] => {
+/** The periods of the forms made from registers that have begun. */
+const periodsUntil = (realm: Realm, now: string): { form: Form; days: Period }[] => {
   const { calendar } = realm.settings
   return realm.forms
     .filter(({ source, version }) => source === 'registers' && version === 1)
     .flatMap(first => {
-      const ids = new Set(
-        instants.flatMap(at => {
-          const open: string[] = []
-          for (let id = periodOf(dayOf(new Date(at)), first.frequency, calendar); ; id = shift(id, -1)) {
-            if (id < firstPeriod(realm.settings, first) || !isOpen(period(id, calendar)!, at)) return open
-            open.push(id)
-          }
-        }),
-      )
-      return [...ids].sort().map(id => ({ form: pinned(realm.forms, first.id, id)!, days: period(id, calendar)! }))
+      const newest = periodOf(dayOf(new Date(now)), first.frequency, calendar)
+      return span(firstPeriod(realm.settings, first), newest).map(id => ({
+        form: pinned(realm.forms, first.id, id)!,
+        days: period(id, calendar)!,
+      }))
     })
 }
 

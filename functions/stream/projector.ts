@@ -8,6 +8,7 @@ import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { EntryVersion } from '../../shared/domain/register/entry.ts'
 import { bringsContent, type Version } from '../../shared/domain/submission/submission.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
+import { connectBucket } from '../../shared/storage/bucket.ts'
 import { noteChanges } from '../../shared/storage/changes.ts'
 import { entriesPrefix } from '../../shared/storage/keys.ts'
 import { putReceipts } from '../../shared/storage/receipts.ts'
@@ -18,11 +19,13 @@ import { loadRealm } from '../../shared/storage/tree.ts'
 import { environment } from '../middleware/environment.ts'
 import { onEvent } from '../middleware/event.ts'
 import { climb } from './climb.ts'
+import { climbLater } from './climb-later.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { onNewestTree } from './newest-tree.ts'
 import { projectEntries } from './project-entries.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
+const bucket = connectBucket(environment('EXPORTS_BUCKET'))
 const realmId = environment('REALM')
 
 /** Units whose records have nothing to do with each other. */
@@ -54,18 +57,18 @@ export const handler = onEvent<DynamoDBStreamEvent, void>(async ({ Records }) =>
   const realm = await realmOf(changes)
   await noteChangesAfterClose(versions, realm)
   for (const together of Map.groupBy(changes, ({ id }) => `${id.form}#${id.period}`).values())
-    await onNewestTree(
-      known =>
-        climb(
-          new Set(together.filter(({ id }) => counts(known, id)).map(({ id }) => id.unit)),
-          groundIn(known, together[0]!.id),
-          table,
-        ),
-      realm,
-      table,
-    )
-  if (entries.length > 0) await projectEntries(entries.map(entryOf), realm, table)
+    await onNewestTree(known => climbWith(together, known), realm, table)
+  if (entries.length > 0) await projectEntries(entries.map(entryOf), realm, table, bucket)
 })
+
+/** In their period, and in the later ones in which something of it was answered anew. A draft answers nothing. */
+const climbWith = async (changes: readonly Change[], realm: Realm): Promise<void> => {
+  const counting = changes.filter(({ id }) => counts(realm, id))
+  const ground = groundIn(realm, changes[0]!.id)
+  await climb(new Set(counting.map(({ id }) => id.unit)), ground, table)
+  const answering = new Set(counting.flatMap(({ id, version }) => (version ? [id.unit] : [])))
+  await climbLater([...answering], ground, id => groundIn(realm, id), table)
+}
 
 const partition = <T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] => [
   items.filter(holds),
@@ -147,7 +150,7 @@ const eventOf = ({ form, period: periodId, version, command, at, by, byName, rea
   ...(reason !== null && { reason }),
 })
 
-const groundIn = (realm: Realm, { form: formId, period: periodId }: SubmissionId): Ground => {
+const groundIn = (realm: Realm, { form: formId, period: periodId }: Omit<SubmissionId, 'unit'>): Ground => {
   const form = pinned(realm.forms, formId, periodId)
   const days = period(periodId, realm.settings.calendar)
   if (!form || !days) throw new Error(`No form ${formId} in ${periodId}`)

@@ -14,6 +14,7 @@ export interface AlarmsProps {
   readonly administration: IFunction
   readonly projector: IFunction
   readonly stream: EventSourceMapping
+  readonly treeFollower: IFunction
   readonly treeStream: EventSourceMapping
   readonly tick: IFunction
   readonly tickDeadLetters: Queue
@@ -21,6 +22,7 @@ export interface AlarmsProps {
   readonly askedDeadLetters: Queue
   readonly closeDeadLetters: Queue
   readonly importWorker: IFunction
+  readonly importsWaiting: Queue
   readonly importDeadLetters: Queue
 }
 
@@ -65,6 +67,13 @@ export class Alarms extends Construct {
       mappingMetric(props.stream, 'DroppedEventCount'),
     )
 
+    this.#alarm(
+      'TreeBehind',
+      'Live roll-ups are more than half an hour behind a change of the unit tree.',
+      props.treeFollower.metric('IteratorAge', { period: Duration.minutes(5), statistic: 'Maximum' }),
+      // A change of a whole country takes a quarter of an hour at the most, and may wait for one before it.
+      Duration.minutes(30).toMilliseconds(),
+    )
     this.#alarm(
       'TreeChangesSetAside',
       'Live roll-ups of open periods do not follow a change of the unit tree: its stream record was set aside.',
@@ -111,6 +120,13 @@ export class Alarms extends Construct {
       'Taking in a file breaks off again and again.',
       ownMetric(props.importWorker, 'ImportFailed'),
       3,
+    )
+    this.#alarm(
+      'ImportsWaiting',
+      'A file has been waiting to be checked or applied for a quarter of an hour.',
+      props.importsWaiting.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      // A message is worked on for five minutes at the most, two at a time.
+      Duration.minutes(15).toSeconds(),
     )
     this.#alarm('ImportDeadLetters', 'Taking in a file failed for good.', waiting(props.importDeadLetters))
   }

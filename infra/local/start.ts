@@ -63,7 +63,12 @@ const start = async () => {
     directory: localDirectory,
     signal: stopping.signal,
   })
-  rest = seeded.rest.then(firstChapter.resolve, error => {
+  const tellComplete = () => {
+    firstChapter.resolve()
+    if (!stopping.signal.aborted && !isBuilt(notes))
+      terminal.line('Đã dựng xong năm 2024, mọi tháng đến tháng 11 đã chốt · 2024 is there, closed to November')
+  }
+  rest = seeded.rest.then(tellComplete, error => {
     firstChapter.reject(error)
     terminal.failure(error instanceof Error ? error.message : String(error))
   })

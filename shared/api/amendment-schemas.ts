@@ -13,6 +13,8 @@ const change = z.object({
   /** Why the amendment was asked for; null for what was first sent after the close. */
   reason: z.nullable(z.string()),
   grantedBy: z.nullable(z.string()),
+  /** Whether the level above had received it by the next edition, or has by now; it counts all the same. Null of registers, which nobody sends. */
+  received: z.nullable(z.boolean()),
   /** In the form's order, as they were entered; null: not answered. */
   fields: z.array(z.object({ field: z.string(), from: z.nullable(z.unknown()), to: z.nullable(z.unknown()) })),
 })
@@ -25,8 +27,9 @@ export const changes = z.object({
   edition: z.nullable(z.object({ number: z.int(), closedAt: instant })),
   /** The next edition, which has these changes; null for the newest, since which they are. */
   next: z.nullable(z.object({ number: z.int(), closedAt: instant })),
-  /** How many units changed. */
+  /** How many units changed; at least so many where there are `more`. */
   units: z.int(),
+  more: z.boolean(),
   /** The unit that changed first comes first. */
   items: z.array(change),
   cursor: z.nullable(z.string()),

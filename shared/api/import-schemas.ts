@@ -45,8 +45,12 @@ export const importRecord = z.object({
   ),
   /** Who asked for it to be applied. */
   applied: z.nullable(deed),
-  progress: z.nullable(z.object({ done: z.int(), total: z.int() })),
+  /** Of people, those whom nothing but their own row kept from being added among those done. */
+  progress: z.nullable(z.object({ done: z.int(), total: z.int(), refused: z.int() })),
+  /** While the import may still be gone on with, they may be fetched again and again; afterwards once. */
   passwords: z.enum(['none', 'ready', 'fetched']),
+  /** When it was last heard of it. */
+  changedAt: s.instant,
 })
 
 export const importFinding = z.object({

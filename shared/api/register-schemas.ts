@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import { type EntryAct, entryActs } from '../domain/register/acts.ts'
 import { type UnitKind, unitKinds } from '../domain/tree/placement.ts'
+import { tiers } from '../domain/tree/tier.ts'
 import * as s from './schemas.ts'
 
 /** The JSON of registers and their entries, taken and given. What an entry's values may be is the register's business. */
@@ -28,12 +30,18 @@ export const register = z.object({
   person: z.enum(['never', 'consent', 'public']),
   chosen: z.boolean(),
   carried: z.boolean(),
+  /** How many entries a unit of a tier should have in a year, where nobody above has said otherwise. */
+  norm: z.optional(z.partialRecord(z.enum(tiers), z.object({ least: z.int(), most: z.nullable(z.int()) }))),
 })
 
 const person = z.strictObject({
   name: line(2, 200),
   consent: z._default(z.nullable(z.strictObject({ on: s.day, how: line(2, 300) })), null),
 })
+
+/** On whose word a person of the level above does this (nhập thay); null when the unit does it itself. */
+const onBehalf = z._default(z.nullable(line(2, 200)), null)
+export const entering = z.object({ onBehalf: z.optional(line(2, 200)) })
 
 export const registerBody = z.strictObject({
   values: s.values,
@@ -43,22 +51,30 @@ export const registerBody = z.strictObject({
   year: z._default(z.nullable(s.year), null),
   /** Who is named in it, where the register allows it. */
   person: z._default(z.nullable(person), null),
-  /** On whose word a person of the level above enters this (nhập thay); null when the unit enters it itself. */
-  onBehalf: z._default(z.nullable(line(2, 200)), null),
+  onBehalf,
 })
 
 export const changeBody = z.strictObject({
   values: s.values,
   /** Left out, whoever is named stays; null, nobody is named any more. */
   person: z.optional(z.nullable(person)),
+  onBehalf,
 })
 
-export const noteBody = z.strictObject({ period: s.periodId, text: long(1, 4000) })
-export const moveBody = z.strictObject({ state: stateId, reason: z._default(z.nullable(long(3, 2000)), null) })
-export const endBody = z.strictObject({ state: stateId, ended: s.day, result: long(1, 4000) })
-export const carryBody = z.strictObject({ year: s.year })
+export const noteBody = z.strictObject({ period: s.periodId, text: long(1, 4000), onBehalf })
+export const moveBody = z.strictObject({
+  state: stateId,
+  reason: z._default(z.nullable(long(3, 2000)), null),
+  onBehalf,
+})
+export const endBody = z.strictObject({ state: stateId, ended: s.day, result: long(1, 4000), onBehalf })
+export const carryBody = z.strictObject({ year: s.year, onBehalf })
 export const exemplaryBody = z.strictObject({ chosen: z.boolean() })
-export const eraseBody = z.strictObject({ reason: long(3, 2000) })
+export const eraseBody = z.strictObject({
+  reason: long(3, 2000),
+  /** Taken out of what was typed into the entry, too: its name, texts, notes, results and names of files. */
+  name: z._default(z.nullable(line(2, 200)), null),
+})
 export const duplicatesBody = z.strictObject({
   name: line(1, 300),
   /** The entry itself, when it stands already. */
@@ -72,7 +88,7 @@ export const fileBody = z.strictObject({
 })
 /** Where an upload waits to be pinned. */
 export const uploadId = z.string().check(z.regex(/^[0-9a-f-]{36}\.(jpg|png|webp|pdf)$/))
-export const pinBody = z.strictObject({ name: line(1, 200) })
+export const pinBody = z.strictObject({ name: line(1, 200), onBehalf })
 const file = z.object({ sha256: hash, type: fileType, size: z.int(), name: z.string() })
 
 export const entryRow = z.object({
@@ -89,6 +105,8 @@ export const entryRow = z.object({
   body: z.nullable(z.string()),
   person: z.nullable(z.string()),
   chosen: z.boolean(),
+  /** The last month of those of which it was noted how it went. */
+  noted: z.nullable(s.periodId),
   at: s.instant,
 })
 
@@ -97,6 +115,23 @@ export const entries = z.object({
   cursor: z.nullable(z.string()),
   /** How many there are on all pages. */
   total: z.int(),
+})
+
+/** How many entries that go on still want something done to them. */
+export const wanting = z.object({
+  /** The quarter that closes next, and this year. */
+  quarter: s.periodId,
+  year: s.year,
+  /** Of the registers whose entries go on from year to year. */
+  items: z.array(
+    z.object({
+      register: registerId,
+      /** Nothing was noted of them since the quarter began. */
+      note: z.int(),
+      /** They are not carried to the year. */
+      carry: z.int(),
+    }),
+  ),
 })
 
 export const duplicates = z.object({
@@ -142,9 +177,13 @@ export const entry = z.object({
   byName: z.string(),
 })
 
-/** An entry with its life so far, newest first. */
+/** An entry with its life so far, newest first, and what the one who asks may do with it now. */
 export const entryWithHistory = z.object({
   ...entry.shape,
+  /** What is done most comes first. */
+  acts: z.array(z.enum(Object.keys(entryActs) as [EntryAct, ...EntryAct[]])),
+  /** How they enter for its unit: as one of it, on the word of somebody there (nhập thay), or not at all. */
+  entersAs: z.nullable(z.enum(['self', 'behalf'])),
   history: z.array(
     z.object({
       version: z.int(),
@@ -152,6 +191,7 @@ export const entryWithHistory = z.object({
       state: z.string(),
       at: s.instant,
       byName: z.string(),
+      onBehalf: z.nullable(z.string()),
       note: z.nullable(z.object({ period: s.periodId, text: z.string() })),
       reason: z.nullable(z.string()),
     }),
@@ -204,10 +244,21 @@ export const personalData = z.object({
       register: registerId,
       entry: entryId,
       version: z.int(),
+      /** `withdrawn` for one that was taken back. */
+      state: stateId,
       name: z.string(),
       people: z.array(named),
+      years: z.array(s.year),
       values: s.values,
+      chosen: z.boolean(),
+      ended: z.nullable(s.day),
+      result: z.nullable(z.string()),
+      notes: z.array(z.object({ period: s.periodId, text: z.string(), at: s.instant })),
       files: z.array(file),
+      /** What was ever typed into it with the name, whether it still stands or not. */
+      mentions: z.array(z.string()),
     }),
   ),
+  /** Of the units that are still to be looked through. */
+  cursor: z.nullable(z.string()),
 })

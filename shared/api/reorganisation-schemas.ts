@@ -79,16 +79,40 @@ export const comparison = z.object({
   below: z.int(),
 })
 
-/** What it touches. Of many units that end, the first are looked at: `counted` of them. */
+/** What is at a unit that ends, or goes on elsewhere in the tree or as another kind. */
+const touchedUnit = z.object({
+  id: s.unitId,
+  name: z.string(),
+  /** Who holds a role there, or came along. */
+  people: z.int(),
+  /** Drafts in open periods. */
+  drafts: z.int(),
+  /** Entries of registers. */
+  entries: z.int(),
+})
+
+/** What it touches. Of many units the first are looked at, those that end before the others: `counted` of them. */
 export const impact = z.object({
   ended: z.int(),
+  moved: z.int(),
   counted: z.int(),
-  /** Who holds a role at a unit that ends. */
   people: z.int(),
-  /** Drafts that those units have in open periods. */
   drafts: z.int(),
-  /** What those units still have to send: the periods within which they end, and until when. */
-  deadlines: z.array(z.object({ form: s.formId, formLabel: s.text, period: s.periodId, label: s.text, due: s.day })),
+  entries: z.int(),
+  /** Those with anything, in the order of the tree; of many, the first. */
+  units: z.array(touchedUnit),
+  /** What units that end still have to send: the periods within which they end, until when, how many units, and some names. */
+  deadlines: z.array(
+    z.object({
+      form: s.formId,
+      formLabel: s.text,
+      period: s.periodId,
+      label: s.text,
+      due: s.day,
+      units: z.int(),
+      names: z.array(z.string()),
+    }),
+  ),
 })
 
 export const checkedReorganisation = z.object({ comparison, impact })

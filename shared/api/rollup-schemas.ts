@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import {
+  day,
   exactInteger,
   figures,
   formId,
@@ -9,6 +10,7 @@ import {
   reportedSpanId,
   text,
   unitId,
+  unitOrEnded,
   unitSummary,
 } from './schemas.ts'
 
@@ -48,15 +50,22 @@ export const rollupPeriod = z.object({
   frozen: z.boolean(),
   /** Those editions, or the newest there are; of several units where today's tree joins what closed apart. */
   editions: z.array(z.object({ unit: unitId, name: z.string(), number: z.int(), closedAt: instant })),
+  /**
+   * Of a period of the span: of those who closed its figures, how many have an edition, and how many units changed since the newest
+   * ones; at least so many where there are `more`. Absent where there is none, or `changesSince` tells.
+   */
+  changed: z.optional(z.object({ frozen: z.int(), of: z.int(), units: z.int(), more: z.boolean() })),
 })
 
 /** What the figures are set against. */
 export const comparedTime = z.object({ id: reportedSpanId, label: text, periods: z.array(rollupPeriod) })
 
-/** A unit of then, elsewhere on its own tree, whose figures are in a total of today's tree. */
+/** A unit of then whose figures are in those of another on today's tree. */
 export const inherited = z.object({
   id: unitId,
   name: z.string(),
+  /** What the unit above it was called: cells of several communes bear one name. */
+  above: z.nullable(z.string()),
   /** The last day on which it reported for itself, or as a whole; null while it goes on, now elsewhere in the tree. */
   until: z.nullable(z.string()),
   /** Which share of what it reported itself; null for what lies undivided among several. */
@@ -66,7 +75,9 @@ export const inherited = z.object({
 /** Of a closed period: how many units of the subtree changed since the newest edition, and whether it is to be frozen again. */
 const changesSince = z.object({
   edition: z.int(),
+  /** At least so many where there are `more`. */
   units: z.int(),
+  more: z.boolean(),
   ordered: z.nullable(z.object({ number: z.int(), at: instant, byName: z.string(), reason: z.string() })),
 })
 
@@ -77,18 +88,23 @@ export const rollup = z.object({
   /** The span as if it were a period: the days that it covers; due and closed with its last. */
   period: z.object({ ...period.shape, id: reportedSpanId }),
   tree: z.enum(['then', 'today']),
-  /** Whether the unit's figures are others on the other tree, or lie otherwise among those below it. */
+  /** Whether the unit's figures, or those that they are set against, are others on the other tree, or lie otherwise among those below it. */
   treesDiffer: z.boolean(),
+  /** Those that stood elsewhere then and are in the total; and those that stood below and are among the unit's own, since they ended. */
   inherited: z.array(inherited),
+  inheritedOwn: z.array(inherited),
   edition: z.nullable(z.object({ number: z.int(), closedAt: instant, hash: z.string() })),
   /** The editions that there are of the period, or of the span, the first one first. */
   editions: z.array(z.object({ number: z.int(), closedAt: instant })),
-  /** Null where it is not closed, and of a span. */
+  /** Null where it is not closed, and of a span, on today's tree or above those that close: `periods` tells. */
   changesSince: z.nullable(changesSince),
   /** Oldest first. */
   periods: z.array(rollupPeriod),
+  /** Over a span, by field: how many units' answers stand that are not summed over time, by the period in which they gave them. */
+  standing: z.record(z.string(), z.array(z.object({ period: periodId, units: z.int() }))),
   ...rollupPart.shape,
-  children: z.array(z.object({ unit: unitSummary, ...rollupPart.shape })),
+  /** With the last day of those that ended by its end. */
+  children: z.array(z.object({ unit: unitOrEnded, ...rollupPart.shape })),
   /** The period or span before, the same last year, and the year up to and including its end; null where nothing is known. */
   before: z.nullable(comparable),
   lastYear: z.nullable(comparable),
@@ -112,6 +128,11 @@ export const series = z.object({
       sent: z.int(),
       owed: z.int(),
       dataAsOf: z.nullable(instant),
+      /**
+       * On the trees of then: the last day within the period, or since the one before it here, on which units of the subtree ended, were
+       * divided, or came or went.
+       */
+      reorganisedOn: z.nullable(day),
     }),
   ),
   /** The whole span as one, by each field's rule over time. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Access, administer } from '../domain/access.ts'
+import { type Access, administer, seePeople } from '../domain/access.ts'
 import { type OfficialAct, officialActs } from '../domain/official/official-acts.ts'
 import * as a from './amendment-schemas.ts'
 import { formBody } from './form-schema.ts'
@@ -138,7 +138,7 @@ export const routes = {
     summary: 'The units directly below',
     params: ofUnit,
     query: z.object({ at: z.optional(s.day), cursor }),
-    replies: { 200: z.object({ items: z.array(s.unitSummary), cursor: z.nullable(z.string()) }) },
+    replies: { 200: z.object({ items: z.array(s.unitOrEnded), cursor: z.nullable(z.string()) }) },
   },
   'units.search': {
     method: 'GET',
@@ -148,7 +148,12 @@ export const routes = {
     access: look,
     summary: 'Units of the subtree by name or code, without regard to accents; the best matches first, at most 50',
     params: ofUnit,
-    query: z.object({ q: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)), at: z.optional(s.day) }),
+    query: z.object({
+      q: z.string().check(z.trim(), z.minLength(1), z.maxLength(100)),
+      at: z.optional(s.day),
+      /** With those that have ended, after those that stand. */
+      ended: z.optional(z.enum(['true', 'false'])),
+    }),
     replies: { 200: z.object({ items: z.array(s.foundUnit) }) },
   },
   'calendar.get': {
@@ -530,6 +535,21 @@ export const routes = {
     params: none,
     replies: { 200: z.object({ items: z.array(r.register) }) },
   },
+  'registers.wanting': {
+    method: 'GET',
+    path: '/units/{unit}/registers',
+    function: 'registers',
+    scope: 'tonghop/read',
+    access: look,
+    summary:
+      'How many entries of each register still want a note on the quarter that closes next, or to be carried to this year',
+    params: ofUnit,
+    query: z.object({
+      /** Only the unit's own, and those of the units that went on in it. */
+      own: z.optional(z.enum(['true', 'false'])),
+    }),
+    replies: { 200: r.wanting },
+  },
   'entries.search': {
     method: 'GET',
     path: register,
@@ -544,8 +564,10 @@ export const routes = {
       state: z.optional(z.string().check(z.maxLength(32))),
       year: z.optional(s.year),
       chosen: z.optional(z.enum(['true', 'false'])),
-      /** Only the unit's own. */
+      /** Only the unit's own, and those of the units that went on in it. */
       own: z.optional(z.enum(['true', 'false'])),
+      /** Only those that go on and still want a note on the quarter that closes next, or to be carried to this year. */
+      wants: z.optional(z.enum(['note', 'carry'])),
       cursor,
     }),
     replies: { 200: r.entries },
@@ -579,7 +601,7 @@ export const routes = {
     function: 'registers',
     scope: 'tonghop/read',
     access: readSubmission,
-    summary: 'An entry as it stands, with its life so far',
+    summary: 'An entry as it stands, with its life so far, and what may be done with it',
     conditional: true,
     params: ofEntry,
     replies: { 200: r.entryWithHistory },
@@ -600,6 +622,7 @@ export const routes = {
     summary: 'Takes back an entry that was registered by mistake: it is counted and found no more',
     conditional: true,
     params: ofEntry,
+    query: r.entering,
     replies: { 204: null },
   },
   'entries.note': {
@@ -637,7 +660,8 @@ export const routes = {
     ...entryCommand,
     path: `${register}/{entry}/erase`,
     access: [{ roles: ['steward'], relation: ['subtree'] }],
-    summary: 'Erases whoever was ever named in an entry, as the person asks; what was done to it, and by whom, stays',
+    summary:
+      'Erases whoever was ever named in an entry, and a name that was typed into it; what was done to it, and by whom, stays',
     body: r.eraseBody,
   },
   'files.upload': {
@@ -678,6 +702,7 @@ export const routes = {
     summary: 'Takes a file away from an entry',
     conditional: true,
     params: z.object({ ...ofEntry.shape, file: r.hash }),
+    query: r.entering,
     replies: { 204: null },
   },
   'norms.get': {
@@ -710,9 +735,9 @@ export const routes = {
     function: 'registers',
     scope: 'tonghop/read',
     access: [{ roles: ['steward'], relation: ['subtree'] }],
-    summary: 'All that the registers of the subtree keep of a person, by name',
+    summary: 'All that the registers of the subtree keep of a person, by name: as who is named, or typed into a text',
     params: ofUnit,
-    query: z.object({ name: z.string().check(z.trim(), z.minLength(2), z.maxLength(200)) }),
+    query: z.object({ name: z.string().check(z.trim(), z.minLength(2), z.maxLength(200)), cursor }),
     replies: { 200: r.personalData },
   },
   'estimates.get': {
@@ -999,8 +1024,9 @@ export const routes = {
     function: 'entry',
     scope: 'tonghop/write',
     access: [{ roles: ['steward'], relation: ['above'] }],
-    summary: 'Takes an exception back, if it is there',
+    summary: 'Takes an exception back, if it is there, with a reason',
     params: ofPeriod,
+    body: s.takeBackBody,
     replies: { 204: null },
   },
   'reorganisations.list': {
@@ -1055,10 +1081,10 @@ export const routes = {
     path: '/units/{unit}/people',
     function: 'administration',
     scope: 'tonghop/read',
-    access: [{ roles: ['reviewer', 'steward'], relation: ['subtree'] }],
-    summary: 'Who holds a role at the unit',
+    access: seePeople,
+    summary: 'Who holds a role at the unit, or came along with one that ended; `left` of those are not looked at',
     params: ofUnit,
-    replies: { 200: z.object({ items: z.array(s.person) }) },
+    replies: { 200: z.object({ items: z.array(s.person), left: z.int() }) },
   },
   'people.add': {
     method: 'POST',
@@ -1155,7 +1181,8 @@ export const routes = {
     function: 'administration',
     scope: 'tonghop/write',
     access: administer,
-    summary: 'The first passwords of the accounts that an import opened: told once, and kept no longer',
+    summary:
+      'The first passwords of the accounts that an import has opened so far; once it is over they are told once, and kept no longer',
     params: ofImport,
     body: s.acceptBody,
     replies: { 200: i.importPasswords },

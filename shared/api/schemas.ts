@@ -60,6 +60,8 @@ export const problem = z.object({
   count: z.optional(z.int()),
   warnings: z.optional(z.array(warning)),
   standing: z.optional(z.object({ version: z.int(), state: z.optional(states), by: z.string(), at: instant })),
+  /** The last day on which the unit stood, with `unit_ended`; its first, with `unit_not_begun`. */
+  lifeDay: z.optional(z.string()),
   /** Whose the telephone number is, with `telephone_of_another`. */
   name: z.optional(z.string()),
   requestId: z.optional(z.string()),
@@ -168,11 +170,15 @@ export const submission = z.object({
   warnings: z.array(warning),
 })
 
+/** Those that a unit succeeds, whose figures stand for its own of before; `incomparable` where one was divided without shares. */
+const succeeded = z.union([z.literal('incomparable'), z.array(z.object({ id: unitId, name: z.string() }))])
+
 /** What a submission is compared with; null where it is not known. */
 export const comparison = z.object({
-  /** What the unit sent in the period before, and in the same period of the year before, where that counts. */
+  /** What the unit sent in the period before, and in the same period of the year before, where that counts; or those that it succeeds. */
   before: z.nullable(values),
   lastYear: z.nullable(values),
+  succeeded: z.object({ before: succeeded, lastYear: succeeded }),
   /** The sum of what the units directly below sent, once all of them have. */
   children: z.nullable(figures),
   /** What the control tables of the level above say of this unit, by field. */
@@ -202,6 +208,25 @@ export const period = z.object({
   closesAt: instant,
 })
 
+const decided = z.nullable(z.object({ number: z.string(), issuer: z.string(), day }))
+
+/** A unit whose place another took, or that took its; `open` when whoever asks may look at it. */
+const relatedUnit = z.object({ id: unitId, name: z.string(), until: z.nullable(day), open: z.boolean() })
+
+/** From when to when a unit stands, as it is known today. */
+export const unitLife = z.object({
+  /** Its first day; null when it stands as long as the tree does. */
+  from: z.nullable(day),
+  /** Its last day; null while it stands. */
+  until: z.nullable(day),
+  begunBy: decided,
+  endedBy: decided,
+  /** Those whose place it took, at its beginning or since. */
+  predecessors: z.array(relatedUnit),
+  /** Those that took its place; of a dissolved unit, the one that was above it. */
+  successors: z.array(relatedUnit),
+})
+
 export const unit = z.object({
   id: unitId,
   name: z.string(),
@@ -214,14 +239,20 @@ export const unit = z.object({
   children: z.int(),
   /** What its office is called that receives the reports of those below, on that day; in Vietnamese, as documents say it. */
   reviewingOffice: z.nullable(z.string()),
+  /** What a document of that day cites as the legal bases of what is reported; in Vietnamese. */
+  legalBases: z.nullable(z.string()),
+  life: unitLife,
 })
 
 export const unitSummary = z.object({ id: unitId, name: z.string(), kind: z.string(), tier })
 
+/** With its last day, once it has ended. */
+export const unitOrEnded = z.object({ ...unitSummary.shape, until: z.nullable(day) })
+
 export const year = z.string().check(z.regex(/^[12]\d{3}$/))
 
-/** A unit that a search found, with where it stands: the names of the units above it, from the top. */
-export const foundUnit = z.object({ ...unitSummary.shape, code: z.string(), path: z.array(z.string()) })
+/** A unit that a search found, with where it stands: the names of the units above it, from the top; and its last day, once it ended. */
+export const foundUnit = z.object({ ...unitOrEnded.shape, code: z.string(), path: z.array(z.string()) })
 
 const byTier = z.object({ cell: day, base: day, higher: day })
 
@@ -332,6 +363,9 @@ export const exceptionBody = z
   .strictObject({ due: z.optional(day), exempt: z.optional(z.literal(true)), reason })
   .check(z.refine(({ due, exempt }) => (due === undefined) === (exempt === true)))
 
+/** Why an exception is taken back. */
+export const takeBackBody = z.strictObject({ reason })
+
 export const exception = z.object({
   unit: unitId,
   form: formId,
@@ -383,8 +417,8 @@ export const me = z.object({
   now: instant,
   roles: z.array(
     z.object({
-      /** With whether its kind asks for an approver's word before a submission is sent. */
-      unit: z.object({ ...unitSummary.shape, approval: z.boolean() }),
+      /** With whether its kind asks for an approver's word before a submission is sent, and its last day once it has ended. */
+      unit: z.object({ ...unitOrEnded.shape, approval: z.boolean() }),
       role: z.string(),
     }),
   ),
@@ -459,7 +493,8 @@ export const completenessMatrix = z.object({
   periods: z.array(period),
   children: z.array(
     z.object({
-      unit: unitSummary,
+      /** With its last day, if it ended by the last of the periods. */
+      unit: unitOrEnded,
       /** In the order of the periods; null where it did not stand directly below the unit. */
       periods: z.array(z.nullable(completenessCell)),
     }),
@@ -542,6 +577,8 @@ export const report = z.object({
   kind: reportKind,
   /** Of a document, which revision of it. */
   revision: z.int(),
+  /** On today’s tree, the day of that tree: its `edition` is 0 then, since it is of the newest editions. Null: each period’s own tree. */
+  treeOn: z.nullable(day),
   /** `stalled`: its worker must have died or, with `startedAt` null, its turn did not come; asked for again, it begins anew. */
   state: z.enum(['queued', 'running', 'ready', 'failed', 'stalled']),
   requestedAt: instant,
@@ -558,12 +595,18 @@ export const report = z.object({
     z.object({ format: fileFormat, fileName: z.string(), /** In bytes. */ size: z.int(), sha256: z.string() }),
   ),
 })
-export const reportBody = z.strictObject({
-  form: formId,
-  period: reportedSpanId,
-  kind: z.optional(reportKind),
-  edition: z.optional(z.int().check(z.minimum(1))),
-})
+export const reportBody = z
+  .strictObject({
+    form: formId,
+    period: reportedSpanId,
+    kind: z.optional(reportKind),
+    edition: z.optional(z.int().check(z.minimum(1))),
+    /** `today`: a `report` alone, and of the newest editions. */
+    tree: z.optional(z.enum(['then', 'today'])),
+  })
+  .check(
+    z.refine(({ kind, edition, tree }) => tree !== 'today' || (kind !== 'document' && kind !== 'archive' && !edition)),
+  )
 /** A signed link, valid five minutes. */
 export const fileLink = z.object({ link: z.string(), fileName: z.string(), size: z.int(), sha256: z.string() })
 /** How far the reports of a close have come; `total` is null until it is known. */
@@ -601,7 +644,9 @@ export const verification = z.discriminatedUnion('found', [
     unit: z.string(),
     form: text,
     period: text,
+    /** 0 on today’s tree. */
     edition: z.int(),
+    treeOn: z.nullable(day),
     /** The newest edition, when there is a newer one. */
     newerEdition: z.nullable(z.int()),
     kind: reportKind,

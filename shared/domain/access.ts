@@ -25,6 +25,12 @@ export type Access = readonly { readonly roles: readonly Role[]; readonly relati
 /** Who looks after the people of a unit: a steward (quản trị) of it, or of one above. */
 export const administer: Access = [{ roles: ['steward'], relation: ['subtree'] }]
 
+/** Who sees the people of a unit, with their telephone numbers: who looks after them, and who receives what they send. */
+export const seePeople: Access = [{ roles: ['reviewer', 'steward'], relation: ['subtree'] }]
+
+/** What is about the people of a unit: it goes by where they are. */
+const aboutPeople: readonly Access[] = [administer, seePeople]
+
 /** The one check of who may do what: a person's grants against a unit, over the tree as it stands today. */
 export const may = (tree: TreeView, grants: readonly Grant[], access: Access, unit: string): boolean =>
   tree.get(unit) !== undefined &&
@@ -36,13 +42,13 @@ export const may = (tree: TreeView, grants: readonly Grant[], access: Access, un
 
 /**
  * Who may do what on a day, to a unit that stands or has ended. One that has ended is judged as it stood on its last day; and who
- * looks down upon one of its heirs today looks down upon it too, though it never stood below them. Its people are looked after where
- * they are now, and nowhere else.
+ * looks down upon one of its heirs today looks down upon it too, though it never stood below them. Its people are seen and looked after
+ * where they are now, and nowhere else: not by the other parts of a unit that was divided.
  */
 export const mayOn = (tree: UnitTree, day: string, grants: readonly Grant[], access: Access, unit: string): boolean => {
   const around = tree.around(unit, day)
   if (around === undefined) return false
-  const home = access === administer ? homeOn(unit, tree.successions, day) : undefined
+  const home = aboutPeople.includes(access) ? homeOn(unit, tree.successions, day) : undefined
   if (home !== undefined) return may(tree.at(day), grants, access, home)
   if (may(around, grants, access, unit)) return true
   const today = tree.at(day)

@@ -23,6 +23,16 @@ export const problems = {
   unauthorized: p(401, 'Cần đăng nhập lại', 'Sign in again'),
   forbidden: p(403, 'Vai trò của bạn không cho phép việc này', 'Your role does not allow this'),
   not_found: p(404, 'Không tìm thấy', 'Not found'),
+  unit_ended: p(
+    404,
+    'Đơn vị kết thúc ngày {day}, trước thời gian này: hãy xem kỳ cuối cùng của đơn vị, hoặc đơn vị tiếp nhận',
+    'The unit ended on {day}, before this time: see its last period, or the unit that succeeds it',
+  ),
+  unit_not_begun: p(
+    404,
+    'Đơn vị có từ ngày {day}, sau thời gian này: hãy xem từ kỳ đầu tiên của đơn vị, hoặc đơn vị tiền thân',
+    'The unit began on {day}, after this time: see it from its first period, or the units whose place it took',
+  ),
   bad_days: p(
     422,
     'Ngày không có trong lịch, hoặc ngày cuối trước ngày đầu',
@@ -236,7 +246,12 @@ export const problems = {
     'Not possible while the entry is “{state}”: load it again',
   ),
   reason_required: p(422, 'Cần ghi lý do', 'A reason is needed'),
-  bad_year: p(422, 'Không thể ghi mục này vào sổ năm {year}', 'The entry cannot be registered for {year}'),
+  bad_year: p(422, 'Không thể ghi vào sổ năm {year}', 'Nothing can be registered for {year}'),
+  bad_start: p(
+    422,
+    'Ngày bắt đầu phải từ năm {from} đến hết năm {to}',
+    'It must have started between the years {from} and {to}',
+  ),
   already_in_year: p(409, 'Mục này đã có trong sổ năm {year}', 'The entry is in the register of {year} already'),
   person_not_named: p(
     422,

@@ -1,5 +1,6 @@
 import { type CalendarSettings, defaultCalendar, period } from './calendar/calendar.ts'
 import type { Form } from './form/form.ts'
+import type { LegalBases } from './official/legal-rules.ts'
 import type { Placement, UnitKind } from './tree/placement.ts'
 import type { ReviewingOffice } from './tree/reviewing-office.ts'
 import type { Succession } from './tree/succession.ts'
@@ -25,6 +26,8 @@ export interface RealmSettings {
   readonly terms?: readonly Term[]
   /** What the offices are called that receive reports; as they are by default if it does not say. */
   readonly offices?: readonly ReviewingOffice[]
+  /** The legal bases of what is reported; those of the product's own programme if it does not say. */
+  readonly bases?: readonly LegalBases[]
   /** Working days within which a granted amendment is to be sent; five if it does not say. */
   readonly amendmentDays?: number
 }
@@ -89,7 +92,8 @@ export const spanRoots = (
   return { root: new Set(periods.map(rootIn)).size === 1 ? newest : unit, rootIn }
 }
 
-const closingRootIn = (realm: Realm, unit: string, id: string): string | undefined => {
+/** Who closed a period for a unit; undefined where it did not stand, or above all that close. */
+export const closingRootIn = (realm: Realm, unit: string, id: string): string | undefined => {
   const days = period(id, realm.settings.calendar)!
   const tree = realm.tree.inPeriod(days.from, days.to)
   const stood = tree.get(unit)

@@ -1,3 +1,4 @@
+import { dayWords } from '../domain/figures/figure-words.ts'
 import type { ReportWords } from '../domain/report/words.ts'
 
 /** The words of a report in English. */
@@ -5,6 +6,17 @@ export const reportWords: ReportWords = {
   language: 'en',
   title: period => `Roll-up of ${period}`,
   edition: number => `edition ${String(number).padStart(2, '0')}`,
+  treeOn: day => `by the organisation of ${dayWords(day)}`,
+  newestEditions: 'the newest editions',
+  incomparable: 'not comparable',
+  undivided: 'What nobody divided between units',
+  todays: {
+    what: (period, day) =>
+      `Figures of ${period} by the organisation of ${dayWords(day)}: those of old units follow their successors; only what adds up over units.`,
+    rounded: 'Shared figures are rounded so that rows sum to their total; percentages are made of the exact ones.',
+    undivided:
+      'A unit with figures that nobody divided is “not comparable”; these count from the unit above all parts.',
+  },
   draft: 'DRAFT',
   charts: 'Charts',
   files: { csv: 'figure by figure', wide: 'wide table', manifest: 'manifest' },
@@ -13,11 +25,13 @@ export const reportWords: ReportWords = {
     form: 'Form',
     period: 'Period',
     edition: 'Edition',
+    tree: 'Organisation',
     editions: 'From the editions',
     closesAt: 'Closed at',
     dataAsOf: 'Newest submission sent at',
     fingerprint: 'Fingerprint of the sources',
     hash: 'SHA-256 of the edition',
+    basisHash: 'SHA-256 of the editions and the organisation',
     owed: 'Units that owe a report',
     owedReports: 'Reports owed',
     notSent: 'Not sent',
@@ -43,6 +57,10 @@ export const reportWords: ReportWords = {
   total: 'Total',
   listed: 'Listed by unit, not summed',
   notOverTime: 'Not rolled up over periods',
+  corrections: 'Corrections',
+  firstSent: 'First sent after the close',
+  standing: (units, older) =>
+    `Of ${units} ${units === 1 ? 'unit' : 'units'}${older.map(({ units, period }) => `, ${units} from ${period}`).join('')}`,
   units: 'units',
   reports: 'reports',
   columns: {
@@ -85,7 +103,13 @@ export const reportWords: ReportWords = {
     answered: 'Units that answered',
     answeredReports: 'Reports with an answer',
     note: 'Note',
+    from: 'As frozen before',
+    to: 'Now',
+    reason: 'Why',
+    grantedBy: 'Granted by',
     row: 'Row',
+    tree: 'By the organisation of',
+    comparable: 'Comparable',
   },
   parts: { done: 'done', total: 'total', percentage: 'percentage', rows: 'rows' },
   legend: {
@@ -113,7 +137,7 @@ export const reportWords: ReportWords = {
       percentage: 'Sum done out of the sum of totals',
       mean: 'Mean by weight',
     },
-    time: { sum: 'Summed', last: 'The newest period that has figures', none: 'Not rolled up' },
+    time: { sum: 'Summed', last: 'Newest of each unit', none: 'Not rolled up' },
   },
   page: { number: 'Page', of: 'of' },
   cut: characters => `… [${characters} more characters: see the CSV file]`,

@@ -1,3 +1,4 @@
+import { dayWords } from '../domain/figures/figure-words.ts'
 import type { ReportWords } from '../domain/report/words.ts'
 
 /** The words of a report in Vietnamese, the language in which it is issued. */
@@ -5,6 +6,17 @@ export const reportWords: ReportWords = {
   language: 'vi',
   title: period => `Tổng hợp ${period.charAt(0).toLowerCase()}${period.slice(1)}`,
   edition: number => `bản chốt ${String(number).padStart(2, '0')}`,
+  treeOn: day => `theo tổ chức ngày ${dayWords(day)}`,
+  newestEditions: 'các bản chốt mới nhất',
+  incomparable: 'không so sánh được',
+  undivided: 'Phần chưa chia giữa các đơn vị',
+  todays: {
+    what: (period, day) =>
+      `Số liệu ${period} được xếp theo tổ chức ngày ${dayWords(day)}: số liệu của đơn vị cũ theo về đơn vị kế tục; chỉ gồm những chỉ tiêu cộng được giữa các đơn vị.`,
+    rounded:
+      'Số liệu của đơn vị đã chia theo tỷ lệ được làm tròn sao cho các dòng cộng lại bằng tổng; tỷ lệ phần trăm tính từ số chưa làm tròn.',
+    undivided: 'Ở đơn vị có số liệu chưa ai chia, ghi “không so sánh được”; phần đó được tính từ đơn vị chung trở lên.',
+  },
   draft: 'DỰ THẢO',
   charts: 'Biểu đồ',
   files: { csv: 'từng số liệu', wide: 'bảng ngang', manifest: 'bản kê' },
@@ -13,11 +25,13 @@ export const reportWords: ReportWords = {
     form: 'Biểu mẫu',
     period: 'Kỳ báo cáo',
     edition: 'Bản chốt số',
+    tree: 'Cây tổ chức',
     editions: 'Từ các bản chốt',
     closesAt: 'Thời điểm chốt số liệu',
     dataAsOf: 'Số liệu mới nhất gửi lúc',
     fingerprint: 'Dấu vân tay của nguồn số liệu',
     hash: 'Mã băm SHA-256 của bản chốt',
+    basisHash: 'Mã băm SHA-256 của các bản chốt và tổ chức',
     owed: 'Số đơn vị phải báo cáo',
     owedReports: 'Số báo cáo phải gửi',
     notSent: 'Chưa gửi',
@@ -43,6 +57,10 @@ export const reportWords: ReportWords = {
   total: 'Tổng cộng',
   listed: 'Liệt kê theo đơn vị, không cộng',
   notOverTime: 'Không tổng hợp qua các kỳ',
+  corrections: 'Nội dung điều chỉnh',
+  firstSent: 'Gửi sau khi chốt, trước đó chưa có số liệu',
+  standing: (units, older) =>
+    `Của ${units} đơn vị${older.map(({ units, period }) => `, ${units} từ ${period}`).join('')}`,
   units: 'đơn vị',
   reports: 'báo cáo',
   columns: {
@@ -85,7 +103,13 @@ export const reportWords: ReportWords = {
     answered: 'Số đơn vị có số liệu',
     answeredReports: 'Số báo cáo có số liệu',
     note: 'Ghi chú',
+    from: 'Số đã chốt',
+    to: 'Nay là',
+    reason: 'Lý do',
+    grantedBy: 'Người cho phép',
     row: 'Dòng',
+    tree: 'Theo tổ chức ngày',
+    comparable: 'So sánh được',
   },
   parts: { done: 'thực hiện', total: 'tổng số', percentage: 'tỷ lệ', rows: 'số dòng' },
   legend: {
@@ -113,7 +137,7 @@ export const reportWords: ReportWords = {
       percentage: 'Tổng thực hiện trên tổng số',
       mean: 'Trung bình theo trọng số',
     },
-    time: { sum: 'Cộng', last: 'Lấy kỳ mới nhất có số liệu', none: 'Không tổng hợp' },
+    time: { sum: 'Cộng', last: 'Số mới nhất của từng đơn vị', none: 'Không tổng hợp' },
   },
   page: { number: 'Trang', of: 'trên' },
   cut: characters => `… [còn ${characters} ký tự, xem tệp CSV]`,

@@ -3,9 +3,13 @@ import {
   AdminGetUserCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
+  AliasExistsException,
   type AttributeType,
   CognitoIdentityProviderClient,
   type CognitoIdentityProviderClientConfig,
+  InvalidParameterException,
+  InvalidPasswordException,
+  UnsupportedUserStateException,
   UserNotFoundException,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider'
@@ -73,6 +77,16 @@ export const resetPassword = async (telephone: string, password: string, account
   await accounts.client.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: false }))
   await accounts.client.send(new AdminUserGlobalSignOutCommand(user))
 }
+
+/** Whether an error is the user pool's refusal of this one account, which no other try would change. */
+export const isRefusal = (error: unknown): boolean => refusals.some(refusal => error instanceof refusal)
+
+const refusals = [
+  AliasExistsException,
+  InvalidParameterException,
+  InvalidPasswordException,
+  UnsupportedUserStateException,
+]
 
 /** A user name is the number as people dial it, since the sign-in page compares what they type letter by letter. */
 const userOf = (telephone: string, { pool }: Accounts) => ({ UserPoolId: pool, Username: shownTelephone(telephone) })

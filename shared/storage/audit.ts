@@ -1,6 +1,7 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { type AuditEntry, type AuditEvent, chained } from '../domain/audit.ts'
 import { auditKey } from './keys.ts'
-import { fromCursor, type Item, putNew, queryPage, type Table, toCursor } from './table.ts'
+import { fromCursor, type Item, inOneStep, putNew, queryPage, type Table, toCursor } from './table.ts'
 
 /** How far the clocks of two functions may differ. */
 const clockSkew = 15 * 60_000
@@ -11,13 +12,40 @@ const pageSize = 10
  * earlier telling is looked for among the entries recorded since; the condition on the sequence makes the looking and the
  * writing one step.
  */
-export const recordEvent = async (unit: string, event: AuditEvent, now: Date, table: Table): Promise<void> => {
+export const recordEvent = (unit: string, event: AuditEvent, now: Date, table: Table): Promise<void> =>
+  appended(unit, event, now, table, async item => !(await putNew(item, table)))
+
+/**
+ * Appends an event in the very step in which it happens: what is done stands with its telling, or neither does. The writes of the deed
+ * come without conditions.
+ */
+export const recordWith = (
+  deed: NonNullable<TransactWriteCommandInput['TransactItems']>,
+  unit: string,
+  event: AuditEvent,
+  now: Date,
+  table: Table,
+): Promise<void> =>
+  appended(unit, event, now, table, item =>
+    inOneStep(
+      [{ Put: { TableName: table.name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } }, ...deed],
+      table,
+    ),
+  )
+
+const appended = async (
+  unit: string,
+  event: AuditEvent,
+  now: Date,
+  table: Table,
+  write: (item: Item) => Promise<boolean>,
+): Promise<void> => {
   const since = new Date(Date.parse(event.at) - clockSkew).toISOString()
   for (;;) {
     const { last, told } = await lookBack(unit, event.id, since, table)
     if (told) return
     const entry = chained(unit, event, now.toISOString(), last)
-    if (!(await putNew({ ...auditKey(unit, entry.sequence), ...entry }, table))) return
+    if (await write({ ...auditKey(unit, entry.sequence), ...entry })) return
   }
 }
 

@@ -1,11 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Correction } from '../domain/edition/correction.ts'
 import { realmOf } from '../domain/realm.ts'
-import type { Version } from '../domain/submission/submission.ts'
 import { byCode } from '../domain/text.ts'
-import { changeKey, changesKey, editionOrderKey, openOrdersKey } from './keys.ts'
+import { changeKey, changesKey, editionOrderKey, editionOrdersPrefix, openOrdersKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
-import { getMany, type Item, type Key, putMany, putNew, queryAll, type Table } from './table.ts'
+import { getMany, type Item, type Key, putMany, putNew, queryAll, queryPage, type Table, withPrefix } from './table.ts'
 
 /** That what a unit counts with changed after its period closed: which version did, and when. */
 export interface NotedChange extends SubmissionId {
@@ -27,34 +26,54 @@ export interface EditionOrder {
 }
 
 /** Notes changes, each once, however often it is told. */
-export const noteChanges = (root: string, versions: readonly Version[], table: Table): Promise<void> =>
+export const noteChanges = (root: string, changes: readonly NotedChange[], table: Table): Promise<void> =>
   putMany(
-    versions.map(version => {
-      const { unit, form, period, version: number, at } = version
-      return { ...changeKey(root, version), unit, form, period, version: number, at }
+    changes.map(change => {
+      const { unit, form, period, version, at } = change
+      return { ...changeKey(root, change), unit, form, period, version, at }
     }),
     table,
   )
 
-/** What changed from an instant on, oldest first, and every order there ever was. */
+/** As many as one request answers: AWS limits a Query to 1 MB, and a note has some 250 bytes. */
+const notesAtOnce = 3_000
+
+/** What changed since a place among the notes, oldest first, and every order there ever was. */
+export interface ChangesSince {
+  readonly changes: readonly NotedChange[]
+  readonly orders: readonly EditionOrder[]
+  /** The place from which to look on; null when these are all. */
+  readonly next: string | null
+}
+
+/** Since an instant, that instant with it, or since the place where an earlier look ended. One Query; two where there are more. */
 export const changesSince = async (
   { root, form, period, since }: { root: string; form: string; period: string; since: string },
   table: Table,
-): Promise<{ changes: NotedChange[]; orders: EditionOrder[] }> => {
-  const items = await queryAll(
+  atOnce = notesAtOnce,
+): Promise<ChangesSince> => {
+  const pk = changesKey(root, form, period)
+  const { Items = [], LastEvaluatedKey } = await queryPage(
     {
-      KeyConditionExpression: 'pk = :pk AND sk >= :since',
-      ExpressionAttributeValues: { ':pk': changesKey(root, form, period), ':since': since },
+      KeyConditionExpression: 'pk = :pk AND sk > :since',
+      ExpressionAttributeValues: { ':pk': pk, ':since': since },
+      Limit: atOnce,
       ConsistentRead: true,
     },
     table,
   )
+  const last = LastEvaluatedKey?.sk as string | undefined
   const isOrder = (item: Item) => 'corrects' in item
+  const orders = last
+    ? await queryAll({ ...withPrefix(pk, editionOrdersPrefix), ConsistentRead: true }, table)
+    : Items.filter(isOrder)
   return {
-    changes: items
-      .filter(item => !isOrder(item))
-      .map(({ pk: _pk, sk: _sk, ...change }) => change as unknown as NotedChange),
-    orders: items.filter(isOrder).map(toOrder),
+    changes: Items.filter(item => !isOrder(item)).map(
+      ({ pk: _pk, sk: _sk, ...change }) => change as unknown as NotedChange,
+    ),
+    orders: orders.map(toOrder),
+    // After the notes come the orders.
+    next: last === undefined || last.startsWith(editionOrdersPrefix) ? null : last,
   }
 }
 

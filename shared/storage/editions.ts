@@ -22,7 +22,7 @@ export interface Edition extends EditionHeader {
   readonly fingerprint: string
   readonly states: StateCounts
   readonly dataAsOf: string | null
-  /** Units whose live roll-up had the same sources and other figures: with any, no report is issued. */
+  /** Units whose live roll-up is not what the versions make: with any, no report is issued. */
   readonly differing: readonly string[]
   /** How many units changed since the edition that it corrects; the first has none. */
   readonly changes?: number

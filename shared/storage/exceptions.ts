@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import { realmOf } from '../domain/realm.ts'
 import type { Exception, ExceptionTerms } from '../domain/submission/exception.ts'
 import { exceptionIndexKey, exceptionKey, exceptionsPrefix, unitKey } from './keys.ts'
@@ -59,10 +59,11 @@ export const exceptionsIn = async (
   )
 }
 
-export const putException = async (exception: Exception, table: Table): Promise<void> => {
+/** The write that makes an exception: it goes with what is told of it (`recordWith`). */
+export const puttingException = (exception: Exception, table: Table) => {
   const { unit, form, period, due } = exception
-  await table.client.send(
-    new PutCommand({
+  return {
+    Put: {
       TableName: table.name,
       Item: {
         ...exceptionKey(unit, form, period),
@@ -70,13 +71,14 @@ export const putException = async (exception: Exception, table: Table): Promise<
         gsi1pk: exceptionIndexKey(realmOf(unit), form, period),
         gsi1sk: `${unit}#${due ?? exempt}`,
       },
-    }),
-  )
+    },
+  }
 }
 
-export const deleteException = async ({ unit, form, period }: SubmissionId, table: Table): Promise<void> => {
-  await table.client.send(new DeleteCommand({ TableName: table.name, Key: exceptionKey(unit, form, period) }))
-}
+/** The write that takes one back, if it is there. */
+export const deletingException = ({ unit, form, period }: SubmissionId, table: Table) => ({
+  Delete: { TableName: table.name, Key: exceptionKey(unit, form, period) },
+})
 
 /** Stands where a day would in the index's key. */
 const exempt = 'exempt'

@@ -1,7 +1,7 @@
 import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { ImportFinding } from '../domain/import/finding.ts'
 import type { ImportRecord } from '../domain/import/record.ts'
-import { importFindingsKey, importKey, importPasswordsKey, importsPrefix } from './keys.ts'
+import { importFindingsKey, importKey, importPasswordsKey, importRefusalsKey, importsPrefix } from './keys.ts'
 import { type Item, putNew, queryPage, type Table, wentThrough, withPrefix } from './table.ts'
 
 /** An import as it stands, under the revision by which it is changed. */
@@ -26,11 +26,11 @@ export const putImport = async (record: ImportRecord, now: Date, table: Table): 
 /** Changes an import as it was read; undefined when somebody else did meanwhile. */
 export const changeImport = async (
   { revision, ...record }: StoredImport,
-  changes: Partial<Omit<ImportRecord, 'unit' | 'id'>>,
+  changes: Partial<Omit<ImportRecord, 'unit' | 'id' | 'changedAt'>>,
   now: Date,
   table: Table,
 ): Promise<StoredImport | undefined> => {
-  const next: StoredImport = { ...record, ...changes, revision: revision + 1 }
+  const next: StoredImport = { ...record, ...changes, changedAt: now.toISOString(), revision: revision + 1 }
   const put = new PutCommand({
     TableName: table.name,
     Item: { ...importKey(record), ...next, expiresAt: secondsOf(now) + keptFor },
@@ -73,27 +73,46 @@ export const putFindings = async (
   { client, name }: Table,
 ): Promise<number> => {
   const pages = Math.min(mostPages, Math.ceil(findings.length / findingsOnPage))
-  for (let page = 0; page < pages; page++)
-    await client.send(
-      new PutCommand({
-        TableName: name,
-        Item: {
-          ...importFindingsKey(named, checkedAt, page),
-          findings: findings.slice(page * findingsOnPage, (page + 1) * findingsOnPage),
-          expiresAt: secondsOf(now) + keptFor,
-        },
-      }),
-    )
+  for (let page = 0; page < pages; page++) {
+    const onPage = findings.slice(page * findingsOnPage, (page + 1) * findingsOnPage)
+    await putPage(importFindingsKey(named, checkedAt, page), onPage, now, { client, name })
+  }
   return pages
 }
 
-export const getFindings = async (
+/** Keeps what there is to say about some of the people who were to be added: a page for itself, over one of that number. */
+export const putRefusals = (
+  named: Pick<ImportRecord, 'unit' | 'id'>,
+  page: number,
+  findings: readonly ImportFinding[],
+  now: Date,
+  table: Table,
+): Promise<void> => putPage(importRefusalsKey(named, page), findings, now, table)
+
+const putPage = async (
+  key: Item,
+  findings: readonly ImportFinding[],
+  now: Date,
+  { client, name }: Table,
+): Promise<void> => {
+  const Item = { ...key, findings, expiresAt: secondsOf(now) + keptFor }
+  await client.send(new PutCommand({ TableName: name, Item }))
+}
+
+export const getFindings = (
   named: Pick<ImportRecord, 'unit' | 'id'>,
   checkedAt: string,
   page: number,
-  { client, name }: Table,
-): Promise<readonly ImportFinding[]> => {
-  const Key = importFindingsKey(named, checkedAt, page)
+  table: Table,
+): Promise<readonly ImportFinding[]> => getPage(importFindingsKey(named, checkedAt, page), table)
+
+export const getRefusals = (
+  named: Pick<ImportRecord, 'unit' | 'id'>,
+  page: number,
+  table: Table,
+): Promise<readonly ImportFinding[]> => getPage(importRefusalsKey(named, page), table)
+
+const getPage = async (Key: Item, { client, name }: Table): Promise<readonly ImportFinding[]> => {
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))
   return (Item?.findings ?? []) as readonly ImportFinding[]
 }
@@ -109,13 +128,15 @@ export const keepPasswordKey = async (
   return (standing?.key as Uint8Array | undefined) ?? key
 }
 
+/** Undefined when it is gone. */
 export const getPasswordKey = async (
   named: Pick<ImportRecord, 'unit' | 'id'>,
+  now: Date,
   { client, name }: Table,
 ): Promise<Uint8Array | undefined> => {
   const Key = importPasswordsKey(named)
   const { Item } = await client.send(new GetCommand({ TableName: name, Key, ConsistentRead: true }))
-  return Item?.key as Uint8Array | undefined
+  return keyOf(Item, now)
 }
 
 /** Takes the key away for good and answers it, once; undefined when it is gone. */
@@ -127,8 +148,11 @@ export const takePasswordKey = async (
   const { Attributes } = await client.send(
     new DeleteCommand({ TableName: name, Key: importPasswordsKey(named), ReturnValues: 'ALL_OLD' }),
   )
-  // DynamoDB throws away what is past its time only days later.
-  return Attributes && (Attributes.expiresAt as number) > secondsOf(now) ? (Attributes.key as Uint8Array) : undefined
+  return keyOf(Attributes, now)
 }
+
+/** DynamoDB throws away what is past its time only days later. */
+const keyOf = (item: Item | undefined, now: Date): Uint8Array | undefined =>
+  item && (item.expiresAt as number) > secondsOf(now) ? (item.key as Uint8Array) : undefined
 
 const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000)

@@ -1,3 +1,4 @@
+import { realmOf } from '../domain/realm.ts'
 import type { Proof } from '../domain/report/proof.ts'
 import type { ReportJob, ReportSubject } from '../domain/report/report.ts'
 
@@ -14,9 +15,14 @@ export const treeChunkKey = (realm: string, version: number, hash: string, chunk
 /** That one version of the tree took the place of another. */
 export const treeChangeKey = (realm: string, version: number) => treeKey(realm, `CHANGE#${pad(version, 6)}`)
 
+/** The last day whose changes of the tree what waits has followed. */
+export const waitingMovedKey = (realm: string) => treeKey(realm, 'WAITING-MOVED')
+
 export const reorganisationsPrefix = 'REORGANISATION#'
 export const reorganisationKey = (realm: string, reorganisation: string) =>
   treeKey(realm, `${reorganisationsPrefix}${reorganisation}`)
+/** By the hash of its Idempotency-Key: which reorganisation a request made. */
+export const reorganisationRequestKey = (realm: string, key: string) => treeKey(realm, `REQUEST#${key}`)
 export const movesKey = (realm: string, reorganisation: string, hash: string, chunk: number) =>
   treeKey(realm, `MOVES#${reorganisation}#${hash}#${pad(chunk, 3)}`)
 
@@ -61,9 +67,10 @@ export const changeKey = (
   root: string,
   { unit, form, period, version, at }: { unit: string; form: string; period: string; version: number; at: string },
 ) => ({ pk: changesKey(root, form, period), sk: `${at}#${unit}#v${pad(version, 5)}` })
+export const editionOrdersPrefix = 'ORDER#'
 export const editionOrderKey = (root: string, form: string, period: string, number: number) => ({
   pk: changesKey(root, form, period),
-  sk: `ORDER#${pad(number, 2)}`,
+  sk: `${editionOrdersPrefix}${pad(number, 2)}`,
 })
 /** The orders of a realm that are not carried out yet. */
 export const openOrdersKey = (realm: string) => `ORDERS#${realm}`
@@ -75,9 +82,9 @@ export const spanEditionKey = (root: string, form: string, span: string, number:
 })
 
 export const reportPrefix = 'REPORT#'
-export const reportKey = ({ unit, period, form, edition, kind, revision }: ReportJob) => ({
+export const reportKey = ({ unit, period, form, edition, kind, revision, tree }: ReportJob) => ({
   pk: unitKey(unit),
-  sk: `${reportPrefix}${period}#${form}#E${pad(edition, 2)}#${kind}#${pad(revision, 6)}`,
+  sk: `${reportPrefix}${period}#${form}#E${pad(edition, 2)}#${kind}#${pad(revision, 6)}${tree === undefined ? '' : `#${tree}`}`,
 })
 
 export const fanOutKey = (root: string, form: string, period: string, edition: number) => ({
@@ -121,9 +128,11 @@ export const registerBucketKey = (home: string, register: string, bucket: number
   pk: registerIndexKey(home, register).pk,
   sk: `BUCKET#${pad(bucket, 2)}`,
 })
+/** All that were written for a register and a year lie together: a unit goes by that of the nearest above it. */
+export const normsKey = (realm: string, register: string, year: string) => `NORMS#${realm}#${register}#${year}`
 export const normKey = (unit: string, register: string, year: string) => ({
-  pk: unitKey(unit),
-  sk: `NORM#${register}#${year}`,
+  pk: normsKey(realmOf(unit), register, year),
+  sk: unitKey(unit),
 })
 export const openedKey = (root: string, form: string, period: string) => ({
   pk: unitKey(root),
@@ -165,6 +174,10 @@ export const importKey = ({ unit, id }: { unit: string; id: string }) => ({
 export const importFindingsKey = ({ unit, id }: { unit: string; id: string }, checkedAt: string, page: number) => ({
   pk: importsOf(unit),
   sk: `FINDINGS#${id}#${checkedAt}#${pad(page, 2)}`,
+})
+export const importRefusalsKey = ({ unit, id }: { unit: string; id: string }, page: number) => ({
+  pk: importsOf(unit),
+  sk: `REFUSALS#${id}#${pad(page, 3)}`,
 })
 export const importPasswordsKey = ({ unit, id }: { unit: string; id: string }) => ({
   pk: importsOf(unit),

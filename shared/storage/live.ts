@@ -1,9 +1,11 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { before } from '../domain/calendar/calendar.ts'
 import { type FiguresJson, fromJson, toJson } from '../domain/figures/figures.ts'
 import { fingerprintOf, fromHex, hex } from '../domain/figures/fingerprint.ts'
 import { noStates, type Own, type Rollup, type StateCounts } from '../domain/rollup/rollup.ts'
-import { grantedKey, liveKey, unitKey, waitingKey } from './keys.ts'
+import type { Superseded } from '../domain/rollup/superseded.ts'
+import { grantedKey, liveKey, unitKey, waitingKey, waitingMovedKey } from './keys.ts'
 import type { SubmissionId } from './submissions.ts'
 import { fromCursor, getMany, type Item, queryAll, queryPage, type Table, toCursor, wentThrough } from './table.ts'
 
@@ -108,6 +110,37 @@ export const liveSeries = async (
   return items.map(toLive)
 }
 
+/** A unit's live roll-ups of before a period, back to another, the newest first, strongly: a few a request, since few are looked at. */
+export async function* livesBefore(
+  { unit, form, period }: SubmissionId,
+  since: string,
+  table: Table,
+): AsyncGenerator<Live> {
+  let ExclusiveStartKey: Item | undefined
+  do {
+    const page = await queryPage(
+      {
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :since AND :before',
+        ExpressionAttributeValues: {
+          ':pk': unitKey(unit),
+          ':since': liveKey(unit, form, since).sk,
+          ':before': liveKey(unit, form, before(period)).sk,
+        },
+        ScanIndexForward: false,
+        Limit: livesAtOnce,
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      },
+      table,
+    )
+    yield* (page.Items ?? []).map(toLive)
+    ExclusiveStartKey = page.LastEvaluatedKey
+  } while (ExclusiveStartKey)
+}
+
+/** Most units answered in the period before. */
+const livesAtOnce = 4
+
 /**
  * Writes a live roll-up if nobody has since `rev` was read; answers whether it did. The queue of work waiting and the list of granted
  * amendments move with it: a unit is in one of them at most.
@@ -165,6 +198,46 @@ export const listWaiting = async (
   }
 }
 
+/**
+ * Lets what waits at one unit wait at another, if it still does; whoever is about to write the roll-up by an older version of the tree
+ * learns of the newer one.
+ */
+export const waitElsewhere = async (
+  { unit, form, period, reviewer }: Waiting,
+  receiving: string,
+  version: number,
+  table: Table,
+): Promise<boolean> =>
+  wentThrough(
+    table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: liveKey(unit, form, period),
+        UpdateExpression: 'SET gsi1pk = :to, #tree = :tree ADD rev :one',
+        ConditionExpression: 'gsi1pk = :from AND #tree <= :tree',
+        ExpressionAttributeNames: { '#tree': 'tree' },
+        ExpressionAttributeValues: {
+          ':from': waitingKey(reviewer),
+          ':to': waitingKey(receiving),
+          ':tree': version,
+          ':one': 1,
+        },
+      }),
+    ),
+  )
+
+/** The last day whose changes of the tree what waits has followed; undefined before there was one. */
+export const waitingMovedOn = async (realm: string, { client, name }: Table): Promise<string | undefined> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: waitingMovedKey(realm), ConsistentRead: true }),
+  )
+  return Item?.day as string | undefined
+}
+
+export const noteWaitingMoved = async (realm: string, day: string, { client, name }: Table): Promise<void> => {
+  await client.send(new PutCommand({ TableName: name, Item: { ...waitingMovedKey(realm), day } }))
+}
+
 /** The submissions of a realm whose amendment was granted for a day before this one, and not sent. */
 export const lapsedBefore = async (day: string, realm: string, table: Table): Promise<SubmissionId[]> => {
   const items = await queryAll(
@@ -188,7 +261,7 @@ const toItem = ({
   period,
   rev,
   tree,
-  rollup: { own, total, states, fingerprint, dataAsOf },
+  rollup: { own, total, superseded, states, fingerprint, dataAsOf },
 }: Live): Item => ({
   unit,
   form,
@@ -204,7 +277,12 @@ const toItem = ({
   states: Object.fromEntries(Object.entries(states).filter(([, count]) => count > 0)),
   fingerprint: Buffer.from(hex(fingerprint), 'hex'),
   dataAsOf: dataAsOf ?? undefined,
-  figures: pack({ own: own.figures && toJson(own.figures), total: toJson(total) }),
+  figures: pack({
+    own: own.figures && toJson(own.figures),
+    total: toJson(total),
+    ...(own.superseded.size > 0 && { ownSuperseded: supersededJson(own.superseded) }),
+    ...(superseded.size > 0 && { superseded: supersededJson(superseded) }),
+  }),
 })
 
 const toLive = (item: Item): Live => {
@@ -218,6 +296,7 @@ const toLive = (item: Item): Live => {
     nothing: (item.nothing as boolean | undefined) ?? false,
     at: (item.at as string | undefined) ?? null,
     figures: figures.own && fromJson(figures.own),
+    superseded: supersededOf(figures.ownSuperseded),
     fingerprint: version === 0 ? 0n : fingerprintOf(unit, form, period, version),
   }
   return {
@@ -229,6 +308,7 @@ const toLive = (item: Item): Live => {
     rollup: {
       own,
       total: fromJson(figures.total),
+      superseded: supersededOf(figures.superseded),
       states: { ...noStates, ...(item.states as Partial<StateCounts>) },
       fingerprint: fromHex(Buffer.from(item.fingerprint as Uint8Array).toString('hex')),
       dataAsOf: (item.dataAsOf as string | undefined) ?? null,
@@ -255,7 +335,18 @@ const asksMark = '#asks'
 interface Packed {
   readonly own: FiguresJson | null
   readonly total: FiguresJson
+  /** By period; absent where nothing was. */
+  readonly ownSuperseded?: SupersededJson
+  readonly superseded?: SupersededJson
 }
+
+type SupersededJson = { readonly [period: string]: FiguresJson }
+
+const supersededJson = (superseded: Superseded): SupersededJson =>
+  Object.fromEntries([...superseded].sort().map(([period, figures]) => [period, toJson(figures)]))
+
+const supersededOf = (json: SupersededJson = {}): Superseded =>
+  new Map(Object.entries(json).map(([period, figures]) => [period, fromJson(figures)]))
 
 const pack = (figures: Packed): Uint8Array => deflateRawSync(JSON.stringify(figures))
 const unpack = (bytes: Uint8Array): Packed => JSON.parse(inflateRawSync(bytes).toString()) as Packed

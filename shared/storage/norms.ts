@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { NormByKind } from '../domain/register/norm.ts'
-import { normKey } from './keys.ts'
-import { getMany, type Table, wentThrough } from './table.ts'
+import { normKey, normsKey } from './keys.ts'
+import { queryAll, type Table, wentThrough } from './table.ts'
 
 /** The norm of a register for a year, as a unit wrote it for itself and everything below it. */
 export interface Norm {
@@ -15,17 +15,20 @@ export interface Norm {
   readonly byKind: NormByKind
 }
 
-/** What some units wrote, by unit; those that wrote nothing are missing. One read for a hundred units. */
+/** What units of a realm wrote for a register and a year, by unit. One Query: there are no more than stewards. */
 export const normsOf = async (
-  units: readonly string[],
+  realm: string,
   register: string,
   year: string,
   table: Table,
 ): Promise<Map<string, Norm>> => {
-  const items = await getMany(
-    units.map(unit => normKey(unit, register, year)),
+  const items = await queryAll(
+    {
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': normsKey(realm, register, year) },
+      ConsistentRead: true,
+    },
     table,
-    { ConsistentRead: true },
   )
   return new Map(items.map(({ pk: _pk, sk: _sk, ...norm }) => [norm.unit as string, norm as unknown as Norm]))
 }

@@ -1,5 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb'
-import { type EntryVersion, entriesAt, type Personal } from '../domain/register/entry.ts'
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import type { EntryVersion, Personal } from '../domain/register/entry.ts'
+import { withdrawn } from '../domain/register/withdrawn.ts'
 import { entriesPrefix, entryPrefix, entryVersionKey, personalKey, unitKey } from './keys.ts'
 import {
   getMany,
@@ -62,9 +63,20 @@ export const entryHistory = async ({ unit, register, entry }: EntryId, table: Ta
 export const entriesOfUnit = async (unit: string, table: Table): Promise<EntryVersion[]> =>
   (await queryAll({ ...withPrefix(unitKey(unit), entriesPrefix), ConsistentRead: true }, table)).map(toEntry)
 
-/** The entries of a unit that stand now. */
-export const standingEntriesOf = async (unit: string, table: Table): Promise<EntryVersion[]> =>
-  entriesAt(await entriesOfUnit(unit, table), null)
+/** How many entries of a unit stand. One Query: of more versions than it answers (AWS limit: 1 MB), those of the first entries. */
+export const countEntries = async (unit: string, table: Table): Promise<number> => {
+  const { Items = [] } = await queryPage(
+    {
+      ...withPrefix(unitKey(unit), entriesPrefix),
+      ProjectionExpression: '#register, #entry, #state',
+      ExpressionAttributeNames: { '#register': 'register', '#entry': 'entry', '#state': 'state' },
+    },
+    table,
+  )
+  // The newest version of each comes last.
+  const states = new Map(Items.map(({ register, entry, state }) => [`${register}#${entry}`, state]))
+  return [...states.values()].filter(state => state !== withdrawn).length
+}
 
 /** What a version does beside being appended: whom it names anew, and the number of whoever it names no longer. */
 export interface Naming {
@@ -98,6 +110,15 @@ export const appendEntry = async (
     table,
   )
   return written ? version : (await entryVersion(version, version.version, table))!
+}
+
+/** Writes over versions of an entry what is left of them once a name was taken out: told twice, it is the same. */
+export const rewriteEntry = async (versions: readonly EntryVersion[], table: Table): Promise<void> => {
+  for (const version of versions) {
+    const { unit, register, entry, version: number } = version
+    const Item = { ...entryVersionKey(unit, register, entry, number), ...version }
+    await table.client.send(new PutCommand({ TableName: table.name, Item }))
+  }
 }
 
 /** Who is named in a version; null when nobody is, or is no more. */

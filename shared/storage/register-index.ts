@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
-import { withdrawn } from '../domain/register/entry.ts'
-import { type EntryRow, inOrder } from '../domain/register/rows.ts'
+import { type EntryRow, inOrder, newerRow } from '../domain/register/rows.ts'
+import { withdrawn } from '../domain/register/withdrawn.ts'
 import { sha256Of } from '../domain/sha256.ts'
 import { registerBucketKey, registerIndexKey } from './keys.ts'
 import { getMany, type Item, type Table, wentThrough } from './table.ts'
@@ -13,8 +13,11 @@ import { getMany, type Item, type Table, wentThrough } from './table.ts'
  * An index is of a home, a unit that never changes for those below it: see `homeOf`.
  */
 
-/** A province's 5,000 models come to some 8 KB a bucket. AWS limit: a BatchGetItem, with which all are read, takes 100 keys. */
-const buckets = 64
+/**
+ * AWS limits: a BatchGetItem, with which all buckets of an index are read, takes 100 keys; an item holds 400 KB. A row comes to some 70
+ * bytes: a province's 5,000 models to 4 KB a bucket, and its buckets are full with half a million entries of one register.
+ */
+const buckets = 96
 
 export const bucketOf = (unit: string, entry: string): number =>
   Number.parseInt(sha256Of(`${unit}#${entry}`).slice(0, 8), 16) % buckets
@@ -88,8 +91,7 @@ const newest = (rows: readonly EntryRow[]): EntryRow[] => {
   for (const row of rows) {
     const key = `${row.unit}#${row.entry}`
     const known = byEntry.get(key)
-    // Of the same version the later telling: a name may have been erased since.
-    if (!known || known.version <= row.version) byEntry.set(key, row)
+    byEntry.set(key, known ? newerRow(known, row) : row)
   }
   return [...byEntry.values()].sort(inOrder)
 }

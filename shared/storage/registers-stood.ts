@@ -1,13 +1,15 @@
 import pMap from 'p-map'
 import type { Period } from '../domain/calendar/calendar.ts'
+import { type Change, fieldChanges } from '../domain/edition/change.ts'
 import type { Form } from '../domain/form/form.ts'
 import type { Realm } from '../domain/realm.ts'
+import type { EntryVersion } from '../domain/register/entry.ts'
+import { placesIn } from '../domain/register/place.ts'
 import type { Entered, Version } from '../domain/submission/submission.ts'
-import { cameTo } from '../domain/tree/ended-units.ts'
 import { tierOf } from '../domain/tree/placement.ts'
 import { tiersOf } from '../domain/tree/tier.ts'
 import type { Unit } from '../domain/tree/unit-tree.ts'
-import { registersValues } from '../forms/registers-values.ts'
+import { corrects, registersValues } from '../forms/registers-values.ts'
 import { entriesOfUnit } from './register-entries.ts'
 import type { Table } from './table.ts'
 
@@ -19,35 +21,61 @@ export interface RegistersPeriod {
 }
 
 /**
- * What a unit's registers come to in a period, in the shape of what a unit sends, so that it climbs and closes like it: from its
- * entries as they stood before an instant, and from those of the units that ended into it before the period. Its version is how
- * many versions of entries there were: they are only ever appended to, so that it grows with each. Undefined when there is nothing.
- *
- * Once a period is closed, what is done to its entries no longer changes it, live or frozen: pass its closing time.
+ * What a unit's registers come to in a period, in the shape of what a unit sends, so that it climbs and closes like it: by what was
+ * known before an instant of its entries, and of those of the units that count with it since they ended. Its version is how many
+ * versions of entries that is: they are only ever appended to, so that it grows with each. Undefined when there is nothing.
  */
 export const registersStood = async (
   unit: Unit,
-  { realm, form, period }: RegistersPeriod,
-  asOf: string,
+  about: RegistersPeriod,
+  knownBefore: string,
   table: Table,
 ): Promise<{ version: Version; entered: Entered } | undefined> => {
-  const tree = realm.tree.inPeriod(period.from, period.to)
-  const ended = cameTo(unit.id, realm.tree.successions, period.to).filter(succession => !tree.get(succession.unit))
-  const units = [unit.id, ...ended.map(succession => succession.unit)]
-  const versions = (await pMap(units, id => entriesOfUnit(id, table), { concurrency: 8 }))
-    .flat()
-    .filter(({ at }) => at < asOf)
-  const values = registersValues(versions, period, asOf)
+  const versions = (await entriesCounting(unit, about, table)).filter(({ at }) => at < knownBefore)
+  const values = registersValues(versions, about.period, about.realm.settings.calendar, knownBefore)
   if (Object.keys(values).length === 0) return undefined
-  const newest = versions.reduce((a, b) => (b.at > a.at ? b : a))
   const entered: Entered = { values, explanations: {}, warnings: [] }
-  return { version: versionOf(unit, form, period, versions.length, newest), entered }
+  return { version: versionOf(unit, about, versions.length, newestOf(versions)), entered }
 }
+
+/**
+ * What of a unit's registers changed between two instants, in the figures of a period: with who did the newest thing that changed any.
+ * Undefined when nothing changed them.
+ */
+export const registersChange = async (
+  unit: Unit,
+  about: RegistersPeriod,
+  { since, until }: { readonly since: string; readonly until: string },
+  table: Table,
+): Promise<Change | undefined> => {
+  const versions = (await entriesCounting(unit, about, table)).filter(({ at }) => at < until)
+  const { calendar } = about.realm.settings
+  const before = versions.filter(({ at }) => at < since)
+  const valuesOf = (known: readonly EntryVersion[]) => registersValues(known, about.period, calendar, until)
+  const fields = fieldChanges(about.form, valuesOf(before), valuesOf(versions))
+  if (fields.length === 0) return undefined
+  const { at, byName, reason } = newestOf(
+    versions.filter(version => version.at >= since && corrects(version, versions, about.period, calendar)),
+  )
+  return { from: before.length, to: versions.length, at, byName, reason, grantedBy: null, fields }
+}
+
+/** Every version of every entry that counts with a unit in a period, whatever it counts as. */
+const entriesCounting = async (
+  unit: Unit,
+  { realm, period }: RegistersPeriod,
+  table: Table,
+): Promise<EntryVersion[]> => {
+  const view = realm.tree.inPeriod(period.from, period.to)
+  const units = [unit.id, ...placesIn(realm.tree, view, period.to).joining(unit.id)]
+  return (await pMap(units, id => entriesOfUnit(id, table), { concurrency: 8 })).flat()
+}
+
+const newestOf = (versions: readonly EntryVersion[]): EntryVersion => versions.reduce((a, b) => (b.at > a.at ? b : a))
 
 const versionOf = (
   unit: Unit,
-  form: Form,
-  period: Period,
+  { form, period }: RegistersPeriod,
   version: number,
   { at, by, byName, request }: Pick<Version, 'at' | 'by' | 'byName' | 'request'>,
 ): Version => ({

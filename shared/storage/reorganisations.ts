@@ -2,7 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb'
 import type { RealmDocument } from '../domain/realm.ts'
 import type { Move, Reorganisation } from '../domain/reorganisation/reorganisation.ts'
 import { type Chunked, getChunks, putChunks } from './chunks.ts'
-import { movesKey, reorganisationKey, reorganisationsPrefix, treeKey } from './keys.ts'
+import { movesKey, reorganisationKey, reorganisationRequestKey, reorganisationsPrefix, treeKey } from './keys.ts'
 import { fromCursor, type Item, queryPage, type Table, toCursor, withPrefix } from './table.ts'
 import { saveRealm, type TreeVersion } from './tree.ts'
 
@@ -27,7 +27,10 @@ export interface Recorded extends Omit<Reorganisation, 'moves'> {
 }
 
 /** What is said of one when it is applied. */
-export type Application = Pick<Recorded, 'applied' | 'request'>
+export interface Application extends Pick<Recorded, 'applied' | 'request'> {
+  /** The hash of the request's Idempotency-Key, which makes one reorganisation and no other; none where its id tells as much. */
+  readonly key?: string
+}
 
 interface Stored extends Recorded {
   readonly chunked: Chunked
@@ -35,31 +38,43 @@ interface Stored extends Recorded {
 
 /**
  * Applies a reorganisation: the document that it makes of the realm becomes the next version, and the reorganisation stands, in one
- * step. False when another version than `expected` stands by now, or the reorganisation does already.
+ * step. False when another version than `expected` stands by now, or the reorganisation or the request's other one does already.
  */
 export const applyReorganisation = async (
   realm: string,
   { moves, ...reorganisation }: Reorganisation,
-  application: Application,
+  { key, ...application }: Application,
   document: RealmDocument,
   expected: number,
   table: Table,
 ): Promise<boolean> => {
   const chunked = await putChunks(moves, movesKeyOf(realm, reorganisation.id), table)
-  const version = await saveRealm(realm, document, expected, table, before => {
-    const stored: Stored = { ...reorganisation, moves: moves.length, ...application, undone: null, before, chunked }
-    return [
-      {
-        Put: {
-          TableName: table.name,
-          Item: { ...reorganisationKey(realm, reorganisation.id), ...stored },
-          ConditionExpression: 'attribute_not_exists(pk)',
+  const version = await saveRealm(realm, document, expected, table, {
+    at: application.applied.at,
+    alongside: before => {
+      const stored: Stored = { ...reorganisation, moves: moves.length, ...application, undone: null, before, chunked }
+      return [
+        {
+          Put: {
+            TableName: table.name,
+            Item: { ...reorganisationKey(realm, reorganisation.id), ...stored },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
         },
-      },
-    ]
+        ...(key === undefined ? [] : [requestOf(realm, key, reorganisation.id, table)]),
+      ]
+    },
   })
   return version !== null
 }
+
+const requestOf = (realm: string, key: string, reorganisation: string, table: Table) => ({
+  Put: {
+    TableName: table.name,
+    Item: { ...reorganisationRequestKey(realm, key), reorganisation },
+    ConditionExpression: 'attribute_not_exists(pk)',
+  },
+})
 
 /** Undoes one, in the same way: false when another version of the tree stands, or it was undone. */
 export const undoReorganisation = async (
@@ -70,18 +85,29 @@ export const undoReorganisation = async (
   expected: number,
   table: Table,
 ): Promise<boolean> => {
-  const version = await saveRealm(realm, document, expected, table, () => [
-    {
-      Update: {
-        TableName: table.name,
-        Key: reorganisationKey(realm, id),
-        UpdateExpression: 'SET undone = :undone',
-        ConditionExpression: 'attribute_type(undone, :null)',
-        ExpressionAttributeValues: { ':undone': undone, ':null': 'NULL' },
+  const version = await saveRealm(realm, document, expected, table, {
+    at: undone.at,
+    alongside: () => [
+      {
+        Update: {
+          TableName: table.name,
+          Key: reorganisationKey(realm, id),
+          UpdateExpression: 'SET undone = :undone',
+          ConditionExpression: 'attribute_type(undone, :null)',
+          ExpressionAttributeValues: { ':undone': undone, ':null': 'NULL' },
+        },
       },
-    },
-  ])
+    ],
+  })
   return version !== null
+}
+
+/** The one that a request made, by the hash of its Idempotency-Key; undefined when it made none. */
+export const requestedBy = async (realm: string, key: string, table: Table): Promise<Recorded | undefined> => {
+  const { Item } = await table.client.send(
+    new GetCommand({ TableName: table.name, Key: reorganisationRequestKey(realm, key), ConsistentRead: true }),
+  )
+  return Item && getRecorded(realm, Item.reorganisation as string, table)
 }
 
 /** One of them, without its moves; undefined when there is none. */

@@ -9,6 +9,7 @@ import {
   type ReportState,
   reportKinds,
 } from '../domain/report/report.ts'
+import { isTreeName } from '../domain/report/todays-tree-name.ts'
 import { oneMoreReady } from './fan-outs.ts'
 import { reportKey, reportPrefix, unitKey } from './keys.ts'
 import {
@@ -53,17 +54,20 @@ export interface RunningReport extends Report {
 }
 
 /** A report's public id encodes its key: it is no secret and gives no access. */
-export const reportId = ({ unit, root, form, period, edition, kind, revision }: ReportJob): string =>
-  Buffer.from([unit, root, form, period, edition, kind, revision].join('|')).toString('base64url')
+export const reportId = ({ unit, root, form, period, edition, kind, revision, tree }: ReportJob): string =>
+  Buffer.from(
+    [unit, root, form, period, edition, kind, revision, ...(tree === undefined ? [] : [tree])].join('|'),
+  ).toString('base64url')
 
 /** The job that an id stands for, or undefined when it is none. */
 export const readReportId = (id: string): ReportJob | undefined => {
-  const [unit, root, form, period, edition, kind, revision, ...rest] = Buffer.from(id, 'base64url')
+  const [unit, root, form, period, edition, kind, revision, tree, ...rest] = Buffer.from(id, 'base64url')
     .toString()
     .split('|')
   if (!unit || !root || !form || !reportedSpan(period ?? '') || rest.length > 0) return undefined
   if (!/^\d{1,2}$/.test(edition ?? '') || !/^\d{1,6}$/.test(revision ?? '')) return undefined
   if (!reportKinds.includes(kind as ReportKind)) return undefined
+  if (tree !== undefined && !isTreeName(tree)) return undefined
   const job: ReportJob = {
     unit,
     root,
@@ -72,6 +76,7 @@ export const readReportId = (id: string): ReportJob | undefined => {
     edition: Number(edition),
     kind: kind as ReportKind,
     revision: Number(revision),
+    ...(tree !== undefined && { tree }),
   }
   return reportId(job) === id ? job : undefined
 }

@@ -1,4 +1,4 @@
-import { GetCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import { GetCommand, type TransactWriteCommandInput, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Form } from '../domain/form/form.ts'
 import type { Realm, RealmDocument } from '../domain/realm.ts'
 import { treeFaults, unitTree } from '../domain/tree/unit-tree.ts'
@@ -42,8 +42,21 @@ export interface TreeVersion extends Chunked {
   readonly version: number
 }
 
-/** What is written in the very step that puts one version in the place of another. */
-type Alongside = (before: TreeVersion, version: number) => NonNullable<TransactWriteCommandInput['TransactItems']>
+/** Who changes a realm: when, and what is written in the very step that puts one version in the place of another. */
+interface Change {
+  readonly at: string
+  readonly alongside: (before: TreeVersion, version: number) => NonNullable<TransactWriteCommandInput['TransactItems']>
+}
+
+/** The note of a change of the tree. */
+export interface TreeChange {
+  /** The one that was made. */
+  readonly version: number
+  /** The one whose place it took. */
+  readonly before: TreeVersion
+  /** When it was decided; absent where nobody decides it, as at an installation. */
+  readonly at?: string
+}
 
 /**
  * Writes the next version of a realm's document whole, checks what was written, and flips to it, if `expected` still stands
@@ -55,7 +68,7 @@ export const saveRealm = async (
   document: RealmDocument,
   expected: number,
   table: Table,
-  alongside: Alongside = () => [],
+  by?: Change,
 ): Promise<number | null> => {
   const faults = treeFaults(document.placements)
   if (faults.length > 0) throw new Error(`Not a tree: ${JSON.stringify(faults.slice(0, 10))}`)
@@ -68,7 +81,7 @@ export const saveRealm = async (
   if (standing === version) return before!.hash === made.hash ? version : null
   await readVersion(realm, { version, ...made }, table)
   const writes = before
-    ? [change(realm, toVersion(before), version, table), ...alongside(toVersion(before), version)]
+    ? [noteOf(realm, toVersion(before), version, by?.at, table), ...(by?.alongside(toVersion(before), version) ?? [])]
     : []
   const flipped = await inOneStep([flip(realm, { version, ...made }, expected, table), ...writes], table)
   return flipped ? version : null
@@ -90,9 +103,39 @@ const flip = (realm: string, { version, chunks, hash }: TreeVersion, expected: n
   },
 })
 
-const change = (realm: string, before: TreeVersion, version: number, table: Table) => ({
-  Put: { TableName: table.name, Item: { ...treeChangeKey(realm, version), version, before } },
-})
+const noteOf = (realm: string, before: TreeVersion, version: number, at: string | undefined, table: Table) => {
+  const note: TreeChange = { version, before, ...(at !== undefined && { at }) }
+  return { Put: { TableName: table.name, Item: { ...treeChangeKey(realm, version), ...note } } }
+}
+
+/** What was already done of what follows a change, by whoever follows it. */
+export const followedLevels = async (
+  realm: string,
+  version: number,
+  { client, name }: Table,
+): Promise<ReadonlySet<string>> => {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: treeChangeKey(realm, version), ConsistentRead: true }),
+  )
+  return (Item?.followed as Set<string> | undefined) ?? new Set()
+}
+
+/** Notes at a change that one more part of what follows it was done. */
+export const noteFollowed = async (
+  realm: string,
+  version: number,
+  level: string,
+  { client, name }: Table,
+): Promise<void> => {
+  await client.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: treeChangeKey(realm, version),
+      UpdateExpression: 'ADD followed :level',
+      ExpressionAttributeValues: { ':level': new Set([level]) },
+    }),
+  )
+}
 
 const currentVersion = async (realm: string, { client, name }: Table): Promise<Stored | undefined> => {
   const { Item } = await client.send(

@@ -79,6 +79,9 @@ describe('writing', () => {
   test('what is typed is kept, and stands after a reload', many, async () => {
     const page = await open('reporter.vinh-quy', 'vinh-quy')
     await page.getByRole('heading', { level: 1, name: 'Văn bản báo cáo Tháng 11/2024' }).waitFor()
+    // Nobody has kept it: nothing is said to be saved.
+    await page.getByText('Lập tự động từ bản chốt, chưa ai sửa').waitFor()
+    expect(await page.getByText(/^Đã lưu/).count()).toBe(0)
     await expectAccessible(page, 'a draft')
     await typeAt(page, box(page, 'Đến thời điểm chốt số liệu'), 'Home', 'Theo kế hoạch, ')
     await page.getByText('Chưa lưu …').waitFor()
@@ -315,6 +318,7 @@ describe('the life of a document', () => {
     await press(page, 'Duyệt')
     await told(page, 'Văn bản nay: Đã duyệt')
     await press(page, 'Cấp số')
+    await dialog.getByText('Văn bản chưa có họ và tên người ký.').waitFor()
     await expectAccessible(page, 'the day of a document')
     await dialog.getByLabel('Ngày của văn bản').fill('07/01/2025')
     await press(dialog, 'Cấp số')
@@ -387,7 +391,12 @@ describe('the life of a document', () => {
     await press(dialog, 'Cấp số')
     await told(page, 'Số 02-BC/ĐU, ngày 06/01/2025')
     await press(page, 'Ghi nhận bản đã ký')
+    await press(dialog, 'Tải lên')
+    await dialog.getByText('Chọn tệp PDF đã ký', { exact: true }).waitFor()
     await press(dialog, 'Không có bản điện tử của bản đã ký')
+    // What was wrong with the file is not said of the reason.
+    await dialog.getByRole('textbox', { name: 'Lý do' }).waitFor()
+    expect(await dialog.getByRole('alert').count()).toBe(0)
     await expectAccessible(page, 'why there is no signed copy')
     await press(dialog, 'Ghi nhận đã ký')
     await dialog.getByRole('alert').waitFor()

@@ -248,6 +248,61 @@ describe('the life of an entry', () => {
     await page.getByText('2024, 2025', { exact: true }).waitFor()
   })
 
+  test('for a cell the commune says on whose word, at every act, and the life says so', async () => {
+    const made = await registered('reporter.na-lan', 'issues', {
+      name: 'Rác thải ở đầu xóm',
+      field: 'society',
+      started: '2024-03-01',
+    })
+    const { page } = await deviceOf('reporter.vinh-quy')
+    await page.goto(addressOf(made))
+    await press(page, 'Ghi diễn biến')
+    await dialog(page).getByLabel('Diễn biến trong kỳ').fill('Bà con quét dọn mỗi sáng thứ Bảy.')
+    await press(page, 'Lưu diễn biến')
+    await dialog(page).getByText('Nhập thay đơn vị cấp dưới phải ghi theo lời của ai').waitFor()
+    await expectAccessible(page, 'a note without a word')
+    await dialog(page).getByLabel('Nhập theo lời của ai').fill('Hoàng Văn Bình, Bí thư chi bộ')
+    await press(page, 'Lưu diễn biến')
+    await page.getByText('Đã ghi diễn biến.').waitFor()
+    await page.getByText('Nhập thay theo lời của Hoàng Văn Bình, Bí thư chi bộ').waitFor()
+    // Asked once for what is done on the page.
+    await press(page, 'Chuyển tiếp sang năm 2025')
+    expect(await dialog(page).getByLabel('Nhập theo lời của ai').inputValue()).toBe('Hoàng Văn Bình, Bí thư chi bộ')
+    await dialog(page).getByRole('button', { name: 'Chuyển tiếp sang năm 2025' }).click()
+    await page.getByText('2024, 2025', { exact: true }).waitFor()
+  })
+
+  test('what is not carried on yet is counted at the head of the register, and found by one press', async () => {
+    await registered('reporter.ban-puc', 'examples', {
+      name: 'Làm kinh tế giỏi',
+      field: 'economy',
+      started: '2024-04-02',
+    })
+    await registered('reporter.ban-puc', 'examples', {
+      name: 'Giúp bạn vượt khó',
+      field: 'society',
+      started: '2025-01-03',
+    })
+    const { page } = await deviceOf('official.ha-lang')
+    await page.goto('/so/vn.ha-lang/examples')
+    await press(page, '1 điển hình chưa chuyển tiếp sang 2025')
+    await page.getByText('1 điển hình', { exact: true }).waitFor()
+    await link(page, 'Làm kinh tế giỏi').waitFor()
+    await link(page, 'Giúp bạn vượt khó').waitFor({ state: 'detached' })
+    await expectAccessible(page, 'what is not carried on yet')
+    await page.goto('/so/vn.ha-lang/examples')
+    await page.getByRole('button', { name: '1 điển hình chưa ghi diễn biến Quý IV/2024' }).waitFor()
+    await expectNoSideways(page, phone)
+
+    const own = await deviceOf('reporter.ban-puc')
+    await own.page.goto('/')
+    await own.page.getByText(/^Sổ theo dõi: \d mục chưa chuyển tiếp sang 2025\.$/).waitFor()
+    await own.page.getByText(/^Sổ theo dõi: \d mục chưa ghi diễn biến Quý IV\/2024\.$/).waitFor()
+    await expectAccessible(own.page, 'a start page that reminds of registers')
+    await link(own.page, 'Mở sổ theo dõi').click()
+    await own.page.getByRole('heading', { level: 1, name: 'Mô hình' }).waitFor()
+  })
+
   test('photos and papers: told before, checked, seen, taken away', async () => {
     const made = await registered('reporter.vinh-quy', 'models', { ...light, name: 'Nhà sạch, vườn đẹp' })
     const { page } = await deviceOf('reporter.vinh-quy')
@@ -259,7 +314,7 @@ describe('the life of an entry', () => {
     await press(page, 'Tải lên')
     await page.getByText('Tệp không phải là ảnh JPEG, PNG, WebP hay PDF như đã khai').waitFor()
     await file.setInputFiles({ name: 'vuon.png', mimeType: 'image/png', buffer: png })
-    await page.getByText(/^Ảnh PNG, 0,1 KB/).waitFor()
+    await page.getByText(/^Ảnh JPEG, 0,\d KB/).waitFor()
     await page.getByLabel('Tên gọi của tệp').fill('Vườn rau nhà ông Páo')
     await expectAccessible(page, 'a file that is chosen')
     await press(page, 'Tải lên')
@@ -408,7 +463,29 @@ describe('personal data', () => {
     await page.getByText('Đã xóa tên khỏi “Thành tích học tập và làm theo Bác”.').waitFor()
     await system.host.idle()
     await press(page, 'Tìm')
-    await page.getByText('Các sổ theo dõi ở đây không ghi ai tên “hoang thi lan”.').waitFor()
+    await page.getByText('Các sổ theo dõi ở đây không ghi tên “hoang thi lan”.').waitFor()
+  })
+})
+
+describe('a name that was typed into texts', () => {
+  test('is shown with the texts, and taken out of them', async () => {
+    await registered('reporter.vinh-quy', 'models', { ...light, name: 'Vườn mẫu nhà ông Triệu Văn Páo' })
+    const { page } = await deviceOf('steward.cao-bang')
+    await page.goto('/quan-tri/vn.cao-bang/du-lieu-ca-nhan')
+    await page.getByLabel('Họ và tên').fill('trieu van pao')
+    await press(page, 'Tìm')
+    await page.getByText('Tên được viết trong các nội dung:').waitFor()
+    await expectAccessible(page, 'a name in texts')
+    await press(page, 'Xóa tên khỏi mục này: Vườn mẫu nhà ông Triệu Văn Páo')
+    await dialog(page)
+      .getByText(/được thay bằng “\[…\]”/)
+      .waitFor()
+    await dialog(page).getByLabel('Lý do xóa').fill('Theo đơn đề nghị ngày 06/01/2025')
+    await dialog(page).getByRole('button', { name: 'Xóa tên người' }).click()
+    await page.getByText(/^Đã xóa tên khỏi/).waitFor()
+    await system.host.idle()
+    await page.goto('/so/vn.vinh-quy/models?tim=vuon+mau+nha+ong')
+    await link(page, 'Vườn mẫu nhà ông […]').waitFor()
   })
 })
 

@@ -64,7 +64,7 @@ describe('the report of a close', () => {
   test('is there with every file, what each is for, and what proves it; what is downloaded is that file', async () => {
     const { page, context } = await deviceOf('official.ha-lang', smallest)
     await page.goto(address('ha-lang'))
-    await page.getByText(`Đã lập xong cả ${units} báo cáo của kỳ này.`).waitFor()
+    await page.getByText(`Đã lập xong ${units} báo cáo của mọi đơn vị trong bản chốt.`).waitFor()
     for (const group of ['Văn bản dự thảo', 'Số liệu', 'Dữ liệu', 'Bản kê có ký'])
       await ofUnit(page).getByText(group, { exact: true }).waitFor()
     await expectSound(page, 'the reports of a unit')
@@ -106,7 +106,7 @@ describe('the report of a close', () => {
     await page.getByText('Một tập tin nén, lập ngay khi các báo cáo bên dưới đã lập xong.').waitFor()
     await expectSound(page, 'reports being made')
     await expectReports(close, units, table)
-    await told(page, `Đã lập xong cả ${units} báo cáo của kỳ này.`)
+    await told(page, `Đã lập xong ${units} báo cáo của mọi đơn vị trong bản chốt.`)
     await page.getByRole('button', { name: 'Lập tập tin nén' }).waitFor()
   })
 

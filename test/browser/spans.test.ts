@@ -48,9 +48,22 @@ describe('over a span', () => {
     await page.getByRole('table', { name: 'Các kỳ trong đó' }).waitFor()
     expect(new URL(page.url()).pathname).toBe(address('ha-lang', '2024-10~2024-12'))
     expect(await page.getByRole('row', { name: /Tháng 11\/2024/ }).innerText()).toMatch(/3\/\d/)
-    // 30 of 32 and 20 of 32 in November, 30 of 32 in December: the newest month in which anybody answered.
-    await page.getByRole('link', { name: /phải học: 30\/32 \(93,8%\), xem các phần/ }).waitFor()
+    // 20 of 32 in November, 30 of 32 in December: of each its newest, and it says so.
+    await page.getByRole('link', { name: /phải học: 50\/64 \(78,1%\), xem các phần/ }).waitFor()
+    expect(await page.getByRole('row', { name: /phải học/ }).innerText()).toContain('của 2 đơn vị, 1 từ tháng 11/2024')
     await expectAccessible(page, 'a span')
+  })
+
+  test('is offered of this year and the last, and set against what it can be compared with', async () => {
+    const { page } = await deviceOf('official.ha-lang', desktop)
+    await page.goto(address('ha-lang', '2025-01'))
+    const time = page.getByRole('combobox', { name: 'Kỳ' })
+    await time.selectOption({ label: '10 tháng năm 2024' })
+    await page.locator('form', { has: time }).getByRole('button').click()
+    await page.waitForURL(`**${address('ha-lang', '2024-01~2024-10')}`)
+    // The ten months before share some with the same ten of last year.
+    await page.getByRole('columnheader', { name: 'So cùng kỳ năm trước' }).first().waitFor()
+    expect(await page.getByRole('columnheader', { name: 'So kỳ trước' }).count()).toBe(0)
   })
 
   test('from any period to any other, on a phone, with the column that one asks for', async () => {
@@ -88,6 +101,8 @@ describe('on today’s tree', () => {
     const { page } = await deviceOf('official.ha-lang', desktop)
     await page.goto(address('vinh-quy'))
     const trees = page.getByRole('navigation', { name: 'Theo tổ chức' })
+    await page.getByText(/^Có sắp xếp tổ chức trong thời gian này, thời gian so sánh hoặc sau đó/).waitFor()
+    await expectAccessible(page, 'figures on the tree of the period')
     await trees.getByRole('link', { name: 'hiện nay' }).click()
     await page.waitForURL('**?cay=hien-nay')
     await page.getByRole('link', { name: /phải học: 50\/64 \(78,1%\), xem các phần/ }).click()

@@ -51,7 +51,7 @@ describe('what is to do', () => {
 
   test('when nothing is; and where there is no page', async () => {
     const { page } = await deviceOf('official.ha-lang', smallest)
-    await page.getByText('Không có báo cáo nào phải làm lúc này.').waitFor()
+    await page.getByText('Không có báo cáo nào phải gửi lúc này.').waitFor()
     await expectSound(page, 'home without anything to do')
     await page.goto('/khong-co')
     await heading(page, 'Không có trang này')

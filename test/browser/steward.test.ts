@@ -327,7 +327,10 @@ describe('periods and deadlines', () => {
 
     await made.getByRole('button', { name: 'Bỏ gia hạn: Chi bộ xóm Nà Lạn' }).click()
     await page.getByRole('dialog').waitFor()
-    await expectAccessible(page, 'asking before an extension is taken back')
+    await press(page, 'Bỏ gia hạn')
+    await page.getByRole('dialog').getByRole('alert').getByText('Ghi lý do').waitFor()
+    await expectAccessible(page, 'asking why an extension is taken back')
+    await page.getByRole('dialog').getByLabel('Lý do').fill('Đã có điện lại.')
     await press(page, 'Bỏ gia hạn')
     await page.getByText('Chi bộ xóm Nà Lạn: đã bỏ.').waitFor()
     await page.getByRole('checkbox', { name: /Chi bộ xóm Bó Cưởm/ }).waitFor()

@@ -79,6 +79,7 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'estimates.get': look,
   'estimates.put': { reporter: ['own'], official: up, steward: up },
   'registers.list': 'anyone',
+  'registers.wanting': look,
   'entries.search': look,
   'entries.register': enter,
   'entries.duplicates': enter,

@@ -15,6 +15,10 @@ test('events/README.md names every event, and no other', () => {
   expect([...functions.keys()].sort()).toEqual(globSync('*.json', { cwd: folder }).sort())
 })
 
+test('each is of a trigger that there is', () => {
+  for (const file of functions.keys()) expect(file).toMatch(/^(http|stream|schedule|queue)-/)
+})
+
 test('what comes by HTTP goes to the function of its route', () => {
   const byKey = new Map(Object.values<Route>(routes).map(route => [routeKey(route), route.function]))
   const asked = [...functions].filter(([file]) => file.startsWith('http-'))

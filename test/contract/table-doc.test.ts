@@ -145,6 +145,7 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'estimates.get': () => get('official.ha-lang', estimate),
   'registers.list': () => get('reporter.vinh-quy', '/registers'),
   'entries.register': () => post('reporter.minh-long', models('minh-long'), 0, sampleEntry),
+  'registers.wanting': () => get('official.ha-lang', '/units/vn.ha-lang/registers'),
   'entries.search': () => get('official.ha-lang', models('ha-lang')),
   'entries.duplicates': () => post('reporter.vinh-quy', `${models('vinh-quy')}/duplicates`, 0, { name: 'Thắp sáng' }),
   'entries.get': () => get('official.ha-lang', entry),
@@ -213,7 +214,8 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'notices.delete': () => world.call('steward.ha-lang', 'DELETE', '/units/vn.ha-lang/notices/bao-cao-nam'),
   'exceptions.put': () => world.call('steward.trung-khanh', 'PUT', exception, { body: sampleException }),
   'exceptions.list': () => get('steward.trung-khanh', '/units/vn.trung-khanh/exceptions/monthly/2024-11'),
-  'exceptions.delete': () => world.call('steward.trung-khanh', 'DELETE', exception),
+  'exceptions.delete': () =>
+    world.call('steward.trung-khanh', 'DELETE', exception, { body: { reason: 'Đơn vị báo cáo được' } }),
   'people.add': async () => {
     const answer = await world.call('steward.ha-lang', 'POST', '/units/vn.ha-lang/people', { body: samplePerson })
     person = answer.body.id

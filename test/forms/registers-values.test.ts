@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { period } from '../../shared/domain/calendar/calendar.ts'
+import { defaultCalendar, period } from '../../shared/domain/calendar/calendar.ts'
+import { forEver } from '../../shared/domain/calendar/day.ts'
 import { figuresOf } from '../../shared/domain/figures/figures.ts'
 import { closes, isOwed } from '../../shared/domain/form/form.ts'
 import { validate } from '../../shared/domain/form/validation.ts'
@@ -26,6 +27,7 @@ const life = (
         unit: 'vn.vinh-quy',
         entry: `${register}-${values.name}`,
         now: new Date(`${day}T03:00:00.000Z`),
+        calendar: defaultCalendar,
         by: 'a',
         byName: 'A',
         request: { key: 'k', hash: 'h' },
@@ -35,7 +37,8 @@ const life = (
 }
 const model = (name: string, ...orders: Parameters<typeof life>[2][]) =>
   life('models', { name, field: 'society', started: '2024-10-14' }, ...orders)
-const valuesIn = (versions: EntryVersion[], of = quarter) => registersValues(versions, of, of.closesAt)
+const valuesIn = (versions: EntryVersion[], of = quarter, knownBefore = of.closesAt) =>
+  registersValues(versions, of, defaultCalendar, knownBefore)
 
 describe('the form of the registers', () => {
   test('is owed by nobody, and closes', () => {
@@ -72,22 +75,58 @@ describe('a model in the figures', () => {
     expect(valuesIn(model('Đèn'))).toMatchObject({ models: 1, models_begun: 1, models_in_force: 1 })
     expect(valuesIn(model('Đèn'), period('2024-Q3')!)).toEqual({})
     expect(valuesIn(model('Đèn'), next)).toEqual({})
-    const carried = model('Đèn', ['2025-01-03', { command: 'carry', year: '2025' }])
+    const carried = model('Đèn', ['2025-01-03', { command: 'carry', onBehalf: null, year: '2025' }])
     expect(valuesIn(carried, next)).toMatchObject({ models: 1, models_begun: 0 })
   })
 
   test('what is done in the days of grace says nothing of the quarter before', () => {
     const row = (values: Values, state: string) =>
       (values.models_by_state as { row: string; models: number }[]).find(({ row }) => row === state)!.models
-    const carried = model('Đèn', ['2025-01-03', { command: 'carry', year: '2025' }])
+    const carried = model('Đèn', ['2025-01-03', { command: 'carry', onBehalf: null, year: '2025' }])
     expect(row(valuesIn(carried), 'new')).toBe(1)
     expect(row(valuesIn(carried, next), 'maintained')).toBe(1)
-    const end: EntryOrder = { command: 'end', state: 'ended', ended: '2025-01-03', result: 'Xong' }
+    const end: EntryOrder = { command: 'end', onBehalf: null, state: 'ended', ended: '2025-01-03', result: 'Xong' }
     expect(row(valuesIn(model('Đèn', ['2025-01-03', end])), 'new')).toBe(1)
     expect(row(valuesIn(model('Đèn', ['2025-01-03', { ...end, ended: '2024-12-31' }])), 'ended')).toBe(1)
   })
 
-  test('withdrawn, it never was', () => {
-    expect(valuesIn(model('Đèn', ['2024-11-01', { command: 'withdraw' }]))).toEqual({})
+  test('withdrawn, it never was, in whichever year it had come to', () => {
+    expect(valuesIn(model('Đèn', ['2024-11-01', { command: 'withdraw', onBehalf: null }]))).toEqual({})
+    const carried = [['2025-01-03', { command: 'carry', onBehalf: null, year: '2025' }]] as const
+    expect(valuesIn(model('Đèn', ...carried, ['2025-01-05', { command: 'withdraw', onBehalf: null }]))).toEqual({})
+  })
+
+  test('registered late it counts where it began, as soon as that is made again', () => {
+    const late = life('models', { name: 'Đèn', field: 'society', started: '2024-10-14' }).map(version => ({
+      ...version,
+      at: '2025-02-20T03:00:00.000Z',
+    }))
+    expect(valuesIn(late)).toEqual({})
+    expect(valuesIn(late, quarter, forEver)).toMatchObject({ models: 1, models_begun: 1 })
+  })
+
+  test('that ended in a year for which it was not registered counts there as ended, and not as registered', () => {
+    const end: EntryOrder = { command: 'end', onBehalf: null, state: 'ended', ended: '2025-02-03', result: 'Xong' }
+    const ended = model('Đèn', ['2025-02-05', end])
+    expect(valuesIn(ended)).toMatchObject({ models: 1, models_in_force: 1 })
+    expect(valuesIn(ended, next)).toMatchObject({ models: 1, models_in_force: 0, units_with_models: 0 })
+    expect(valuesIn(ended, period('2026-Q1')!)).toEqual({})
+  })
+
+  test('what happened holds from its day on, what was put right holds for all of its time', () => {
+    const moved = model(
+      'Đèn',
+      ['2025-01-03', { command: 'choose' }],
+      ['2025-01-04', { command: 'carry', onBehalf: null, year: '2025' }],
+      [
+        '2025-01-05',
+        { command: 'change', onBehalf: null, values: { name: 'Đèn đường', field: 'economy', started: '2024-10-14' } },
+      ],
+    )
+    expect(valuesIn(moved)).toMatchObject({
+      models_exemplary: 0,
+      models_list: [{ name: 'Đèn đường', body: null, class: 'economy', state: 'new' }],
+    })
+    expect(valuesIn(moved, next)).toMatchObject({ models_exemplary: 1 })
   })
 })

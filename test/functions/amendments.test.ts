@@ -96,7 +96,7 @@ describe('asking for an amendment', () => {
     expect(await tick()).toMatchObject({ closed: 2 })
     await world.takeJobs()
     firstBytes = hash(await bytesOf((await edition(1))!.object))
-    expect((await rollup('cao-bang')).changesSince).toEqual({ edition: 1, units: 0, ordered: null })
+    expect((await rollup('cao-bang')).changesSince).toEqual({ edition: 1, units: 0, more: false, ordered: null })
     expect(await changes('cao-bang')).toMatchObject({ edition: { number: 1 }, next: null, units: 0, items: [] })
   })
 
@@ -204,6 +204,7 @@ describe('an amendment that was sent', () => {
       byName: 'Người nhập Đảng bộ xã Vinh Quý',
       reason: because.reason,
       grantedBy: 'Bộ phận tiếp nhận Đảng bộ huyện Hạ Lang',
+      received: false,
       fields: [
         { field: 'attendance', from: 10, to: 12 },
         { field: 'results', from: communeMonth(10).results, to: communeMonth(12).results },
@@ -332,7 +333,7 @@ describe('edition 2', () => {
   })
 
   test('what was sent while it was made is a change since it; those between 1 and 2 can still be asked for', async () => {
-    expect((await rollup('cao-bang')).changesSince).toEqual({ edition: 2, units: 1, ordered: null })
+    expect((await rollup('cao-bang')).changesSince).toEqual({ edition: 2, units: 1, more: false, ordered: null })
     expect(await changes('cao-bang')).toMatchObject({
       edition: { number: 2 },
       items: [{ unit: { id: 'vn.thang-loi' } }],

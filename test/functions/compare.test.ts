@@ -23,6 +23,7 @@ describe('what a submission is compared with', () => {
       lastYear: null,
       children: null,
       parent: null,
+      succeeded: { before: [], lastYear: [] },
     })
   })
 

@@ -70,7 +70,7 @@ describe('units × periods', () => {
     const { body } = await matrix('khum-din', 'from=2024-11&to=2024-11')
     expect(body.children).toEqual([
       {
-        unit: { id: 'vn.khum-din-1', name: 'Tổ đảng 1', kind: 'group', tier: null },
+        unit: { id: 'vn.khum-din-1', name: 'Tổ đảng 1', kind: 'group', tier: null, until: null },
         periods: [{ state: 'exempt', version: 0, late: false, overdue: false }],
       },
     ])

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { EditionLine } from '../../shared/domain/edition/edition.ts'
 import { getEdition, readEditionObject } from '../../shared/storage/editions.ts'
 import { judge, send } from '../support/commands.ts'
+import { intercept } from '../support/intercept.ts'
 import { communeMonth, twoProvinces, unitId } from '../support/province.ts'
 import { place } from '../support/units.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
@@ -29,7 +30,8 @@ beforeEach(() => world.at(inTime))
 const target = (unit: string, period = '2024-11') => `/units/${unitId(unit)}/exceptions/monthly/${period}`
 const put = (unit: string, body: object, persona = 'steward.cao-bang', period?: string) =>
   world.call(persona, 'PUT', target(unit, period), { body })
-const take = (unit: string, persona = 'steward.cao-bang') => world.call(persona, 'DELETE', target(unit))
+const take = (unit: string, persona = 'steward.cao-bang') =>
+  world.call(persona, 'DELETE', target(unit), { body: { reason: 'Đã họp lại' } })
 const list = async (unit: string, persona: string, query = '') =>
   (await world.call(persona, 'GET', `${target(unit)}${query}`)).body
 
@@ -163,6 +165,23 @@ describe('refused', () => {
     expect((await put(unit, body)).body.code).toBe(code)
   })
 
+  test('when it is taken back without a reason', async () => {
+    expect((await world.call('steward.cao-bang', 'DELETE', target('vinh-quy'))).body.code).toBe('bad_request')
+  })
+
+  test('as a whole when it cannot be told: nothing is made that is not in the audit', async () => {
+    intercept(world.table, async ({ operation, input }, sends) => {
+      if (operation.startsWith('TransactWrite') && JSON.stringify(input).includes('Chưa ghi được'))
+        throw new Error('Killed')
+      return sends()
+    })
+    const made = await put('dong-den', { exempt: true, reason: 'Chưa ghi được' })
+    expect(made.status).toBe(500)
+    expect(await owed('dong-den')).toBeDefined()
+    const { body } = await world.call('steward.cao-bang', 'GET', '/units/vn.dong-den/audit')
+    expect(JSON.stringify(body.items)).not.toContain('Chưa ghi được')
+  })
+
   test('to one’s own unit', async () => {
     expect((await put('vinh-quy', extended, 'steward.vinh-quy')).body.code).toBe('forbidden')
   })
@@ -178,9 +197,11 @@ test('the list of a subtree comes in pages', async () => {
 
 test('who made which exception is in the audit of the unit', async () => {
   const { body } = await world.call('steward.cao-bang', 'GET', '/units/vn.trung-khanh/audit')
-  expect(body.items.map(({ action, subject, by }: Record<string, string>) => [action, subject, by])).toEqual([
-    ['exception.delete', 'monthly/2024-11', 'steward.cao-bang'],
-    ['exception.exempt', 'monthly/2024-11', 'steward.cao-bang'],
+  expect(
+    body.items.map(({ action, subject, by, reason }: Record<string, string>) => [action, subject, by, reason]),
+  ).toEqual([
+    ['exception.delete', 'monthly/2024-11', 'steward.cao-bang', 'Đã họp lại'],
+    ['exception.exempt', 'monthly/2024-11', 'steward.cao-bang', exempt.reason],
   ])
 })
 

@@ -1,4 +1,9 @@
+import { InvalidParameterException, TooManyRequestsException } from '@aws-sdk/client-cognito-identity-provider'
+import { DeleteObjectCommand } from '@aws-sdk/client-s3'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { uploadOf } from '../../shared/domain/import/record.ts'
+import { putPerson } from '../../shared/storage/people.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { importCalls, putFile } from '../support/import-calls.ts'
 import { intercept } from '../support/intercept.ts'
@@ -90,6 +95,28 @@ describe('units', () => {
   })
 })
 
+describe('the templates', () => {
+  const template = async (filled: boolean) => {
+    const at = `/units/vn.trung-uong/import-templates/units/xlsx?filled=${filled}`
+    const { body } = await world.call('steward.trung-uong', 'GET', at)
+    const parts = unzipSync(Buffer.from(body.content, 'base64'))
+    const explained = new TextDecoder().decode(parts['xl/worksheets/sheet2.xml']) + sharedStrings(parts)
+    return { name: body.fileName, explained }
+  }
+  const sharedStrings = (parts: Record<string, Uint8Array>) => new TextDecoder().decode(parts['xl/sharedStrings.xml'])
+
+  test('are called what they are: a template, or the list of the units', async () => {
+    expect((await template(false)).name).toBe('Mẫu nhập đơn vị.xlsx')
+    expect((await template(true)).name).toBe('Danh sách đơn vị.xlsx')
+  })
+
+  test('offer the kinds of which a unit may be today', async () => {
+    expect((await template(false)).explained).toContain('>Huyện<')
+    world.at('2025-07-02T02:00:00.000Z')
+    expect((await template(false)).explained).not.toContain('>Huyện<')
+  })
+})
+
 describe('people', () => {
   const hanh = {
     name: 'Nông Thị Hạnh',
@@ -155,11 +182,23 @@ describe('people', () => {
     expect(told(other)).toEqual([[2, 'telephone_of_another', 'Nông Thị Hạnh']])
   })
 
+  test('get roles at a unit that is decided and has not begun, which count from its first day', async () => {
+    const mai = { name: 'Lý Thị Mai', telephone: '0911222333', unit: 'XM', roles: 'Người nhập, quản trị' }
+    const checked = await ofHaLang().checkedRows('people', [mai])
+    expect(told(checked)).toEqual([[2, 'unit_to_begin', null]])
+    await ofHaLang().apply(checked.id)
+    expect((await ofHaLang().passwords(checked.id)).body.items).toMatchObject([{ units: ['Đảng bộ xã Mới'] }])
+    const peopleOf = () => world.call('steward.ha-lang', 'GET', '/units/vn.xm/people')
+    expect((await peopleOf()).status).toBe(404)
+    world.at('2025-07-01T02:00:00.000Z')
+    expect((await peopleOf()).body.items).toMatchObject([{ name: 'Lý Thị Mai', roles: ['reporter', 'steward'] }])
+  })
+
   const many = (first: number, count: number) =>
     Array.from({ length: count }, (_, i) => ({
       name: `Người thứ ${first + i}`,
       telephone: `09000${String(first + i).padStart(5, '0')}`,
-      unit: i % 2 === 0 ? 'vn.thang-loi' : 'vn.minh-long',
+      unit: ['vn.thang-loi', 'vn.minh-long', 'vn.vinh-quy', 'vn.ha-lang'][i % 4]!,
       roles: 'Người nhập',
     }))
   /** How the last three of those who got a first password sign in with it: hashing takes its time. */
@@ -172,6 +211,25 @@ describe('people', () => {
           (await world.pool.users.signIn(telephone, password)).outcome,
       )
     return Promise.all(outcomes)
+  }
+
+  interface Asked {
+    readonly commandName: string
+    // biome-ignore lint/suspicious/noExplicitAny: its shape is the command's
+    readonly input: any
+  }
+  /** Does something before each command of the user pool, and so may refuse it; answers how to stop that. */
+  const poolAnswers = (before: (asked: Asked) => Promise<void> | void) => {
+    const { middlewareStack } = world.pool.accounts.client
+    middlewareStack.add(
+      (next, { commandName }) =>
+        async args => {
+          await before({ commandName: commandName!, input: args.input })
+          return next(args)
+        },
+      { step: 'initialize', name: 'before' },
+    )
+    return () => middlewareStack.remove('before')
   }
 
   test('what takes longer than a function may goes on by a message', async () => {
@@ -197,7 +255,8 @@ describe('people', () => {
     expect(await world.takeInFiles()).toBe(false)
     expect((await ofHaLang().get(checked.id)).body).toMatchObject({ state: 'failed', reason: 'interrupted' })
     expect((await ofHaLang().ask(checked.id, 'check')).body.code).toBe('import_at_another_step')
-    expect((await ofHaLang().passwords(checked.id)).body.code).toBe('passwords_gone')
+    const soFar = await ofHaLang().passwords(checked.id)
+    expect(soFar.body.items.map(({ name }: { name: string }) => name)).toContain('Người thứ 201')
 
     dies = false
     expect(await ofHaLang().apply(checked.id)).toMatchObject({ state: 'applied', progress: { done: 3, total: 3 } })
@@ -207,6 +266,130 @@ describe('people', () => {
     const audit = await world.call('steward.ha-lang', 'GET', '/units/vn.minh-long/audit')
     const granted = audit.body.items.filter(({ action }: { action: string }) => action === 'person.grant')
     expect(new Set(granted.map(({ subject }: { subject: string }) => subject)).size).toBe(granted.length)
+  })
+
+  test('a run that is killed, and notes nothing, leaves passwords that can be had, and can be gone on with', async () => {
+    let [armed, dead] = [true, false]
+    intercept(world.table, async ({ operation, input }, send) => {
+      dead ||= armed && operation === 'Put' && input.Item.sk === 'PROFILE' && input.Item.name === 'Người thứ 851'
+      if (dead) throw new Error('The function was cut off')
+      return send()
+    })
+    const checked = await ofHaLang().checkedRows('people', many(800, 52))
+    await ofHaLang().ask(checked.id, 'apply')
+    expect(await world.takeInFiles()).toBe(false)
+    ;[armed, dead] = [false, false]
+    const left = (await ofHaLang().get(checked.id)).body
+    expect(left).toMatchObject({ state: 'applying', progress: { done: 50, total: 52 }, passwords: 'ready' })
+    const soFar = (await ofHaLang().passwords(checked.id)).body.items
+    expect(soFar.length).toBeGreaterThanOrEqual(51)
+
+    expect(await ofHaLang().apply(checked.id)).toMatchObject({ state: 'applied', progress: { done: 52, refused: 0 } })
+    const all = (await ofHaLang().passwords(checked.id)).body.items
+    expect(all).toHaveLength(52)
+    expect(all).toEqual(expect.arrayContaining(soFar))
+  })
+
+  test('whom the user pool refuses is told at their row, and all others are added', async () => {
+    const restore = poolAnswers(({ commandName, input }) => {
+      if (commandName === 'AdminCreateUserCommand' && input.Username === '0900000402')
+        throw new InvalidParameterException({ message: 'Not such a number', $metadata: {} })
+    })
+    const checked = await ofHaLang().checkedRows('people', many(400, 53))
+    const done = await ofHaLang().apply(checked.id)
+    restore()
+    expect(done).toMatchObject({ state: 'applied', progress: { done: 53, total: 53, refused: 1 }, passwords: 'ready' })
+    expect(done.findings).toMatchObject([{ code: 'account_refused', severity: 'error', row: 4, value: '0900000402' }])
+    const { body } = await ofHaLang().passwords(checked.id)
+    expect(body.items).toHaveLength(52)
+    expect(body.items.map(({ telephone }: { telephone: string }) => telephone)).not.toContain('0900000402')
+    expect(world.pool.users.get('0900000402')).toBeUndefined()
+  })
+
+  test('who took their number’s account meanwhile keeps it, with its password; a stranger’s stays a stranger’s', async () => {
+    const checked = await ofHaLang().checkedRows('people', many(500, 3))
+    const opened = { name: 'Người thứ 501', telephone: '0900000501', roles: ['reporter'] }
+    const restore = poolAnswers(async ({ commandName, input }) => {
+      if (commandName !== 'AdminCreateUserCommand' || input.TemporaryPassword === 'Khac-1234-khac') return
+      if (input.Username === '0900000501') {
+        await world.pool.users.create('0900000501', 'Khac-1234-khac')
+        await world.pool.users.setPassword(world.pool.users.get('0900000501')!, 'rieng-Minh-2025', true)
+      }
+      if (input.Username === '0900000502') {
+        const stranger = await world.pool.users.create('0900000502', 'Khac-1234-khac')
+        await putPerson(
+          { subject: stranger!.subject, name: 'Lý Thị Mai', telephone: '+84900000502', grants: [] },
+          world.table,
+        )
+      }
+    })
+    const done = await ofHaLang().apply(checked.id)
+    restore()
+    expect(done).toMatchObject({ state: 'applied', progress: { done: 3, refused: 1 } })
+    expect(told(done)).toEqual([
+      [3, 'account_in_use', null],
+      [4, 'telephone_of_another', 'Lý Thị Mai'],
+    ])
+    expect((await ofHaLang().passwords(checked.id)).body.items).toMatchObject([{ telephone: '0900000500' }])
+    expect((await world.pool.users.signIn(opened.telephone, 'rieng-Minh-2025')).outcome).toBe('signed in')
+    expect((await world.pool.users.signIn('0900000502', 'Khac-1234-khac')).outcome).toBe('new password')
+  })
+
+  test('while the user pool is too busy it breaks off; those who were added get their passwords, and nobody is made twice', async () => {
+    let asked = 0
+    const restore = poolAnswers(({ commandName }) => {
+      if (commandName === 'AdminCreateUserCommand' && ++asked > 51)
+        throw new TooManyRequestsException({ message: 'Rate exceeded', $metadata: {} })
+    })
+    const checked = await ofHaLang().checkedRows('people', many(600, 60))
+    await ofHaLang().ask(checked.id, 'apply')
+    expect(await world.takeInFiles()).toBe(false)
+    restore()
+    const broken = (await ofHaLang().get(checked.id)).body
+    expect(broken).toMatchObject({
+      state: 'failed',
+      reason: 'interrupted',
+      progress: { done: 50, total: 60, refused: 0 },
+      passwords: 'ready',
+    })
+    const first = (await ofHaLang().passwords(checked.id)).body.items
+    expect(first).toHaveLength(51)
+    const [{ telephone, password }] = first
+    const user = world.pool.users.get(telephone)!
+    expect((await world.pool.users.signIn(telephone, password)).outcome).toBe('new password')
+    await world.pool.users.setPassword(user, 'rieng-Minh-2025', true)
+
+    expect(await ofHaLang().apply(checked.id)).toMatchObject({ state: 'applied', progress: { done: 60, refused: 0 } })
+    const { body } = await ofHaLang().passwords(checked.id)
+    expect(body.items).toHaveLength(60)
+    expect(body.items.slice(0, 51)).toEqual(first)
+    expect((await ofHaLang().passwords(checked.id)).body.code).toBe('passwords_gone')
+    expect((await world.pool.users.signIn(telephone, 'rieng-Minh-2025')).outcome).toBe('signed in')
+  })
+
+  test('a file that is thrown away before all were added leaves the passwords of those who were', async () => {
+    let dies = true
+    intercept(world.table, async ({ operation, input }, send) => {
+      if (dies && operation === 'Put' && input.Item.sk === 'PROFILE' && input.Item.name === 'Người thứ 752')
+        throw new Error('The function was cut off')
+      return send()
+    })
+    const checked = await ofHaLang().checkedRows('people', many(700, 55))
+    await ofHaLang().ask(checked.id, 'apply')
+    await world.takeInFiles()
+    dies = false
+    await world.bucket.client.send(
+      new DeleteObjectCommand({ Bucket: world.bucket.name, Key: uploadOf({ unit: 'vn.ha-lang', id: checked.id }) }),
+    )
+    expect(await ofHaLang().apply(checked.id)).toMatchObject({
+      state: 'failed',
+      reason: 'file_gone',
+      passwords: 'ready',
+    })
+    const { body } = await ofHaLang().passwords(checked.id)
+    expect(body.items.length).toBeGreaterThanOrEqual(51)
+    expect(body.items.every(({ telephone }: { telephone: string }) => world.pool.users.get(telephone))).toBe(true)
+    expect((await ofHaLang().get(checked.id)).body.passwords).toBe('fetched')
   })
 
   test('a message that comes twice does nothing twice', async () => {
@@ -261,6 +444,9 @@ describe('the map of a reorganisation', () => {
       'Đảng bộ xã Mới',
     ])
     expect(view.children('vn.hl2').map(({ id }) => id)).toEqual(['vn.ban-thang', 'vn.khum-din'])
+
+    const { body } = await world.call('steward.ha-lang', 'GET', '/units/vn.ha-lang/audit')
+    expect(body.items.map(({ action }: { action: string }) => action)).toContain('reorganisation.apply')
   })
 
   test('what no tree could be is told at the row from which it comes', async () => {

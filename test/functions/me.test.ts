@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { putPerson } from '../../shared/storage/people.ts'
 import { judge, send } from '../support/commands.ts'
 import { cellMonth, communeMonth } from '../support/province.ts'
+import { reorganise } from '../support/reorganise.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -161,5 +162,33 @@ describe('what my unit owes', () => {
 
   test('a group owes nothing', async () => {
     expect((await me('reporter.khum-din-1')).owed).toEqual([])
+  })
+})
+
+describe('a year within which two units become a new one', () => {
+  test('is owed by each of the two, once, and by the new one from the next year on', async () => {
+    await reorganise(world, '2025-07-01', [
+      {
+        type: 'create',
+        unit: 'vn.xa-moi',
+        parent: 'vn.ha-lang',
+        kind: 'commune',
+        code: 'XM',
+        name: 'Đảng bộ xã Mới',
+      },
+      { type: 'merge', units: ['vn.vinh-quy', 'vn.minh-long'], into: 'vn.xa-moi' },
+    ])
+    const owing = async (form: string, period: string) =>
+      (await me('reporter.vinh-quy')).owed
+        .filter((item: Owed) => item.form === form && item.period.id === period)
+        .map(({ unit }: Owed) => unit)
+        .sort()
+
+    world.at('2025-10-06T02:00:00.000Z')
+    expect(await owing('classification', '2025')).toEqual(['vn.minh-long', 'vn.vinh-quy'])
+    expect(await owing('monthly', '2025-09')).toEqual(['vn.xa-moi'])
+    world.at('2026-01-02T02:00:00.000Z')
+    expect(await owing('classification', '2025')).toEqual(['vn.minh-long', 'vn.vinh-quy'])
+    expect(await owing('classification', '2026')).toEqual(['vn.xa-moi'])
   })
 })

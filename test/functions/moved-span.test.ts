@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type OpenedReport, openReport } from '../../functions/report/opened-report.ts'
+import { span as periodsBetween } from '../../shared/domain/calendar/calendar.ts'
+import { loadRealm } from '../../shared/storage/tree.ts'
 import { judge, send } from '../support/commands.ts'
-import { communeMonth, twoProvinces, unitId } from '../support/province.ts'
+import { communeMonth, realmId, twoProvinces, unitId } from '../support/province.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /**
@@ -27,7 +30,7 @@ beforeAll(async () => {
   })
   await world.drain()
   world.at('2025-01-20T02:30:00.000Z')
-  const months = ['2024-11', '2024-12']
+  const months = periodsBetween('2024-01', '2024-12')
   const roots = ['cao-bang', 'kon-tum'].map(unitId)
   await world.tick({
     only: roots.flatMap(root => months.map(period => ({ root, form: 'monthly', period }))),
@@ -57,6 +60,22 @@ test.each(['ngoc-hoi', 'dak-duc'])('a report of %s over both months is made of b
     newerEdition: null,
   })
 })
+
+test.each(['ngoc-hoi', 'dak-duc'])(
+  'the report of %s sets its month against its own months, whoever closed them',
+  async unit => {
+    const subject = { unit: unitId(unit), root: unitId('cao-bang'), form: 'monthly', period: '2024-12', edition: 1 }
+    const realm = await loadRealm(realmId, world.table)
+    const opened = (await openReport(subject, realm, world.table, world.bucket)) as OpenedReport
+    const { before, toDate } = opened.narrative
+    const own = opened.periods[0].lines.find(line => line.unit === unitId('dak-duc'))!.own!.attendance
+    expect([own, before?.total.get('attendance'), toDate?.total.get('attendance')]).toEqual([5, 7n, 12n])
+    // What stands over the year is what it said last: once, not once a province.
+    expect(toDate?.total.get('plan.n')).toBe(1n)
+    expect(opened.comparedWith.map(({ what, period }) => `${what} ${period}`)).toContain('before 2024-11')
+    expect(opened.course.map(({ figures }) => figures.get('attendance') ?? null).slice(-2)).toEqual([7n, 5n])
+  },
+)
 
 test('its official report is begun from both months', async () => {
   const { status, body } = await world.call(

@@ -9,7 +9,7 @@ import { registersForm } from '../../shared/forms/registers-form.ts'
 import { editionsOf, readEditionObject } from '../../shared/storage/editions.ts'
 import { registersStood } from '../../shared/storage/registers-stood.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
-import { actOn, model, register } from '../support/entries.ts'
+import { actOn, model, register, registerPath } from '../support/entries.ts'
 import { readPdf } from '../support/pdf-reader.ts'
 import { random } from '../support/random.ts'
 import { readWorkbook } from '../support/workbook-reader.ts'
@@ -164,6 +164,44 @@ describe('figures of registers', () => {
     const { workbook } = readWorkbook(await fetched('xlsx'))
     const [models] = Object.entries(workbook.Sheets).filter(([name]) => name === 'Danh sách mô hình')
     expect(JSON.stringify(models)).toContain('Thắp sáng đường quê')
+  })
+
+  test('what is told late of a closed quarter is a change since its edition, and is frozen by the next', async () => {
+    const before = await rollup('cao-bang')
+    world.at('2025-01-16T20:01:00.000Z')
+    const late = await register(world, 'minh-long', model('Vườn mẫu', { started: '2024-11-18' }))
+    const mistaken = (await register(world, 'khum-din', model('Ghi nhầm', { started: '2024-12-02' }))).body
+    const dropped = await world.call('reporter.khum-din', 'DELETE', `${registerPath('khum-din')}/${mistaken.entry}`, {
+      headers: { 'if-match': '"1"' },
+    })
+    expect([late.status, dropped.status]).toEqual([201, 204])
+    const records = await world.drain()
+    await world.project(records)
+    const live = await rollup('cao-bang')
+    expect(live.total.models).toBe(before.total.models + 1)
+    // Of Khum Đin, too, something was noted; it came to nothing.
+    expect(live.changesSince).toMatchObject({ edition: 1, units: 2 })
+    expect((await rollup('cao-bang', quarter, '?edition=1')).total).toEqual(before.total)
+
+    const changes = async (query = '') =>
+      (await world.call('official.cao-bang', 'GET', `/units/vn.cao-bang/changes/registers/${quarter}${query}`)).body
+    expect((await changes()).items).toMatchObject([
+      { unit: { id: 'vn.minh-long' }, from: 0, byName: 'Người nhập Đảng bộ xã Minh Long', reason: null },
+    ])
+    world.at('2025-01-16T20:02:00.000Z')
+    const ordered = await world.call('official.cao-bang', 'POST', `/units/vn.cao-bang/editions/registers/${quarter}`, {
+      headers: { 'idempotency-key': 'again' },
+      body: { edition: 1, reason: 'Minh Long ghi sổ muộn' },
+    })
+    expect(ordered.status).toBe(202)
+    world.at('2025-01-16T20:05:00.000Z')
+    await world.tick({ only: [{ root: 'vn.cao-bang', form: 'registers', period: quarter }] })
+    const second = (await editionsOf('vn.cao-bang', 'registers', quarter, world.table)).at(-1)!
+    expect(second).toMatchObject({ number: 2, differing: [], fingerprint: live.fingerprint })
+    expect((await rollup('cao-bang', quarter, '?edition=2')).total).toEqual(live.total)
+    expect((await changes('?edition=1')).items[0].fields).toContainEqual({ field: 'models', from: null, to: 1 })
+    const job = (await world.takeJobs()).find(({ unit }) => unit === 'vn.cao-bang')!
+    expect((await world.work([job])).batchItemFailures).toEqual([])
   })
 
   test('an entry that nobody touched is in the live figures of a quarter that is closed late', async () => {

@@ -208,8 +208,61 @@ describe('personal data', () => {
   })
 })
 
+describe('a name that was typed into texts', () => {
+  test('is found wherever it was, with all that is kept, and taken out of it; the history stays', async () => {
+    const { body } = await register(world, 'minh-long', model('Vườn nhà ông Lý Văn Sài'), { person: null })
+    const note = { period: '2024-11', text: 'Ông LÝ VĂN SÀI góp 20 cây.' }
+    await actOn(world, 'reporter.minh-long', body, 'notes', note)
+    const ended = { state: 'ended', ended: '2024-12-01', result: 'Vườn của Ly Van Sai đạt chuẩn.' }
+    await actOn(world, 'reporter.minh-long', { ...body, version: 2 }, 'end', ended)
+    await world.drain()
+    const look = async () => (await get('steward.ha-lang', '/units/vn.ha-lang/personal-data?name=ly%20van%20sai')).body
+    expect((await look()).items).toMatchObject([
+      {
+        entry: body.entry,
+        state: 'ended',
+        people: [],
+        notes: [note],
+        result: ended.result,
+        mentions: ['Vườn nhà ông Lý Văn Sài', note.text, ended.result],
+      },
+    ])
+
+    const erase = { reason: 'Theo đề nghị của công dân', name: 'Lý Văn Sài' }
+    const erased = await actOn(world, 'steward.ha-lang', { ...body, version: 3 }, 'erase', erase)
+    expect(erased.body).toMatchObject({ values: { name: 'Vườn nhà ông […]' }, result: 'Vườn của […] đạt chuẩn.' })
+    await world.drain()
+    expect((await look()).items).toEqual([])
+    const whole = await get('official.ha-lang', `${registerPath('minh-long')}/${body.entry}`)
+    expect(JSON.stringify(whole.body)).not.toMatch(/Sài|SÀI|Sai/)
+    expect(whole.body.history.map(({ command }: { command: string }) => command)).toEqual([
+      'erase',
+      'end',
+      'note',
+      'register',
+    ])
+    expect(await names('official.ha-lang', 'minh-long')).toContain('Vườn nhà ông […]')
+    const again = await actOn(world, 'steward.ha-lang', { ...body, version: 4 }, 'erase', erase)
+    expect(again.body.code).toBe('no_personal_data')
+  })
+
+  test('is found in what was taken back, too, and in a whole country', async () => {
+    const { body } = await register(world, 'kon-tum', model('Nhà ông Lò A Páo'))
+    await world.call('reporter.kon-tum', 'DELETE', `${registerPath('kon-tum')}/${body.entry}`, {
+      headers: { 'if-match': '"1"' },
+    })
+    const found = await get('steward.trung-uong', '/units/vn.trung-uong/personal-data?name=lo%20a%20pao')
+    expect(found.body).toMatchObject({ items: [{ entry: body.entry, state: 'withdrawn' }], cursor: null })
+    const erase = { reason: 'Theo đề nghị', name: 'Lò A Páo' }
+    const erased = await actOn(world, 'steward.trung-uong', { ...body, version: 2 }, 'erase', erase)
+    expect(erased.body).toMatchObject({ state: 'withdrawn', values: { name: 'Nhà ông […]' } })
+  })
+})
+
 describe('files', () => {
-  const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('a picture')])
+  const begin = '89504e470d0a1a0a'
+  const end = '0000000049454e44ae426082'
+  const png = Buffer.from(`${begin}${end}`, 'hex')
 
   const upload = async (path: string, content: Buffer, type = 'image/png') => {
     const { body } = await world.call('reporter.vinh-quy', 'POST', `${path}/files`, {
@@ -243,8 +296,18 @@ describe('files', () => {
     })
     expect(removed.status).toBe(204)
     expect((await get('official.ha-lang', `${path}/files/${sha256}`)).body.code).toBe('no_file')
-    // The link that somebody still has leads nowhere.
+    // The link that somebody still has leads nowhere, as soon as that is told; told again, nothing else goes.
+    const records = await world.drain()
     expect((await fetch(link.body.link)).status).toBe(403)
+    const again = await pin(path, await upload(path, png), 3)
+    await world.project(records)
+    const kept = await get('official.ha-lang', `${path}/files/${again.body.files[0].sha256}`)
+    expect((await fetch(kept.body.link)).status).toBe(200)
+    // Taken back, an entry has no files either.
+    await world.call('reporter.vinh-quy', 'DELETE', path, { headers: { 'if-match': '"4"' } })
+    await world.drain()
+    expect((await get('official.ha-lang', `${path}/files/${sha256}`)).body.code).toBe('no_file')
+    expect((await fetch(kept.body.link)).status).toBe(403)
   })
 
   test('what is not what it says, or was never uploaded, is refused', async () => {
@@ -253,6 +316,8 @@ describe('files', () => {
     const refusal = async (file: string) => (await pin(path, file, 1)).body.errors[0].code
     expect(await refusal(await upload(path, Buffer.from('<script>')))).toBe('other_type')
     expect(await refusal(await upload(path, png, 'application/pdf'))).toBe('other_type')
+    const exif = Buffer.from(`${begin}0000000065584966${'00000000'}${end}`, 'hex')
+    expect(await refusal(await upload(path, exif))).toBe('says_more')
     expect(await refusal('00000000-0000-4000-8000-000000000000.png')).toBe('not_uploaded')
   })
 })

@@ -3,6 +3,7 @@ import type { Role } from '../../shared/domain/access.ts'
 import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import { judge, send } from '../support/commands.ts'
+import { model, register } from '../support/entries.ts'
 import { cellMonth, communeMonth, realmId, twoProvinces, unitId } from '../support/province.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -49,6 +50,7 @@ const merger: Move[] = [
 describe('recording one', () => {
   test('a dry run shows the tree before and after and what it touches, and changes nothing', async () => {
     await world.call('reporter.minh-long', 'PUT', `${monthly('minh-long', '2024-11')}/draft`, { body: { values: {} } })
+    expect((await register(world, 'khum-din', model('Thắp sáng đường quê'))).status).toBe(201)
     await world.drain()
 
     const { status, body } = await ask({ day: '2024-12-15', moves: merger }, { dryRun: true })
@@ -63,12 +65,38 @@ describe('recording one', () => {
         after: { above: ['Đảng bộ tỉnh Cao Bằng', 'Trung ương'], below: 4 + 1 - 1 },
       },
     ])
-    expect(body.impact).toMatchObject({ ended: 2, counted: 2, people: 10, drafts: 1 })
+    expect(body.impact).toMatchObject({ ended: 2, moved: 3, counted: 5, people: 25, drafts: 1, entries: 1 })
+    expect(
+      body.impact.units.map(({ name, people, drafts, entries }: Record<string, unknown>) => [
+        name,
+        people,
+        drafts,
+        entries,
+      ]),
+    ).toEqual([
+      ['Đảng bộ xã Minh Long', 5, 1, 0],
+      ['Đảng bộ xã Vinh Quý', 5, 0, 0],
+      ['Chi bộ xóm Bản Thang', 5, 0, 0],
+      ['Chi bộ xóm Đông Đen', 5, 0, 0],
+      ['Chi bộ xóm Khum Đin', 5, 0, 1],
+    ])
     expect(body.impact.deadlines).toContainEqual(
-      expect.objectContaining({ form: 'monthly', period: '2024-12', due: expect.stringMatching(/^2025-01-/) }),
+      expect.objectContaining({
+        form: 'monthly',
+        period: '2024-12',
+        due: expect.stringMatching(/^2025-01-/),
+        units: 2,
+        names: ['Đảng bộ xã Minh Long', 'Đảng bộ xã Vinh Quý'],
+      }),
     )
     expect((await get(steward, '/reorganisations')).body.items).toEqual([])
     expect((await get(steward, '/units/vn.minh-long?at=2025-01-01')).status).toBe(200)
+  })
+
+  test('a dry run from the first day of a month on tells of the month that ends with the units, which they still owe', async () => {
+    const { body } = await ask({ day: '2025-02-01', moves: merger }, { dryRun: true })
+    const of = body.impact.deadlines.filter(({ form }: { form: string }) => form === 'monthly')
+    expect(of).toMatchObject([{ period: '2025-01', due: expect.stringMatching(/^2025-02-/), units: 2 }])
   })
 
   test('a unit that is named twice, and a day beyond the calendar, are told as anything that is wrong', async () => {
@@ -106,6 +134,16 @@ describe('recording one', () => {
     ],
     ['a day that is none', { day: '2025-02-30', moves: merger }, 'bad_day'],
     ['no moves', { day: '2024-12-15', moves: [] }, 'no_moves'],
+    [
+      'a kind that has ended, of a unit that is created',
+      { day: '2025-07-01', moves: [{ ...merger[0], kind: 'district' } as Move] },
+      'kind_ended',
+    ],
+    [
+      'a kind that has ended, of one that stands',
+      { day: '2025-07-01', moves: [{ type: 'change_kind', unit: unitId('vinh-quy'), kind: 'district' } as Move] },
+      'kind_ended',
+    ],
   ])('%s is refused', async (_, body, code) => {
     expect((await ask(body)).body).toMatchObject({ code: 'bad_reorganisation', errors: [{ code }] })
   })
@@ -137,9 +175,11 @@ describe('a merger of two communes', () => {
 
     expect(first).toMatchObject({ status: 201, body: { state: 'planned', moves: 2, undone: null, decision } })
     expect(again.body).toEqual(first.body)
-    expect((await ask({ ...body, moves: merger.slice(0, 1) }, { key: 'merger' })).body.code).toBe(
-      'idempotency_key_reused',
-    )
+    for (const other of [
+      { ...body, moves: merger.slice(0, 1) },
+      { ...body, day: '2024-12-16' },
+    ])
+      expect((await ask(other, { key: 'merger' })).body.code).toBe('idempotency_key_reused')
     id = first.body.id
     expect((await get(steward, '/reorganisations')).body.items).toMatchObject([{ id, day: '2024-12-15' }])
   })
@@ -190,15 +230,16 @@ describe('a merger of two communes', () => {
     expect(await members('cao-bang', '2024-12')).toBe(12n)
   })
 
-  test('moves what waits to the one that now receives it', async () => {
-    const waiting = async (reviewer: string) =>
-      (await get(`reviewer.${reviewer}`, `/units/${unitId(reviewer)}/waiting`)).body.items.map(
+  test('moves what waits, from its day on, to the one that then receives it', async () => {
+    const waiting = async (reviewer: string, at = reviewer) =>
+      (await get(`reviewer.${reviewer}`, `/units/${unitId(at)}/waiting`)).body.items.map(
         ({ unit, period }: { unit: { id: string }; period: string }) => `${unit.id} ${period}`,
       )
-    expect(await waiting('vinh-quy')).toEqual(['vn.khum-din 2024-11'])
+    const both = ['vn.khum-din 2024-11', 'vn.khum-din 2024-12']
+    expect(await waiting('vinh-quy')).toEqual(both)
     world.at('2024-12-16T02:30:00.000Z')
-    const { items } = (await get('reviewer.vinh-quy', '/units/vn.quang-trung/waiting')).body
-    expect(items).toMatchObject([{ unit: { id: 'vn.khum-din' }, period: '2024-12' }])
+    await world.tick({ only: [] })
+    expect(await waiting('vinh-quy', 'quang-trung')).toEqual(both)
   })
 })
 

@@ -79,11 +79,13 @@ describe('a quarter of months', () => {
     // Thắng Lợi stood here in July and August only.
     expect(attendances({ children })).toEqual({ 'minh-long': 42, 'thang-loi': 61, 'vinh-quy': 21 })
     expect(total).toMatchObject({ attendance: 124, 'houses.done': 11 })
-    // The plan of the year is taken once, from the newest month in which anybody answered: there only Minh Long did.
-    expect(total['houses.total']).toBe(9)
-    expect(children.map((child: Child) => child.total['houses.total'] ?? null)).toEqual([9, null, null])
+    // The plan of the year is taken once, each unit's newest: Vinh Quý's is of August. Thắng Lợi's went with it.
+    expect(total['houses.total']).toBe(9 + 20)
+    expect(children.map((child: Child) => child.total['houses.total'] ?? null)).toEqual([9, null, 20])
     expect(own).toBeNull()
-    expect(attendances(await rollup('trung-khanh', '2024-Q3'))).toEqual({ 'dam-thuy': null, 'thang-loi': 32 })
+    const joined = await rollup('trung-khanh', '2024-Q3')
+    expect(attendances(joined)).toEqual({ 'dam-thuy': null, 'thang-loi': 32 })
+    expect(joined.total['houses.total']).toBe(12)
   })
 
   test('is the same by its quarter, by its months, and from its halves of the year', async () => {
@@ -128,9 +130,9 @@ describe('a quarter of months', () => {
     world.meter.reset()
     await rollup('ha-lang', '2024-01..2024-09')
     const requests = world.meter.requests.map(({ operation }) => operation)
-    // The person, the editions of its months and of the span, the plan; itself and three children.
-    expect(requests.filter(operation => operation === 'Query')).toHaveLength(3 + 4)
-    expect(requests).toHaveLength(8)
+    // The person, the editions of its months and of the span, the plan; itself and three children; what was noted of two months.
+    expect(requests.filter(operation => operation === 'Query')).toHaveLength(3 + 4 + 2)
+    expect(requests).toHaveLength(10)
   })
 
   test.each(['2024-Q5', '2024-10..2024-01', '2024-01..2024-Q2', '2015-01..2024-12', '2024-W12'])(
@@ -174,6 +176,20 @@ describe('what editions froze', () => {
       await rollup('ha-lang', '2024-07..2024-08', '?edition=newest'),
     ]
     expect(live.total.attendance).toBe(107)
+    const changed = (page: { periods: { changed: object }[] }) => page.periods.map(period => period.changed)
+    const one = { frozen: 1, of: 1, units: 1, more: false }
+    // The cell Khum Đin sent both months after their close.
+    expect(changed(live)).toEqual([{ ...one, units: 2 }, one])
+    expect(changed(await rollup('ha-lang', '2024-Q3'))).toEqual([{ ...one, units: 2 }, one, undefined])
+    expect(changed(await rollup('khum-din', '2024-07', '?tree=today'))).toEqual([one])
+    expect(changed(await rollup('minh-long', '2024-07', '?tree=today'))).toEqual([{ ...one, units: 0 }])
+    // Above those that close, of two provinces one has closed; at one of them it is told with what was ordered.
+    expect(changed(await rollup('trung-uong', '2024-07'))).toEqual([{ ...one, of: 2, units: 2 }])
+    const told = await rollup('cao-bang', '2024-07')
+    expect([changed(told), told.changesSince]).toEqual([
+      [undefined],
+      { edition: 1, units: 2, more: false, ordered: null },
+    ])
     expect(frozen.total).toEqual(before.total)
     expect(frozen.children).toEqual(before.children)
     expect(frozen.fingerprint).toBe(before.fingerprint)

@@ -1,84 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { defaultSettings } from '../../shared/domain/realm.ts'
-import { applied } from '../../shared/domain/reorganisation/applied.ts'
-import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
-import { successionsOf } from '../../shared/domain/tree/succession.ts'
 import { saveRealm } from '../../shared/storage/tree.ts'
+import { undividedIn } from '../../web/rollup/undivided.ts'
 import { send } from '../support/commands.ts'
-import { cellMonth, communeMonth, realmId, twoProvinces, unitId } from '../support/province.ts'
+import { cellMonth, communeMonth, realmId, unitId } from '../support/province.ts'
+import { reorganisedProvinces, sendMonthsBefore } from '../support/reorganised-provinces.ts'
 import { openWorld, type World } from '../support/world.ts'
-
-/**
- * On 1/1/2025 Minh Long and Thắng Lợi become Long Lợi; Đàm Thủy, of another district, takes 400‰ of Vinh Quý; Ngọc Hồi comes to Cao Bằng,
- * and its commune Đăk Dục is divided with nobody saying how.
- */
-const reorganisation: Reorganisation = {
-  id: '2025-01-01',
-  day: '2025-01-01',
-  decision: { number: '01/NQ', issuer: 'Ban Thường vụ', day: '2024-12-20' },
-  moves: [
-    commune('long-loi', 'ha-lang', 'Đảng bộ xã Long Lợi'),
-    { type: 'merge', units: [unitId('minh-long'), unitId('thang-loi')], into: unitId('long-loi') },
-    {
-      type: 'split',
-      unit: unitId('vinh-quy'),
-      into: [
-        { unit: unitId('vinh-quy'), share: 600 },
-        { unit: unitId('dam-thuy'), share: 400 },
-      ],
-      home: null,
-    },
-    commune('dak-moi', 'ngoc-hoi', 'Đảng bộ xã Đăk Mới'),
-    {
-      type: 'split',
-      unit: unitId('dak-duc'),
-      into: [
-        { unit: unitId('dak-duc'), share: null },
-        { unit: unitId('dak-moi'), share: null },
-      ],
-      home: null,
-    },
-    { type: 'transfer', unit: unitId('ngoc-hoi'), parent: unitId('cao-bang') },
-  ],
-}
-
-function commune(name: string, parent: string, label: string) {
-  return {
-    type: 'create',
-    unit: unitId(name),
-    parent: unitId(parent),
-    kind: 'commune',
-    code: name,
-    name: label,
-  } as const
-}
 
 let world: World
 beforeAll(async () => {
   world = await openWorld({ storage: true })
-  const months: Record<string, Record<string, number>> = {
-    '2024-11': { 'vinh-quy': 101, 'minh-long': 20, 'thang-loi': 30, 'dam-thuy': 7, 'dak-duc': 11 },
-    '2024-12': { 'vinh-quy': 50, 'minh-long': 21 },
-  }
-  for (const [period, units] of Object.entries(months)) {
-    world.at(period === '2024-11' ? '2024-12-02T02:30:00.000Z' : '2025-01-02T02:30:00.000Z')
-    for (const [unit, attendance] of Object.entries(units)) {
-      const values = communeMonth(attendance, { houses: { done: 3, total: 10 } })
-      expect((await send(world, `reporter.${unit}`, unit, period, 0, { values })).status).toBe(201)
-    }
-  }
+  await sendMonthsBefore(world)
   await send(world, 'reporter.khum-din', 'khum-din', '2024-11', 0, { values: cellMonth(20) })
   await world.drain()
   world.at('2024-12-10T17:05:00.000Z')
   for (const root of ['cao-bang', 'kon-tum'])
     await world.tick({ only: [{ root: unitId(root), form: 'monthly', period: '2024-11' }] })
 
-  const document = {
-    placements: applied(twoProvinces, reorganisation),
-    successions: successionsOf(twoProvinces, reorganisation),
-    settings: defaultSettings,
-  }
-  expect(await saveRealm(realmId, document, 1, world.table)).toBe(2)
+  expect(await saveRealm(realmId, reorganisedProvinces, 1, world.table)).toBe(2)
   // The functions trust the tree that they know for five seconds.
   const later = performance.now() + 10_000
   vi.spyOn(performance, 'now').mockImplementation(() => later)
@@ -114,12 +52,14 @@ describe('a month of before on today’s tree', () => {
       {
         id: 'vn.minh-long',
         name: 'Đảng bộ xã Minh Long',
+        above: 'Đảng bộ huyện Hạ Lang',
         until: '2024-12-31',
         share: { numerator: 1, denominator: 1 },
       },
       {
         id: 'vn.thang-loi',
         name: 'Đảng bộ xã Thắng Lợi',
+        above: 'Đảng bộ huyện Hạ Lang',
         until: '2024-12-31',
         share: { numerator: 1, denominator: 1 },
       },
@@ -137,7 +77,13 @@ describe('a month of before on today’s tree', () => {
     expect(district.exact.total).toMatchObject({ denominator: '5', numerators: { attendance: 553 } })
     const { inherited } = await rollup('dam-thuy', '2024-11')
     expect(inherited).toEqual([
-      { id: 'vn.vinh-quy', name: 'Đảng bộ xã Vinh Quý', until: '2024-12-31', share: { numerator: 2, denominator: 5 } },
+      {
+        id: 'vn.vinh-quy',
+        name: 'Đảng bộ xã Vinh Quý',
+        above: 'Đảng bộ huyện Hạ Lang',
+        until: '2024-12-31',
+        share: { numerator: 2, denominator: 5 },
+      },
     ])
   })
 
@@ -148,6 +94,9 @@ describe('a month of before on today’s tree', () => {
     const district = await rollup('ngoc-hoi', '2024-11')
     expect(district.total.attendance).toBe(11)
     expect(childrenOf(district)).toEqual({ 'dak-duc': 'incomparable', 'dak-moi': 'incomparable' })
+    // Its page has a row of its own, so that rows sum.
+    expect(undividedIn(district)).toMatchObject({ attendance: 11, 'houses.done': 3, 'houses.total': 10 })
+    expect(undividedIn(await rollup('ha-lang', '2024-11'))).toBeNull()
     // Nothing was reported in December that would have to be divided.
     expect((await rollup('dak-duc', '2024-12')).total).toEqual({})
   })
@@ -178,7 +127,10 @@ describe('a month of before on today’s tree', () => {
       ['khum-din', '2024-11', false],
       ['trung-khanh', '2024-11', true],
       ['trung-uong', '2024-11', true],
-      ['ha-lang', '2025-01', false],
+      // January is set against December, of which Vinh Quý had all.
+      ['ha-lang', '2025-01', true],
+      ['long-loi', '2025-01', true],
+      ['ha-lang', '2026-02', false],
       ['minh-long', '2024-11', false],
     ] as const)
       expect((await rollup(unit, period, '')).treesDiffer, `${unit} ${period}`).toBe(differ)

@@ -22,6 +22,7 @@ describe('units are found', () => {
       tier: 'cell',
       code: 'vn.khum-din',
       path: ['Trung ương', 'Đảng bộ tỉnh Cao Bằng', 'Đảng bộ huyện Hạ Lang', 'Đảng bộ xã Vinh Quý'],
+      until: null,
     })
   })
 

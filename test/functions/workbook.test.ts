@@ -97,7 +97,8 @@ describe('a workbook', () => {
     )
     expect(workbook.SheetNames.at(-1)).toBe('Giải thích')
     const legend = Object.values(workbook.Sheets['Giải thích']!).map(cell => cell?.v)
-    for (const said of ['houses.total', 'Lấy kỳ mới nhất có số liệu', 'tong_attendance']) expect(legend).toContain(said)
+    for (const said of ['houses.total', 'Số mới nhất của từng đơn vị', 'tong_attendance'])
+      expect(legend).toContain(said)
   })
 
   test('says who has not reported', async () => {

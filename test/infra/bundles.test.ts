@@ -104,12 +104,6 @@ test('the fonts of documents lie beside the report worker, and beside no other',
   ])
 })
 
-test('every sample event is valid JSON of a trigger that there is', () => {
-  expect(readdirSync('events').map(file => file.split('-')[0])).toSatisfy((triggers: string[]) =>
-    triggers.every(trigger => ['http', 'stream', 'schedule', 'queue'].includes(trigger)),
-  )
-})
-
 /** An HTTP answer, the records to be tried again, or the refusal handed on for Lambda to try again. */
 const handled = (outcome: { answer?: object; error?: string; code?: string }): boolean =>
   outcome.answer !== undefined

@@ -301,7 +301,6 @@ describe('permissions', () => {
         ...['uploads/registers/*', 'registers/*'].flatMap(objects =>
           ['GetObject', 'PutObject'].map(action => `s3:${action} Exports/${objects}`),
         ),
-        's3:DeleteObject Exports/registers/*',
       ],
     ],
     ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked']],
@@ -315,7 +314,7 @@ describe('permissions', () => {
         's3:GetObject Exports/editions/*',
         ...['GetObject', 'PutObject'].flatMap(action => [
           `s3:${action} Exports/signed/*`,
-          `s3:${action} Exports/uploads/*`,
+          `s3:${action} Exports/uploads/signed/*`,
         ]),
         'sqs:SendMessage ReportsAsked',
       ],
@@ -366,6 +365,7 @@ describe('permissions', () => {
         ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
         'dynamodb:ListStreams Table/stream/*',
         's3:ListBucket SetAside',
+        's3:DeleteObject Exports/registers/*',
         's3:PutObject SetAside/*',
       ],
     ],
@@ -375,6 +375,7 @@ describe('permissions', () => {
         ...log('TreeFollower'),
         ...read,
         put,
+        'dynamodb:UpdateItem Table',
         ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
         'dynamodb:ListStreams Table/stream/*',
         's3:ListBucket SetAside',
@@ -652,6 +653,18 @@ describe('alarms', () => {
   test('have the headings of the runbook, and those are all it has', () => {
     const headings = readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.+)$/gm)
     expect([...headings].map(([, heading]) => heading).sort()).toEqual(alarms.map(nameOf).sort())
+  })
+
+  test.each([
+    ['StreamBehind', 'IteratorAge', 5 * 60_000],
+    ['TreeBehind', 'IteratorAge', 30 * 60_000],
+    ['ImportsWaiting', 'ApproximateAgeOfOldestMessage', 15 * 60],
+  ])('%s goes by the age of what waits', (name, metric, threshold) => {
+    expect(alarms.find(alarm => nameOf(alarm) === name)).toMatchObject({
+      MetricName: metric,
+      Statistic: 'Maximum',
+      Threshold: threshold,
+    })
   })
 
   test('reach a topic that CloudWatch may use though it is encrypted', () => {

@@ -19,12 +19,13 @@ import {
 } from '../../infra/local/demo/plan.ts'
 import { keyOf, lives } from '../../infra/local/demo/register-entries.ts'
 import { parentOn } from '../../infra/local/demo/submissions.ts'
-import { communesOf, haLang, ngocHoi, root, unitId } from '../../infra/local/demo/units.ts'
+import { communesOf, haLang, isBase, ngocHoi, root, unitId } from '../../infra/local/demo/units.ts'
 import { addDays, dayOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { add, type Figures, figuresOf, noFigures, summedOf } from '../../shared/domain/figures/figures.ts'
 import { figureOf } from '../../shared/domain/figures/shares.ts'
 import { check } from '../../shared/domain/form/rules.ts'
 import { validate } from '../../shared/domain/form/validation.ts'
+import type { Ratio } from '../../shared/domain/form/values.ts'
 import { faultsOf } from '../../shared/domain/reorganisation/faults.ts'
 import type { Split } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { todaysOwn, todaysTotals } from '../../shared/domain/rollup/todays-tree.ts'
@@ -46,7 +47,6 @@ describe('the reorganisation', () => {
       tree: treeBefore,
       successions: [],
       peopled: everywhere,
-      sentFor: new Map(),
       closedTo: '2025-05-31',
       owed: [],
     }
@@ -85,6 +85,12 @@ describe('the reorganisation', () => {
       const names = firstView.children(unit.id).map(({ name }) => name)
       expect(new Set(names).size, unit.name).toBe(names.length)
     }
+  })
+
+  test('leaves nothing but grassroots organisations directly below a commune’s committee', () => {
+    const committees = all(firstView).filter(({ kind }) => kind === 'committee')
+    const below = committees.flatMap(({ id }) => firstView.children(id))
+    expect(below.filter(unit => !isBase(unit)).map(({ name }) => name)).toEqual([])
   })
 
   test('makes one commune of parts of two districts: of one the shares are stated, of the other not', () => {
@@ -264,6 +270,18 @@ describe('the figures', () => {
     expect(faults).toEqual([])
   })
 
+  test('of admissions go on: of every quarter the same are asked for the same plan of the year', () => {
+    const planned = ['2025-Q1', '2025-Q2', '2025-Q3'].map(quarter => {
+      const step = stepOf(`quarterly/${quarter}/${caoBang}`)
+      const asked = step.units.filter(unit => isBase(unit) && wasInHaLang(unit.id))
+      const plans = asked.map(unit => (valuesOf(unit, step.form, quarter, viewOf(step)).admissions as Ratio).total)
+      return { quarter, units: asked.length, plan: plans.reduce((sum, plan) => sum + plan, 0) }
+    })
+    expect(planned.map(({ units }) => units)).toEqual([13, 13, 97])
+    expect(new Set(planned.map(({ plan }) => plan)).size).toBe(1)
+    expect(planned[0]!.plan).toBeGreaterThan(13)
+  })
+
   test('of 2024 are the same for a province on either tree, and follow their successors below it', () => {
     const then = treeAfter.inPeriod('2024-11-01', '2024-11-30')
     const own = new Map(
@@ -288,6 +306,8 @@ describe('the figures', () => {
     expect(['Khuổi Rằm', 'Phia Sầu'].map(comparable)).toEqual([false, false])
   })
 })
+
+const wasInHaLang = (unit: string): boolean => lastView.isWithin(unit, haLang)
 
 const exact = ({ numerator, denominator }: { numerator: bigint; denominator: bigint }): bigint => {
   expect(numerator % denominator).toBe(0n)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explanationOf, valuesOf } from '../../infra/local/demo/figures.ts'
+import { norm } from '../../infra/local/demo/norms.ts'
 import { personas, telephoneOf, whoToSignInAs } from '../../infra/local/demo/personas.ts'
 import {
   conductOf,
@@ -13,6 +14,7 @@ import {
   today,
 } from '../../infra/local/demo/plan.ts'
 import { haLangPublished, ngocHoiPublished } from '../../infra/local/demo/published.ts'
+import { lives } from '../../infra/local/demo/register-entries.ts'
 import {
   communesOf,
   haLang,
@@ -32,6 +34,7 @@ import { isOwed } from '../../shared/domain/form/form.ts'
 import { check } from '../../shared/domain/form/rules.ts'
 import { validate } from '../../shared/domain/form/validation.ts'
 import { firstPeriod } from '../../shared/domain/realm.ts'
+import { normStandings } from '../../shared/domain/register/norm.ts'
 import { overTime } from '../../shared/domain/rollup/span.ts'
 import { treeFaults, type Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { classification } from '../../shared/forms/classification.ts'
@@ -39,6 +42,7 @@ import { forms } from '../../shared/forms/index.ts'
 import { indicators } from '../../shared/forms/indicators.ts'
 import { monthly } from '../../shared/forms/monthly.ts'
 import { quarterly } from '../../shared/forms/quarterly.ts'
+import { registerOf } from '../../shared/forms/registers.ts'
 import { registration } from '../../shared/forms/registration.ts'
 
 const within = (ancestor: string, fits: (unit: Unit) => boolean): Unit[] => [...tree.subtree(ancestor)].filter(fits)
@@ -317,3 +321,25 @@ describe('the plan', () => {
 })
 
 const percent = (done: bigint, total: bigint): number => Math.round((Number(done) * 100) / Number(total))
+
+describe('the registers', () => {
+  test('show that 43 of the 56 organisations of Ngọc Hồi meet the norm, with the 76 models of 2023', () => {
+    const models = lives().filter(({ register }) => register === 'models')
+    const ofNgocHoi = models.filter(({ unit }) => tree.isWithin(unit, ngocHoi))
+    expect(ofNgocHoi).toHaveLength(ngocHoiPublished.models.value)
+    const organisations = organisationsOf(ngocHoi)
+    const { byKind } = norm
+    const standings = normStandings(ngocHoi, {
+      register: registerOf('models')!,
+      rows: ofNgocHoi.map(({ unit }) => ({ unit, years: ['2023'] })),
+      year: '2023',
+      tree,
+      places: { of: unit => unit, joining: () => [] },
+      written: new Map([[ngocHoi, norm]]),
+    })
+    expect(Object.keys(byKind).sort()).toEqual([...new Set(organisations.map(({ kind }) => kind))].sort())
+    expect(standings).toHaveLength(56)
+    expect(standings.filter(({ met }) => met)).toHaveLength(ngocHoiPublished.organisationsWithModels.value)
+    expect(standings.every(({ entries, bounds }) => entries <= bounds.most!)).toBe(true)
+  })
+})

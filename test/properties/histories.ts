@@ -30,7 +30,6 @@ export const contextOf = ({ placements, successions }: Stand): ReorganisationCon
   tree: unitTree(placements),
   successions,
   peopled: new Set(),
-  sentFor: new Map(),
   closedTo: null,
   owed: [],
 })

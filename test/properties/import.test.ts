@@ -47,17 +47,20 @@ test('accents and case of headings and words make no difference, nor does the or
   )
 })
 
+/** From the day of the map on there is no such kind. */
+const whileDistrictsStand = '2025-06-30'
+
 test('units that are exported as a file and imported are the same', async () => {
   await fc.assert(
     fc.asyncProperty(seeds, fc.constantFrom(...importFormats), async (seed, format) => {
       const { placements } = mapOf2025(seed, { rows: 60, units: 220 })
-      const rows = unitRows(unitTree(placements).at(day), 'vn.country')
+      const rows = unitRows(unitTree(placements).at(whileDistrictsStand), 'vn.country')
       const table = await readTable(await writeTable('units', rows, format))
       if ('refused' in table) throw new Error(table.refused.code)
       const { rows: read } = readSheet('units', table.rows)
       const root = placements.slice(0, 1)
-      const { plan } = unitsPlan(read, { realm: 'vn', tree: unitTree(root), day })
-      const again = applied(root, { day, moves: plan!.moves })
+      const { plan } = unitsPlan(read, { realm: 'vn', tree: unitTree(root), day: whileDistrictsStand })
+      const again = applied(root, { day: whileDistrictsStand, moves: plan!.moves })
       const bare = (list: readonly Placement[]) => new Set(list.map(({ from: _, ...one }) => JSON.stringify(one)))
       expect(bare(again)).toEqual(bare(placements))
     }),

@@ -19,7 +19,7 @@ const tree = unitTree([
   place('vinh-quy', 'ha-lang', 'commune', 'Vinh Quý'),
   place('minh-long', 'ha-lang', 'commune', 'Minh Long'),
 ]).inPeriod(november.from, november.to)
-const ground: Ground = { form: monthly, period: november.id, tree, version: 1 }
+const ground: Ground = { form: monthly, period: november.id, tree, version: 1, receivedBy: () => 'ha-lang' }
 
 let table: Table
 beforeEach(async () => {

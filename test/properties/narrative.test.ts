@@ -350,6 +350,7 @@ const numbersOf = ({ source, lines }: Made): Set<string> => {
   const distance = (a: bigint, b: bigint): bigint => (a > b ? a - b : b - a)
   const top = lines.find(line => line.parent === null)!
   const now = knownOf(source.editions)
+  say(distance(BigInt(now.sent), BigInt(source.before!.sent)))
   const own = lines.map(line => new Map(Object.entries(line.own ?? {}).map(([key, amount]) => [key, BigInt(amount)])))
   for (const figures of [now.total, now.own, ...own]) {
     const sum = (prefix: string) => [...figures.keys()].filter(key => key.startsWith(prefix))

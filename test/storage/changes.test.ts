@@ -82,4 +82,18 @@ describe.each(engines())('what changed since a close, on $name', engine => {
     expect(orders.map(({ number }) => number)).toEqual([2, 3])
     expect(await openOrders('other', table)).toEqual([])
   })
+
+  test('of very many, so many at a look, and where to look on from; the orders come with each', async () => {
+    const { root } = { root: 'vn.lang-son' }
+    const notes = ['16', '17', '18'].map(day => amended('vn.vinh-quy', day, Number(day)))
+    await noteChanges(root, notes, table)
+    await putOrder(order(2, '18', { root }), table)
+    const first = await changesSince({ ...november, root, since: closesAt }, table, 2)
+    const second = await changesSince({ ...november, root, since: first.next! }, table, 2)
+    expect([first.changes.map(({ version }) => version), second.changes.map(({ version }) => version)]).toEqual([
+      [16, 17],
+      [18],
+    ])
+    expect([first.orders.length, second.orders.length, second.next]).toEqual([1, 1, null])
+  })
 })

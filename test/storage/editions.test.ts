@@ -5,7 +5,7 @@ import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AnyLine, EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
 import { noStates } from '../../shared/domain/rollup/rollup.ts'
-import { getObject, signedLink } from '../../shared/storage/bucket.ts'
+import { getObject } from '../../shared/storage/bucket.ts'
 import {
   type Edition,
   editionsBetween,
@@ -16,6 +16,7 @@ import {
   readEditionObject,
   writeEditionObject,
 } from '../../shared/storage/editions.ts'
+import { signedLink } from '../../shared/storage/signed-link.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { freshBucket, type LocalBucket } from '../support/bucket.ts'
 import { engines, freshTable } from '../support/engine.ts'

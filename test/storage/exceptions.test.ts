@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Exception } from '../../shared/domain/submission/exception.ts'
 import {
-  deleteException,
+  deletingException,
   exceptionsIn,
   exceptionsOf,
   getException,
   getExceptions,
-  putException,
+  puttingException,
 } from '../../shared/storage/exceptions.ts'
-import type { Table } from '../../shared/storage/table.ts'
+import { inOneStep, type Table } from '../../shared/storage/table.ts'
 import { engines, freshTable } from '../support/engine.ts'
 import { metered } from '../support/meter.ts'
 
@@ -36,7 +36,7 @@ describe.each(engines())('exceptions, on $name', engine => {
       exception('vn.vinh-quy', '2024-12', null),
       exception('vn2.vinh-quy', '2024-11', null),
     ])
-      await putException(made, table)
+      await inOneStep([puttingException(made, table)], table)
   })
 
   test('one comes back as it was made', async () => {
@@ -72,10 +72,10 @@ describe.each(engines())('exceptions, on $name', engine => {
   })
 
   test('made anew, it takes the place of the one before; taken back, it is gone from everywhere', async () => {
-    await putException({ ...later, due: null }, table)
+    await inOneStep([puttingException({ ...later, due: null }, table)], table)
     expect((await exceptionsIn('vn', 'monthly', '2024-11', table)).get('vn.vinh-quy')).toEqual({ due: null })
-    await deleteException(later, table)
-    await deleteException(later, table)
+    await inOneStep([deletingException(later, table)], table)
+    await inOneStep([deletingException(later, table)], table)
     expect(await getException(later, table)).toBeUndefined()
     expect([...(await exceptionsIn('vn', 'monthly', '2024-11', table)).keys()]).toEqual(['vn.minh-long'])
   })

@@ -65,11 +65,15 @@ describe.each(engines())('imports on $name', engine => {
     const [one, other] = [newSealingKey(), newSealingKey()]
     expect(Buffer.from(await keepPasswordKey(of, one, hours(24), table))).toEqual(Buffer.from(one))
     expect(Buffer.from(await keepPasswordKey(of, other, hours(24), table))).toEqual(Buffer.from(one))
-    expect(Buffer.from((await getPasswordKey(of, table))!)).toEqual(Buffer.from(one))
+    expect(Buffer.from((await getPasswordKey(of, now, table))!)).toEqual(Buffer.from(one))
     expect(Buffer.from((await takePasswordKey(of, now, table))!)).toEqual(Buffer.from(one))
-    expect([await takePasswordKey(of, now, table), await getPasswordKey(of, table)]).toEqual([undefined, undefined])
+    expect([await takePasswordKey(of, now, table), await getPasswordKey(of, now, table)]).toEqual([
+      undefined,
+      undefined,
+    ])
 
     await keepPasswordKey(of, one, hours(24), table)
+    expect(await getPasswordKey(of, hours(25), table)).toBeUndefined()
     expect(await takePasswordKey(of, hours(25), table)).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { withdrawn } from '../../shared/domain/register/entry.ts'
 import type { EntryRow } from '../../shared/domain/register/rows.ts'
+import { withdrawn } from '../../shared/domain/register/withdrawn.ts'
 import { registerIndexKey } from '../../shared/storage/keys.ts'
 import { bucketOf, putRows, rowsOf } from '../../shared/storage/register-index.ts'
 import type { Table } from '../../shared/storage/table.ts'
@@ -20,6 +20,7 @@ const row = (entry: string, more: Partial<EntryRow> = {}): EntryRow => ({
   body: null,
   person: null,
   chosen: false,
+  noted: null,
   at: '2024-11-20T02:00:00.000Z',
   ...more,
 })
@@ -48,6 +49,15 @@ describe.each(engines())('the index of a register, on $name', engine => {
     await putRows(home, 'models', [row('b', { name: 'Đường hoa' }), row('a', { name: 'Ánh sáng' })], table)
     await putRows(home, 'models', [row('c', { name: 'Camera' })], table)
     expect(await names()).toEqual(['Ánh sáng', 'Camera', 'Đường hoa'])
+  })
+
+  test('keeps what was ever noted of an entry, whichever version told it and when', async () => {
+    const noted = async () => (await rowsOf([home], 'models', table)).map(row => row.noted)
+    await putRows(home, 'models', [row('a', { version: 3 })], table)
+    await putRows(home, 'models', [row('a', { version: 2, noted: '2024-11' })], table)
+    expect(await noted()).toEqual(['2024-11'])
+    await putRows(home, 'models', [row('a', { version: 4, noted: '2024-09' })], table)
+    expect(await noted()).toEqual(['2024-11'])
   })
 
   test('keeps the newest version of an entry, in whatever order they come', async () => {

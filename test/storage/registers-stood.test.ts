@@ -44,6 +44,7 @@ const keep = async (unit: string, day: string, order: EntryOrder, standing?: Ent
       unit,
       entry: `of-${unit.slice(3)}`,
       now: new Date(`${day}T03:00:00.000Z`),
+      calendar: defaultSettings.calendar,
       by: 'a',
       byName: 'A',
       request: { key: day, hash: 'h' },
@@ -64,7 +65,7 @@ beforeAll(async () => {
   table = await freshTable()
   await keep('vn.vinh-quy', '2024-10-20', registering)
   const other = await keep('vn.minh-long', '2024-10-20', registering)
-  await keep('vn.minh-long', '2025-01-02', { command: 'carry', year: '2025' }, other)
+  await keep('vn.minh-long', '2025-01-02', { command: 'carry', onBehalf: null, year: '2025' }, other)
 })
 
 const stood = async (unit: string, quarter: string, asOf?: string) => {

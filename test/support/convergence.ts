@@ -9,6 +9,7 @@ import { affectedUnits } from '../../shared/domain/reorganisation/affected.ts'
 import { nothingSent, type Own, ownOf, type Rollup, rollup } from '../../shared/domain/rollup/rollup.ts'
 import { decide, isCounted, type Order, type Version } from '../../shared/domain/submission/submission.ts'
 import type { Placement } from '../../shared/domain/tree/placement.ts'
+import { receivingUnit } from '../../shared/domain/tree/receiving-unit.ts'
 import { type TreeView, unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { monthly } from '../../shared/forms/monthly.ts'
 import { deleteDraft, putDraft } from '../../shared/storage/drafts.ts'
@@ -182,12 +183,16 @@ interface Change {
 
 const communes = ['vinh-quy', 'minh-long', 'dam-thuy']
 
-const groundOf = (placements: readonly Placement[], version: number): Ground => ({
-  form: monthly,
-  period: november.id,
-  tree: unitTree(placements).inPeriod(november.from, november.to),
-  version,
-})
+const groundOf = (placements: readonly Placement[], version: number): Ground => {
+  const tree = unitTree(placements)
+  return {
+    form: monthly,
+    period: november.id,
+    tree: tree.inPeriod(november.from, november.to),
+    version,
+    receivedBy: (unit, day) => receivingUnit(tree, unit, day),
+  }
+}
 
 const transferred = (placements: readonly Placement[], unit: string, run: string): Placement[] =>
   placements.map(placement => {

@@ -43,20 +43,18 @@ export const dueFigures = (form: Form, periods: readonly ReportedPeriod[]): DueF
   const [newest] = newestFirst
   const summed = (field: Field): boolean => ['sum', 'options', 'columns'].includes(field.overUnits)
 
-  const over = (read: (period: (typeof newestFirst)[number]) => ReadFigures): ReadFigures => {
+  /** What a unit answered: sums, and of what stands the newest; of one that is gone by the end, nothing stands. */
+  const over = (read: (period: (typeof newestFirst)[number]) => ReadFigures, stands: boolean): ReadFigures => {
     if (newestFirst.length === 1) return read(newest!)
-    const all = newestFirst.map(period => ({ period, figures: read(period) }))
+    const all = newestFirst.map(period => read(period))
     const figures = new Map<string, bigint>()
     for (const field of allFields(form)) {
-      const standing = all.find(({ period, figures }) =>
-        field.overUnits === 'own' ? figures.has(`${field.id}.n`) : period.top.total[`${field.id}.n`] !== undefined,
-      )
-      for (const { period, figures: of } of all)
+      const last = stands || field.overUnits === 'own' ? all.find(of => of.has(`${field.id}.n`)) : undefined
+      for (const of of all)
         for (const [key, amount] of of) {
           if (fieldOf(key) !== field.id) continue
           const rule = overTimeOf(field, key)
-          if (rule === 'sum' || (rule === 'last' && period === standing?.period))
-            figures.set(key, (figures.get(key) ?? 0n) + amount)
+          if (rule === 'sum' || (rule === 'last' && of === last)) figures.set(key, (figures.get(key) ?? 0n) + amount)
         }
     }
     return figures
@@ -70,7 +68,25 @@ export const dueFigures = (form: Form, periods: readonly ReportedPeriod[]): DueF
     return line ? withComputed(form, new Map(fromJson(line.total)), [line, ...inSubtree(unit)], summed) : new Map()
   }
   const units = [...new Set(newestFirst.flatMap(({ lines }) => lines.map(({ unit }) => unit)))]
-  const own = new Map(units.map(unit => [unit, over(({ lines }) => ownIn(lines, unit))]))
+  const own = new Map(
+    units.map(unit => [
+      unit,
+      over(
+        ({ lines }) => ownIn(lines, unit),
+        newest!.lines.some(line => line.unit === unit),
+      ),
+    ]),
+  )
+  /** Sums of the period's totals, and what stands of all below. */
+  const totalOver = (top: string): ReadFigures => {
+    const sums = over(period => totalIn(period, top), false)
+    if (newestFirst.length === 1) return sums
+    const total = new Map([...sums].filter(([key]) => !allFields(form).some(field => isStanding(field, key))))
+    for (const unit of [top, ...newest!.inSubtree(top).map(line => line.unit)])
+      for (const [key, amount] of own.get(unit)!)
+        if (allFields(form).some(field => isStanding(field, key))) total.set(key, (total.get(key) ?? 0n) + amount)
+    return total
+  }
   const listed = new Set(allFields(form).flatMap(field => (field.overUnits === 'own' ? [field.id] : [])))
   const below = units
     .map(
@@ -80,13 +96,13 @@ export const dueFigures = (form: Form, periods: readonly ReportedPeriod[]): DueF
   const under = new Map(
     below.map(({ unit }) => {
       const parts = [
-        ...over(period => totalIn(period, unit)),
+        ...totalOver(unit),
         ...[...own.get(unit)!].filter(([key]) => listed.has(fieldOf(key)) && !key.endsWith('.n')),
       ]
       return [unit, new Map(parts)]
     }),
   )
-  const total = over(period => totalIn(period, period.top.unit))
+  const total = totalOver(newest!.top.unit)
   const shownOf = (figures: ReadonlyMap<string, ReadFigures>) =>
     new Map([...figures].map(([unit, of]) => [unit, shown(form, of)]))
   return {
@@ -100,6 +116,9 @@ export const dueFigures = (form: Form, periods: readonly ReportedPeriod[]): DueF
 }
 
 const fieldOf = (key: string): string => key.split('.')[0]!
+
+const isStanding = (field: Field, key: string): boolean =>
+  fieldOf(key) === field.id && overTimeOf(field, key) === 'last' && (field.overUnits !== 'own' || key.endsWith('.n'))
 
 const overTimeOf = (field: Field, key: string): string =>
   field.kind === 'ratio' && key.endsWith('.total') ? (field.totalOverTime ?? field.overTime) : field.overTime

@@ -56,8 +56,9 @@ export const sampleImport = (unit: string): ImportRecord => ({
   sha256: null,
   check: null,
   applied: { at: '2024-12-02T02:40:00.000Z', by: 'steward.ha-lang', byName: 'Quản trị' },
-  progress: { done: 1, total: 1 },
+  progress: { done: 1, total: 1, refused: 0, pages: 0 },
   passwords: 'none',
+  changedAt: '2024-12-02T02:40:00.000Z',
 })
 
 export const sampleLetterhead = {
@@ -107,6 +108,7 @@ const options: { readonly [id in RouteId]?: CallOptions } = {
   },
   'notices.put': { body: sampleNotice },
   'exceptions.put': { body: sampleException },
+  'exceptions.delete': { body: { reason: 'Đơn vị báo cáo được' } },
   'forms.put': { headers: unseen, body: sampleForm },
   'reorganisations.apply': { headers: { 'idempotency-key': 'sample' }, body: sampleReorganisation },
   'imports.add': { body: { kind: 'people', fileName: 'nguoi-dung.xlsx' } },

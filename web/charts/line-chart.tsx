@@ -7,6 +7,8 @@ export interface Point {
   readonly value: number | null
   /** The value as people read it. */
   readonly shown: string
+  /** What lies before it is not of the same units: a line stands between. */
+  readonly divides?: boolean
 }
 
 const tall = 220
@@ -30,6 +32,10 @@ export const LineChart = ({ points }: { readonly points: readonly Point[] }) => 
     <div ref={part} class="line-chart">
       <svg width={width} height={tall} viewBox={`0 0 ${width} ${tall}`} aria-hidden="true">
         <path class="ground" d={`M${edge.left} ${y(0)}H${width - edge.right}`} />
+        {points.map(
+          ({ mark, divides }, at) =>
+            divides && <path key={mark} class="divide" d={`M${x(at) - step / 2} ${edge.top}V${y(0)}`} />,
+        )}
         <path class="line" d={pathThrough(points, x, y)} />
         {points.map(({ mark, value, shown }, at) => (
           <g key={mark}>

@@ -73,6 +73,9 @@ const optionLabel = (
 
 const withMeasure = ({ measure }: Field, shown: string): string => (measure ? `${shown} ${say(measure)}` : shown)
 
+/** In a narrow column a long text is parted anywhere, a number never. */
+const unbroken: ReadonlySet<Field['kind']> = new Set(['count', 'amount', 'decimal', 'ratio'])
+
 interface ValueProps {
   readonly field: Field
   readonly value: Value | null | undefined
@@ -81,5 +84,6 @@ interface ValueProps {
 /** A value where it is read rather than typed; a table's rows each on a line. */
 export const ValueOrEmpty = ({ field, value }: ValueProps) => {
   if (!isAnswered(value)) return <span class="quiet-text">{say(w.notEntered)}</span>
+  if (unbroken.has(field.kind)) return <>{inWords(field, value)}</>
   return <span>{field.kind === 'table' ? rowsInWords(field, value).join('\n') : inWords(field, value)}</span>
 }

@@ -56,7 +56,11 @@ export const Begin = ({ unit }: { readonly unit: Unit }) => {
       setPercent(undefined)
       throw error instanceof UploadFailed ? new Error(say(w.uploadFailed)) : error
     }
-    await call('POST /units/{unit}/imports/{import}/check', { params: { unit: unit.id, import: body.id }, body: {} })
+    // The file is there: its own page says whether it is being checked, and has it checked.
+    await call('POST /units/{unit}/imports/{import}/check', {
+      params: { unit: unit.id, import: body.id },
+      body: {},
+    }).catch(() => {})
     route(importsPath(unit.id, body.id))
   }
   return (

@@ -9,11 +9,19 @@ import { type Finding, type Imported, type ImportId, loadImport } from './import
 import { csv, save } from './save.ts'
 
 /** What there is to say about the file, row by row: errors first. */
-export const Findings = ({ id, first }: { readonly id: ImportId; readonly first: Imported }) => {
+export const Findings = ({
+  id,
+  first,
+  total,
+}: {
+  readonly id: ImportId
+  readonly first: Imported
+  /** How much there is to say, listed or not. */
+  readonly total: number
+}) => {
   const [shown, setShown] = useState<{ findings: readonly Finding[]; cursor: string | null }>(first)
   const { busy, error, attempt } = useAttempt()
   const { findings, cursor } = shown
-  const total = first.check!.errors + first.check!.warnings
   const more = async () => {
     const next = await loadImport(id, cursor!)
     setShown({ findings: [...findings, ...next.findings], cursor: next.cursor })

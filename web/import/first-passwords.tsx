@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
+import { useAttempt } from '../report/attempt.ts'
 import { whyNotDone } from '../steward/command.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -12,51 +13,54 @@ import { csv, save } from './save.ts'
 /** More than anyone cuts apart; a page of so many is slow besides. */
 const mostSlips = 500
 
-/** The first passwords of the accounts that were opened, this once: slips to be cut apart, or a list to be kept. */
-export const FirstPasswordList = ({ id, state }: { readonly id: ImportId; readonly state: 'ready' | 'fetched' }) => {
-  const [items, setItems] = useState<FirstPasswords | undefined>(undefined)
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>(undefined)
-  const fetchOnce = async () => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      const { unit, id: of } = id
-      setItems(
-        (await call('POST /units/{unit}/imports/{import}/passwords', { params: { unit, import: of }, body: {} })).body
-          .items,
-      )
-    } catch (refused) {
-      setError(refused)
-    }
-    setBusy(false)
+interface FirstPasswordListProps {
+  readonly id: ImportId
+  readonly state: 'ready' | 'fetched'
+  /** Nobody is added any more: the passwords are told once, and are gone then. */
+  readonly isOver: boolean
+}
+
+/** The first passwords of the accounts that were opened: slips to be cut apart, or a list to be kept. */
+export const FirstPasswordList = ({ id, state, isOver }: FirstPasswordListProps) => {
+  const [told, setTold] = useState<{ readonly items: FirstPasswords; readonly last: boolean } | undefined>(undefined)
+  const { busy, error, attempt } = useAttempt()
+  const fetchThem = async () => {
+    const { unit, id: of } = id
+    const { body } = await call('POST /units/{unit}/imports/{import}/passwords', {
+      params: { unit, import: of },
+      body: {},
+    })
+    setTold({ items: body.items, last: isOver })
   }
   return (
-    <section class={items ? 'handouts' : undefined} aria-labelledby="first-passwords">
+    <section class={told ? 'handouts' : undefined} aria-labelledby="first-passwords">
       <h2 id="first-passwords">{say(w.passwords)}</h2>
       {error !== undefined && <Refusal>{whyNotDone(error)}</Refusal>}
-      {items ? (
-        <Slips items={items} />
-      ) : state === 'fetched' ? (
-        <p>{say(w.fetched)}</p>
-      ) : (
-        <>
-          <p>{say(w.passwordsOnce)}</p>
+      {!told && state === 'fetched' && <p>{say(w.fetched)}</p>}
+      {state === 'ready' && !told?.last && (
+        <div class="once">
+          <p>{say(isOver ? w.passwordsOnce : w.passwordsSoFar)}</p>
           <div class="actions">
-            <button type="button" disabled={busy} onClick={fetchOnce}>
+            <button
+              type="button"
+              class={isOver ? undefined : 'quiet'}
+              disabled={busy}
+              onClick={() => attempt(fetchThem)}
+            >
               {say(w.fetch)}
             </button>
           </div>
-        </>
+        </div>
       )}
+      {told && <Slips {...told} />}
     </section>
   )
 }
 
-const Slips = ({ items }: { readonly items: FirstPasswords }) => (
+const Slips = ({ items, last }: { readonly items: FirstPasswords; readonly last: boolean }) => (
   <>
     <p class="notice once" role="status">
-      {say(w.once)}
+      {say(last ? w.once : w.handOut)}
     </p>
     <div class="actions once">
       {items.length <= mostSlips && (

@@ -1,9 +1,12 @@
 import { useState } from 'preact/hooks'
+import { isStalled, mayBeGoneOnWith } from '../../shared/domain/import/record.ts'
+import type { Text } from '../../shared/domain/text.ts'
 import { call } from '../api.ts'
-import { momentInWords, shortDay } from '../clock.ts'
+import { momentInWords, now, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
-import { importsPath } from '../paths.ts'
+import { importsPath, reorganisationsPath } from '../paths.ts'
+import { useAttempt } from '../report/attempt.ts'
 import { useWatching } from '../report/watching.ts'
 import { whyNotDone } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
@@ -19,8 +22,16 @@ export const Outcome = ({ id, first }: { readonly id: ImportId; readonly first: 
   const [imported, setImported] = useState(first)
   const [asked, setAsked] = useState(0)
   const [asking, setAsking] = useState(false)
-  const [error, setError] = useState<unknown>(undefined)
-  useWatching(isUnderWay(imported), asked, async () => setImported(await loadImport(id)))
+  const [unheard, setUnheard] = useState<unknown>(undefined)
+  const { busy, error, attempt } = useAttempt()
+  useWatching(isUnderWay(imported), asked, async () => {
+    try {
+      setImported(await loadImport(id))
+      setUnheard(undefined)
+    } catch (silence) {
+      setUnheard(silence)
+    }
+  })
   const ask = async (step: 'check' | 'apply') => {
     const params = { unit: id.unit, import: id.id }
     const { body } = await (step === 'check'
@@ -29,48 +40,31 @@ export const Outcome = ({ id, first }: { readonly id: ImportId; readonly first: 
     setImported({ ...imported, ...body })
     setAsked(asked + 1)
   }
-  const askHere = (step: 'check' | 'apply') => {
-    setError(undefined)
-    ask(step).catch(setError)
-  }
-  const { state, check, reason, applied } = imported
+  const { state, check, progress } = imported
   const isSound = state === 'checked' && check?.errors === 0
+  const said = (check?.errors ?? 0) + (check?.warnings ?? 0) + (progress?.refused ?? 0)
   return (
     <>
       <About imported={imported} />
       {error !== undefined && <Refusal>{whyNotDone(error)}</Refusal>}
+      {error === undefined && unheard !== undefined && <Refusal>{whyNotDone(unheard)}</Refusal>}
       <Standing imported={imported} />
-      {state === 'failed' && reason === 'interrupted' && (
-        <button type="button" onClick={() => askHere(applied === null ? 'check' : 'apply')}>
-          {say(w.goOn)}
-        </button>
+      <div class="actions">
+        {isSound && (
+          <button type="button" class="large" onClick={() => setAsking(true)}>
+            {say(w.apply)}
+          </button>
+        )}
+        <NextStep imported={imported} busy={busy} ask={step => attempt(() => ask(step))} />
+      </div>
+      {imported.passwords !== 'none' && (
+        <FirstPasswordList id={id} state={imported.passwords} isOver={!mayBeGoneOnWith(imported)} />
       )}
       {check && (state === 'checked' || state === 'applying' || state === 'applied') && (
         <Effect imported={imported} isDone={state === 'applied'} />
       )}
-      {isSound && (
-        <div class="actions">
-          <button type="button" class="large" onClick={() => setAsking(true)}>
-            {say(w.apply)}
-          </button>
-          <a class="button quiet" href={importsPath(id.unit)}>
-            {say(w.again)}
-          </a>
-        </div>
-      )}
-      {state === 'checked' && !isSound && (
-        <div class="actions">
-          <a class="button" href={importsPath(id.unit)}>
-            {say(w.again)}
-          </a>
-          <button type="button" class="quiet" onClick={() => askHere('check')}>
-            {say(w.checkAgain)}
-          </button>
-        </div>
-      )}
-      {state === 'applied' && imported.passwords !== 'none' && <FirstPasswordList id={id} state={imported.passwords} />}
-      {check && imported.findings.length > 0 && !isUnderWay(imported) && (
-        <Findings key={check.at} id={id} first={imported} />
+      {said > 0 && imported.findings.length > 0 && !isUnderWay(imported) && (
+        <Findings key={imported.changedAt} id={id} first={imported} total={said} />
       )}
       {asking && (
         <Confirm
@@ -111,24 +105,100 @@ const About = ({ imported: { kind, fileName, day, decision, made, state } }: { r
   </>
 )
 
-/** What is going on, told to a screen reader as it changes. */
-const Standing = ({ imported: { state, check, reason, progress } }: { readonly imported: Imported }) => {
-  if (state === 'applied') return <Done text={say(w.done)} />
-  if (state === 'failed') return <Refusal>{say(importFailures[reason ?? 'interrupted'])}</Refusal>
+/** What happened and what of it is done, told to a screen reader as it changes. */
+const Standing = ({ imported }: { readonly imported: Imported }) => {
+  const { state, check, reason, kind, progress, applied, changedAt } = imported
+  const people = progress && say(w.progress(showNumber(progress.done), showNumber(progress.total)))
+  if (state === 'applied')
+    return (
+      <>
+        <Done text={say(w.done)} />
+        {progress !== null && progress.refused > 0 && <Refusal>{say(w.refused(showNumber(progress.refused)))}</Refusal>}
+      </>
+    )
+  if (state === 'failed')
+    return (
+      <Refusal>
+        {say(importFailures[reason ?? 'interrupted'])}{' '}
+        {applied === null || progress === null || progress.done === 0
+          ? say(applied !== null && kind !== 'people' && reason === 'interrupted' ? w.treeWhole : w.nothingChanged)
+          : say(w.addedSoFar(people!))}
+      </Refusal>
+    )
   return (
     <div role="status">
-      {state === 'checking' && <p class="waiting">{say(w.checking)}</p>}
+      {state === 'uploading' && (
+        <p class="notice">
+          {say(w.notChecked)} {say(w.nothingChanged)}
+        </p>
+      )}
+      {state === 'checking' && (
+        <p class="waiting">
+          {say(w.checking)} {say(w.nothingChanged)}
+        </p>
+      )}
       {state === 'applying' && (
         <>
           <p class="waiting">
-            {say(w.applying)} {progress && say(w.progress(showNumber(progress.done), showNumber(progress.total)))}
+            {say(w.applying)} {people}
           </p>
           {progress && <progress aria-label={say(w.applying)} value={progress.done} max={progress.total} />}
         </>
       )}
+      {isUnderWay(imported) && (
+        <p>{isStalled(imported, now()) ? say(w.stalled(say(momentInWords(changedAt)))) : say(w.mayLeave)}</p>
+      )}
       {state === 'checked' &&
         (check!.errors === 0 ? <p class="notice good">{say(w.sound)}</p> : <p class="notice bad">{say(w.wrong)}</p>)}
     </div>
+  )
+}
+
+/** The one thing to be done next, besides waiting or applying; nothing while it is going on. */
+const NextStep = ({
+  imported,
+  busy,
+  ask,
+}: {
+  readonly imported: Imported
+  readonly busy: boolean
+  readonly ask: (step: 'check' | 'apply') => void
+}) => {
+  const { unit, state, kind, reason, applied, check } = imported
+  const button = (label: Text, step: 'check' | 'apply', look?: 'quiet') => (
+    <button type="button" class={look} disabled={busy} onClick={() => ask(step)}>
+      {say(label)}
+    </button>
+  )
+  const another = (label: Text, look: 'button' | 'button quiet') => (
+    <a class={look} href={importsPath(unit)}>
+      {say(label)}
+    </a>
+  )
+  if (state === 'uploading') return button(w.checkFile, 'check')
+  if (isUnderWay(imported)) {
+    if (!isStalled(imported, now())) return null
+    return applied === null ? button(w.checkAgain, 'check') : button(w.goOn, 'apply')
+  }
+  if (state === 'checked')
+    return check!.errors === 0 ? (
+      another(w.again, 'button quiet')
+    ) : (
+      <>
+        {another(w.again, 'button')}
+        {button(w.checkAgain, 'check', 'quiet')}
+      </>
+    )
+  if (state === 'failed') {
+    if (reason === 'file_gone' || (reason === 'changed_meanwhile' && applied !== null))
+      return another(w.importAgain, 'button')
+    return applied === null ? button(w.checkAgain, 'check') : button(w.goOn, 'apply')
+  }
+  if (kind === 'people') return another(w.again, 'button quiet')
+  return (
+    <a class="button quiet" href={reorganisationsPath(unit)}>
+      {say(w.toReorganisations)}
+    </a>
   )
 }
 

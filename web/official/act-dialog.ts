@@ -24,5 +24,5 @@ export const useAct = (onDone: () => void, why: (error: unknown) => string = why
       setBusy(false)
     }
   }
-  return { busy, error, run }
+  return { busy, error, run, forget: () => setError('') }
 }

@@ -32,7 +32,7 @@ export const ReturnDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
 /** Cấp số: the day is asked for, the number comes from the series. */
 export const NumberDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   const { busy, error, run } = useAct(onDone)
-  const { number, day: dayBefore } = desk.kept.value
+  const { number, day: dayBefore, signature, letterhead } = desk.kept.value
   const [typed, setTyped] = useState(showDay(dayBefore ?? today()))
   const [wrong, setWrong] = useState(false)
   const day = readDay(typed) ?? ''
@@ -45,6 +45,7 @@ export const NumberDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
           <strong>{say(w.numberedAs(number, shortDay(dayBefore ?? '')))}</strong> {say(w.numberKept)}
         </p>
       )}
+      {(signature ?? letterhead.signature).name === null && <p class="notice">{say(w.signerMissing)}</p>}
       <form
         noValidate
         onSubmit={event => {

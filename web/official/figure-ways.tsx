@@ -145,13 +145,16 @@ const placeOf = ({ parts }: WrittenBlock, id: number): number => {
   return before.reduce((place, part) => place + ('id' in part ? 1 : part.text.length), 0)
 }
 
-/** As the domain has it: a day is a day; what is known of the reporting itself is compared with nothing. */
+/** As the domain has it: a day is a day; of the reporting itself other times tell how many reports were sent and nothing else. */
 const waysFor = ({ figure, shown }: FigureReference): readonly Way[] => {
   if (shown.as === 'day') return ['day']
   const counted: readonly Way[] = ['number', ...bounds, 'ratio', 'percentage']
+  if (figure === '@reports') return ['number', ...compared]
   if (figure.startsWith('@')) return [...counted, 'names']
-  return [...counted, 'before', 'beforePercent', 'lastYear', 'lastYearPercent', 'plan']
+  return [...counted, ...compared, 'plan']
 }
+
+const compared: readonly Way[] = ['before', 'beforePercent', 'lastYear', 'lastYearPercent']
 
 const wayOf = (shown: Shown): Way => {
   switch (shown.as) {

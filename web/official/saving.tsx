@@ -7,12 +7,20 @@ import { Refusal } from '../ui/refusal.tsx'
 import { documentWords as w } from '../words/document.ts'
 import type { Desk, Saving } from './desk.ts'
 
+interface SavingStatusProps {
+  readonly saving: Saving
+  /** Not while it is as it was assembled: nothing of that is saved. */
+  readonly isKept: boolean
+}
+
 /** Whether what was written is safe, in words; aloud only where it is not, for it is saved at every pause. */
-export const SavingStatus = ({ saving }: { readonly saving: Saving }) => {
+export const SavingStatus = ({ saving, isKept }: SavingStatusProps) => {
   const isUnsafe = saving.state === 'refused' || saving.state === 'offline'
   return (
     <>
-      <span class="quiet-text">{!isUnsafe && savingInWords(saving)}</span>
+      <span class="quiet-text">
+        {!isUnsafe && (isKept || saving.state !== 'saved' ? savingInWords(saving) : say(w.notKept))}
+      </span>
       <strong class="overdue" role="status">
         {isUnsafe && savingInWords(saving)}
       </strong>

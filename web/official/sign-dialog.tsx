@@ -19,7 +19,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
   const [without, setWithout] = useState(false)
   const [percent, setPercent] = useState<number | undefined>(undefined)
   const field = useRef<HTMLInputElement>(null)
-  const { busy, error, run } = useAct(onDone, refused => {
+  const { busy, error, run, forget } = useAct(onDone, refused => {
     setPercent(undefined)
     return whyNotSigned(refused)
   })
@@ -36,6 +36,10 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
     if (file.size > form.limit) throw new Unfit(say(w.uploadTooLarge(sizeInWords(form.limit))))
     await upload(file, form, setPercent)
     await act(desk, sign, { upload: form.upload })
+  }
+  const signWithout = () => {
+    forget()
+    setWithout(true)
   }
   if (without)
     return (
@@ -77,7 +81,7 @@ export const SignDialog = ({ desk, onDone, onClose }: ActDialogProps) => {
           <button type="submit" disabled={busy}>
             {say(w.upload)}
           </button>
-          <button type="button" class="quiet" disabled={busy} onClick={() => setWithout(true)}>
+          <button type="button" class="quiet" disabled={busy} onClick={signWithout}>
             {say(w.noCopy)}
           </button>
           <button type="button" class="quiet" onClick={onClose}>

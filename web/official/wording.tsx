@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { Signature } from '../../shared/domain/official/document.ts'
+import { layoutRule } from '../../shared/domain/official/legal-rules.ts'
 import type { Letterhead } from '../../shared/domain/official/letterhead.ts'
+import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { letterheadPath } from '../paths.ts'
 import { documentWords as w } from '../words/document.ts'
@@ -15,7 +17,7 @@ interface WordingProps {
 
 /** What stands around the text: what it is about, to whom it goes, who signs it, and the letterhead. */
 export const Wording = ({ desk, editable, mayChangeLetterhead }: WordingProps) => {
-  const { layout, issuer } = desk.kept.value.letterhead
+  const { day, letterhead } = desk.kept.value
   return (
     <section class="panel" aria-labelledby="wording">
       <h2 id="wording">{say(w.wording)}</h2>
@@ -26,7 +28,7 @@ export const Wording = ({ desk, editable, mayChangeLetterhead }: WordingProps) =
           <Signer desk={desk} />
         </>
       )}
-      <p>{say(w.letterhead(say(w.layouts[layout]), issuer))}</p>
+      <p>{say(w.letterhead(say(layoutRule(letterhead.layout, day ?? today())), letterhead.issuer))}</p>
       {mayChangeLetterhead && (
         <p>
           <a href={letterheadPath(desk.id.unit)}>{say(w.changeLetterhead)}</a>

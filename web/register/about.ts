@@ -3,7 +3,7 @@ import type { Register } from '../../shared/domain/register/register.ts'
 import { call, callIfThere, type Reply } from '../api.ts'
 import { today } from '../clock.ts'
 import { hasRole, knownMe, type Me, ownUnits } from '../me.ts'
-import { followed, follows, leads, receives, type Unit } from '../rollup/about.ts'
+import { followed, follows, leads, type Unit } from '../rollup/about.ts'
 import { administers } from '../steward/about.ts'
 import { keptOrHeard } from '../store/answers.ts'
 
@@ -58,7 +58,7 @@ const loadRegisters = (): Promise<readonly Register[]> =>
 export const loadEntry = async (id: EntryId): Promise<Entry> =>
   (await call('GET /units/{unit}/registers/{register}/{entry}', { params: { ...id } })).body
 
-/** How this person enters for the unit: as one of it, on the word of somebody there (nhập thay), or not at all. */
+/** How this person registers something for a unit that stands: as one of it, on the word of somebody there (nhập thay), or not at all. */
 export const entersAs = ({ me, unit }: Pick<RegisterAbout, 'me' | 'unit'>): 'self' | 'behalf' | undefined => {
   if (unit.tier === null) return undefined
   if (hasRole(me, unit.id, 'reporter', 'approver')) return 'self'
@@ -74,11 +74,7 @@ export const listedAt = ({ me, unit, hasEnded }: Pick<RegisterAbout, 'me' | 'uni
   return [...followed(me), ...ownUnits(me)][0]?.id ?? unit.id
 }
 
-/** Whether this person may choose entries of the unit as exemplary: who receives what it sends. */
-export const choosesExemplary = ({ me, unit, register }: RegisterAbout): boolean =>
-  register.chosen && receives(me, unit)
-
-/** Whether this person may write norms, and erase who is named. */
+/** Whether this person may write norms. */
 export const stewards = ({ me, unit }: Pick<RegisterAbout, 'me' | 'unit'>): boolean => administers(me, unit)
 
 /** Whether this person may ask who works at the units below, to call them. */

@@ -17,7 +17,9 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { entryWords as w } from '../words/register-entry.ts'
 import { registerWords } from '../words/registers.ts'
-import { choosesExemplary, type Entry, entersAs, listedAt, type RegisterAbout, stewards, thisYear } from './about.ts'
+import { type Entry, listedAt, type RegisterAbout } from './about.ts'
+import { type Behalf, OnBehalf, saidBy, useBehalf } from './behalf.tsx'
+import { behalfControls, onBehalfControl } from './check.ts'
 import { command, isOvertaken, whyRefused } from './command.ts'
 import { Choice } from './fields.tsx'
 
@@ -29,16 +31,18 @@ interface ActsProps {
   readonly onDone: (text: string) => void
 }
 
-type Act = keyof typeof w.done | 'withdraw'
+type Act = Exclude<Entry['acts'][number], 'change' | 'attach'>
 
 /** What this person may do with the entry as it stands; each in a dialog of its own. */
 export const Acts = ({ about, entry, reload, onDone }: ActsProps) => {
   const [act, setAct] = useState<Act | undefined>(undefined)
-  const acts = actsOf(about, entry)
+  const behalf = useBehalf(entry)
+  const acts = entry.acts.filter(one => one !== 'attach')
   const close = () => setAct(undefined)
   const props = {
     about,
     entry,
+    behalf,
     onClose: close,
     run: async (done: Act, ask: () => Promise<void>) => {
       try {
@@ -111,30 +115,10 @@ const yearAfter = ({ years }: Entry): string => String(Number(years.at(-1)) + 1)
 const nextStates = ({ register }: RegisterAbout, { state }: Entry): RegisterState[] =>
   (stateOf(register, state)?.next ?? []).map(id => stateOf(register, id)!)
 
-/** By role, and by where the entry stands; the first is the one that is done most. */
-const actsOf = (about: RegisterAbout, entry: Entry): (Act | 'change')[] => {
-  const ends = stateOf(about.register, entry.state)?.ends ?? false
-  const next = nextStates(about, entry)
-  const isCarried = about.register.carried && !ends && Number(yearAfter(entry)) <= thisYear() + 1
-  return [
-    ...(entersAs(about)
-      ? ([
-          'note',
-          ...(next.some(state => !state.ends) ? ['move' as const] : []),
-          ...(next.some(state => state.ends) ? ['end' as const] : []),
-          ...(isCarried ? ['carry' as const] : []),
-          'change',
-        ] as const)
-      : []),
-    ...(choosesExemplary(about) ? [entry.chosen ? ('release' as const) : ('choose' as const)] : []),
-    ...(entersAs(about) ? (['withdraw'] as const) : []),
-    ...(stewards(about) && entry.person ? (['erase'] as const) : []),
-  ]
-}
-
 interface ActProps {
   readonly about: RegisterAbout
   readonly entry: Entry
+  readonly behalf: Behalf
   readonly onClose: () => void
   /** Asks, tells, closes; what came too late is told with the entry as it now stands. Throws what was refused. */
   readonly run: (done: Act, ask: () => Promise<void>) => Promise<void>
@@ -144,26 +128,29 @@ interface ActFormProps {
   readonly title: string
   readonly label: string
   readonly command: ReturnType<typeof useCommand>
+  /** Of what is entered for the unit. */
+  readonly behalf?: Behalf
   readonly onSend: () => void
   readonly onClose: () => void
   readonly children: ComponentChildren
 }
 
 /** What an act asks, what is wrong with it, and the way out. */
-const ActForm = ({ title, label, command: { busy, wrong }, onSend, onClose, children }: ActFormProps) => (
+const ActForm = ({ title, label, command, behalf, onSend, onClose, children }: ActFormProps) => (
   <Dialog title={title} onClose={onClose}>
-    {wrong.map(({ text, control }) => control === undefined && <Refusal key={text}>{text}</Refusal>)}
+    {command.wrong.map(({ text, control }) => control === undefined && <Refusal key={text}>{text}</Refusal>)}
     <form
       noValidate
       class="entry-act"
       onSubmit={event => {
         event.preventDefault()
-        if (!busy) onSend()
+        if (!command.busy) onSend()
       }}
     >
       {children}
+      {behalf && <OnBehalf behalf={behalf} wrong={command.wrongAt(onBehalfControl)} />}
       <div class="actions">
-        <button type="submit" disabled={busy}>
+        <button type="submit" disabled={command.busy}>
           {label}
         </button>
         <button type="button" class="quiet" onClick={onClose}>
@@ -185,10 +172,10 @@ const atFirst = (wrong: Wrong[]): Wrong[] => {
 const monthsBack = 6
 const quartersBack = 2
 
-const NoteDialog = ({ entry, onClose, run }: ActProps) => {
+const NoteDialog = ({ entry, behalf, onClose, run }: ActProps) => {
   const [period, setPeriod] = useState(shift(periodOf(today(), 'monthly'), -1))
   const [text, setText] = useState('')
-  const asking = useCommand()
+  const asking = useCommand(behalfControls)
   const periods = [
     ...Array.from({ length: monthsBack }, (_, back) => shift(periodOf(today(), 'monthly'), -back)),
     ...Array.from({ length: quartersBack }, (_, back) => shift(periodOf(today(), 'quarterly'), -back)),
@@ -198,10 +185,17 @@ const NoteDialog = ({ entry, onClose, run }: ActProps) => {
       title={say(w.note)}
       label={say(w.noteDo)}
       command={asking}
+      behalf={behalf}
       onClose={onClose}
       onSend={() =>
         asking.run(atFirst(text.trim() === '' ? [{ control: 'note-text', text: say(w.noteMissing) }] : []), () =>
-          run('note', () => command('POST /units/{unit}/registers/{register}/{entry}/notes', entry, { period, text })),
+          run('note', () =>
+            command('POST /units/{unit}/registers/{register}/{entry}/notes', entry, {
+              period,
+              text,
+              onBehalf: saidBy(behalf),
+            }),
+          ),
         )
       }
     >
@@ -230,11 +224,11 @@ const NoteDialog = ({ entry, onClose, run }: ActProps) => {
   )
 }
 
-const MoveDialog = ({ about, entry, onClose, run }: ActProps) => {
+const MoveDialog = ({ about, entry, behalf, onClose, run }: ActProps) => {
   const states = nextStates(about, entry).filter(({ ends }) => !ends)
   const [state, setState] = useState(states.length === 1 ? states[0]!.id : '')
   const [reason, setReason] = useState('')
-  const asking = useCommand()
+  const asking = useCommand(behalfControls)
   const reopens = stateOf(about.register, entry.state)?.ends ?? false
   const wrong = [
     ...(state === '' ? [{ control: 'move-state', text: say(w.moveMissing) }] : []),
@@ -245,6 +239,7 @@ const MoveDialog = ({ about, entry, onClose, run }: ActProps) => {
       title={say(reopens ? w.reopen : w.move)}
       label={say(reopens ? w.reopen : w.move)}
       command={asking}
+      behalf={behalf}
       onClose={onClose}
       onSend={() =>
         asking.run(atFirst(wrong), () =>
@@ -252,6 +247,7 @@ const MoveDialog = ({ about, entry, onClose, run }: ActProps) => {
             command('POST /units/{unit}/registers/{register}/{entry}/state', entry, {
               state,
               reason: reopens ? reason : null,
+              onBehalf: saidBy(behalf),
             }),
           ),
         )
@@ -281,12 +277,12 @@ const MoveDialog = ({ about, entry, onClose, run }: ActProps) => {
   )
 }
 
-const EndDialog = ({ about, entry, onClose, run }: ActProps) => {
+const EndDialog = ({ about, entry, behalf, onClose, run }: ActProps) => {
   const [first, ...others] = nextStates(about, entry).filter(({ ends }) => ends)
   const [state, setState] = useState('')
   const [ended, setEnded] = useState(today())
   const [result, setResult] = useState('')
-  const asking = useCommand({ bad_days: 'end-day' })
+  const asking = useCommand({ bad_days: 'end-day', ...behalfControls })
   // It has just been ended, and the dialog is about to close.
   if (!first) return null
   const wrong = [
@@ -298,6 +294,7 @@ const EndDialog = ({ about, entry, onClose, run }: ActProps) => {
       title={say(w.end)}
       label={say(w.end)}
       command={asking}
+      behalf={behalf}
       onClose={onClose}
       onSend={() =>
         asking.run(atFirst(wrong), () =>
@@ -306,6 +303,7 @@ const EndDialog = ({ about, entry, onClose, run }: ActProps) => {
               state: state || first.id,
               ended,
               result,
+              onBehalf: saidBy(behalf),
             }),
           ),
         )
@@ -372,17 +370,24 @@ interface SimpleActProps extends ActProps {
   readonly label: string
 }
 
-/** An act that asks nothing but whether it is meant. */
-const SimpleAct = ({ act, label, about, entry, onClose, run }: SimpleActProps) => {
+/** An act that asks nothing but whether it is meant and, for another unit, on whose word. */
+const SimpleAct = ({ act, label, about, entry, behalf, onClose, run }: SimpleActProps) => {
   const { route } = useLocation()
   const ask = async () => {
     switch (act) {
       case 'carry':
-        return command('POST /units/{unit}/registers/{register}/{entry}/carry', entry, { year: yearAfter(entry) })
+        return command('POST /units/{unit}/registers/{register}/{entry}/carry', entry, {
+          year: yearAfter(entry),
+          onBehalf: saidBy(behalf),
+        })
       case 'withdraw': {
         const { unit, register, entry: id, version } = entry
         const params = { unit, register, entry: id }
-        await call('DELETE /units/{unit}/registers/{register}/{entry}', { params, ifMatch: version })
+        await call('DELETE /units/{unit}/registers/{register}/{entry}', {
+          params,
+          query: { onBehalf: saidBy(behalf) ?? undefined },
+          ifMatch: version,
+        })
         tell(say(w.withdrawn))
         return route(registersPath(listedAt(about), register))
       }
@@ -400,6 +405,7 @@ const SimpleAct = ({ act, label, about, entry, onClose, run }: SimpleActProps) =
         {act === 'release' && say(w.releaseAsk)}
         {act === 'withdraw' && say(w.withdrawAsk)}
       </p>
+      {(act === 'carry' || act === 'withdraw') && <OnBehalf behalf={behalf} />}
     </Confirm>
   )
 }

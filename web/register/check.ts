@@ -10,6 +10,8 @@ import { anyTier, controlOf } from './fields.tsx'
 
 export const personControls = { name: 'person-name', on: 'person-on', how: 'person-how' } as const
 export const onBehalfControl = 'on-behalf'
+/** What is refused for want of a word is told where that is asked. */
+export const behalfControls = { onBehalf: onBehalfControl, on_behalf_required: onBehalfControl }
 export const yearControl = 'registered-year'
 
 /** Where the server's refusals are told, by their codes and by the places in the body at which they point. */
@@ -21,8 +23,8 @@ export const controlsOf = (register: Register): Readonly<Record<string, string>>
   consent_required: personControls.on,
   bad_days: personControls.on,
   person_not_named: personControls.name,
-  onBehalf: onBehalfControl,
-  on_behalf_required: onBehalfControl,
+  ...behalfControls,
+  bad_start: controlOf('started'),
   bad_year: yearControl,
 })
 

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import { boundsFor } from '../../shared/domain/register/norm.ts'
+import type { Register } from '../../shared/domain/register/register.ts'
 import { type UnitKind, unitKinds } from '../../shared/domain/tree/placement.ts'
 import { call } from '../api.ts'
 import { readInteger, showInteger } from '../form/numbers.ts'
@@ -56,7 +58,7 @@ interface EditorProps extends EditNormProps {
 
 const Editor = ({ about, year, norm, onSaved, onClose }: EditorProps) => {
   const { unit, register } = about
-  const [typed, setTyped] = useState(() => typedOf(norm))
+  const [typed, setTyped] = useState(() => typedOf(about.register, norm))
   const { busy, wrong, attempt, run, wrongAt } = useCommand()
   const save = async () => {
     await call('PUT /units/{unit}/norms/{register}/{year}', {
@@ -128,11 +130,11 @@ const Editor = ({ about, year, norm, onSaved, onClose }: EditorProps) => {
 
 const controlOf = (kind: UnitKind, bound: keyof Typed): string => `norm-${kind}-${bound}`
 
-/** From what is in force: the norm that somebody wrote, or what the register itself asks of the units that are shown. */
-const typedOf = ({ byKind, items }: Norm): TypedNorm =>
+/** From what is in force: the norm that somebody wrote, or the register's own. */
+const typedOf = (register: Register, { byKind }: Norm): TypedNorm =>
   Object.fromEntries(
     kinds.flatMap(kind => {
-      const bounds = byKind ? byKind[kind] : items.find(({ unit }) => unit.kind === kind)
+      const bounds = boundsFor(register, byKind, kind)
       return bounds ? [[kind, { least: showInteger(bounds.least), most: showInteger(bounds.most) }]] : []
     }),
   )

@@ -11,7 +11,8 @@ import { Line } from '../steward/fields.tsx'
 import { Done } from '../steward/told.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { fileWords as w } from '../words/register-entry.ts'
-import { type Entry, entersAs, type RegisterAbout } from './about.ts'
+import type { Entry } from './about.ts'
+import { type Behalf, OnBehalf, saidBy, useBehalf } from './behalf.tsx'
 import { isOvertaken } from './command.ts'
 import { drawPhoto, fileTypes, largestFile, type Prepared, prepare } from './photo.ts'
 
@@ -21,19 +22,19 @@ const mostFiles = 10
 type EntryFile = Entry['files'][number]
 
 interface FilesProps {
-  readonly about: RegisterAbout
   readonly entry: Entry
   readonly reload: () => Promise<Entry>
 }
 
 /** Photos and papers of an entry. */
-export const Files = ({ about, entry, reload }: FilesProps) => {
+export const Files = ({ entry, reload }: FilesProps) => {
   const [removing, setRemoving] = useState<EntryFile | undefined>(undefined)
   const [done, setDone] = useState('')
   const [added, setAdded] = useState(0)
   const [isShown, setShown] = useState(false)
   const { error, attempt } = useAttempt()
-  const mayAttach = entersAs(about) !== undefined
+  const behalf = useBehalf(entry)
+  const mayAttach = entry.acts.includes('attach')
   const hasPhotos = entry.files.some(isPhoto)
   return (
     <section aria-labelledby="files">
@@ -91,6 +92,7 @@ export const Files = ({ about, entry, reload }: FilesProps) => {
         <Attach
           key={added}
           entry={entry}
+          behalf={behalf}
           reload={reload}
           onAdded={name => {
             setDone(say(w.added(name)))
@@ -104,12 +106,13 @@ export const Files = ({ about, entry, reload }: FilesProps) => {
           label={say(w.remove)}
           onClose={() => setRemoving(undefined)}
           onConfirm={async () => {
-            await whicheverVersion(entry, reload, ifMatch => remove(entry, removing, ifMatch))
+            await whicheverVersion(entry, reload, ifMatch => remove(entry, removing, behalf, ifMatch))
             await reload()
             setDone(say(w.removed(removing.name)))
           }}
         >
           <p>{say(w.removeAsk(removing.name))}</p>
+          <OnBehalf behalf={behalf} />
         </Confirm>
       )}
     </section>
@@ -126,9 +129,10 @@ const linkOf = async (entry: Entry, { sha256 }: EntryFile): Promise<string> => {
   return (await call('GET /units/{unit}/registers/{register}/{entry}/files/{file}', { params })).body.link
 }
 
-const remove = (entry: Entry, { sha256 }: EntryFile, ifMatch: number) => {
+const remove = (entry: Entry, { sha256 }: EntryFile, behalf: Behalf, ifMatch: number) => {
   const params = { ...paramsOf(entry), file: sha256 }
-  return call('DELETE /units/{unit}/registers/{register}/{entry}/files/{file}', { params, ifMatch })
+  const query = { onBehalf: saidBy(behalf) ?? undefined }
+  return call('DELETE /units/{unit}/registers/{register}/{entry}/files/{file}', { params, query, ifMatch })
 }
 
 /** Files come and go whatever else was done to the entry meanwhile: who came second goes again from the version that stands. */
@@ -161,12 +165,13 @@ const Photo = ({ entry, file }: { readonly entry: Entry; readonly file: EntryFil
   return error === undefined ? <canvas ref={canvas} role="img" aria-label={file.name} width={0} height={0} /> : null
 }
 
-interface AttachProps extends Omit<FilesProps, 'about'> {
+interface AttachProps extends FilesProps {
+  readonly behalf: Behalf
   readonly onAdded: (name: string) => void
 }
 
 /** A photo or a paper is chosen, told by its type and size, then uploaded and checked. */
-const Attach = ({ entry, reload, onAdded }: AttachProps) => {
+const Attach = ({ entry, behalf, reload, onAdded }: AttachProps) => {
   const [chosen, setChosen] = useState<Prepared | undefined>(undefined)
   const [name, setName] = useState('')
   const [wrong, setWrong] = useState('')
@@ -186,7 +191,8 @@ const Attach = ({ entry, reload, onAdded }: AttachProps) => {
     setWrong('')
     setPercent(0)
     try {
-      await attach(entry, { blob, type, name: name.trim() || say(w.kinds[type]) }, reload, setPercent)
+      const pinned = { name: name.trim() || say(w.kinds[type]), onBehalf: saidBy(behalf) }
+      await attach(entry, { blob, type }, pinned, reload, setPercent)
       await reload()
       onAdded(name)
     } catch (error) {
@@ -225,6 +231,7 @@ const Attach = ({ entry, reload, onAdded }: AttachProps) => {
       {chosen && (
         <>
           <Line id="file-name" label={say(w.name)} maxLength={200} value={name} onValue={setName} />
+          <OnBehalf behalf={behalf} />
           <p role="status" class="quiet-text">
             {percent !== undefined && say(percent < 100 ? w.uploading(showNumber(percent)) : w.checking)}
             {percent !== undefined && <progress aria-label={say(w.upload)} value={percent} max={100} />}
@@ -241,7 +248,8 @@ const Attach = ({ entry, reload, onAdded }: AttachProps) => {
 /** Up by a form that was signed for it, then pinned to the entry by the hash of what came. */
 const attach = async (
   entry: Entry,
-  { blob, type, name }: Pick<Prepared, 'blob' | 'type' | 'name'>,
+  { blob, type }: Pick<Prepared, 'blob' | 'type'>,
+  pinned: { readonly name: string; readonly onBehalf: string | null },
   reload: FilesProps['reload'],
   onPercent: (percent: number) => void,
 ): Promise<void> => {
@@ -255,7 +263,7 @@ const attach = async (
   await whicheverVersion(entry, reload, ifMatch =>
     call('PUT /units/{unit}/registers/{register}/{entry}/files/{file}', {
       params: { ...params, file: form.file },
-      body: { name },
+      body: pinned,
       ifMatch,
       key,
     }),

@@ -67,6 +67,18 @@ export const Filters = ({ about: { unit, register }, sought, onSought }: Filters
             value={sought.year}
             onValue={value => onSought({ year: value })}
           />
+          {register.carried && (
+            <Filter
+              id="filter-wants"
+              label={say(w.wants)}
+              options={[
+                { id: 'note', label: w.wantsNote },
+                { id: 'carry', label: w.wantsCarry(String(thisYear())) },
+              ]}
+              value={sought.wants}
+              onValue={value => onSought({ wants: value as Sought['wants'] })}
+            />
+          )}
           {unit.children > 0 && (
             <Filter
               id="filter-scope"

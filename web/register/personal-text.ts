@@ -1,5 +1,7 @@
+import { periodLabel } from '../../shared/domain/calendar/period-label.ts'
 import { isAnswered, type Values } from '../../shared/domain/form/values.ts'
-import type { Register } from '../../shared/domain/register/register.ts'
+import { type Register, stateOf } from '../../shared/domain/register/register.ts'
+import { withdrawn } from '../../shared/domain/register/withdrawn.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import type { Reply } from '../api.ts'
 import { shortDay } from '../clock.ts'
@@ -26,6 +28,9 @@ export const personalText = (
       item.name,
       line(w.register, register ? say(register.label) : item.register),
       line(w.unit, item.unitName),
+      line(w.state, stateIn(register, item.state)),
+      line(w.years, item.years.join(', ')),
+      ...(item.chosen ? [say(w.exemplary)] : []),
       ...(register?.fields ?? [])
         .filter(({ id }) => id !== 'name' && isAnswered(values[id]))
         .map(field => line(field.label, inWords(field, values[field.id]))),
@@ -35,10 +40,20 @@ export const personalText = (
           `${person.name} (${say(person.consent ? entryWords.consent(shortDay(person.consent.on), person.consent.how) : w.noConsent)})`,
         ),
       ),
+      ...(item.ended ? [line(w.ended, shortDay(item.ended))] : []),
+      ...(item.result ? [line(w.result, item.result)] : []),
+      ...item.notes.map(({ period, text }) => line(w.note(say(periodLabel(period))), text)),
+      ...item.mentions.map(text => line(w.mentioned, text)),
       ...item.files.map(file => line(w.file, `${file.name} (${sizeInWords(file.size)})`)),
     ]
   })
   return [say(w.fileTitle(name)), say(w.fileMade(say(moment), unitName)), ...lines, ''].join('\r\n')
+}
+
+const stateIn = (register: Register | undefined, id: string): string => {
+  if (id === withdrawn) return say(w.takenBack)
+  const state = register && stateOf(register, id)
+  return state ? say(state.label) : id
 }
 
 const line = (label: Text, value: string): string => `${say(label)}: ${value}`

@@ -12,24 +12,21 @@ export const fileTypes: readonly FileType[] = ['image/jpeg', 'image/png', 'image
 
 /** In bytes: 5 MB as people count them, a little less than the API takes. */
 export const largestFile = 5_000_000
-/** A photo up to this many bytes goes as it is. */
-const smallPhoto = 600_000
 /** In pixels: enough to print it over half a page. */
 const longestSide = 1920
 const quality = 0.82
 
 /**
- * A chosen file, made ready: a large photo is drawn anew at a size that a weak network bears, which leaves behind where it was
- * taken, too. Undefined for a file of another type.
+ * A chosen file, made ready: a photo is drawn anew, at a size that a weak network bears. That leaves behind where, when and by what it
+ * was taken; the API takes none that says so. Undefined for a file of another type.
  */
 export const prepare = async (file: File): Promise<Prepared | undefined> => {
   const type = fileTypes.find(one => one === file.type)
   if (!type) return undefined
   const name = file.name.replace(/\.\w{2,4}$/, '').slice(0, 200) || file.name
-  const whole: Prepared = { blob: file, type, name, from: null }
-  if (type === 'application/pdf' || file.size <= smallPhoto) return whole
-  const smaller = await redrawn(file)
-  return smaller && smaller.size < file.size ? { ...whole, blob: smaller, type: 'image/jpeg', from: file.size } : whole
+  const drawn = type === 'application/pdf' ? undefined : await redrawn(file)
+  if (!drawn) return { blob: file, type, name, from: null }
+  return { blob: drawn, type: 'image/jpeg', name, from: drawn.size < file.size ? file.size : null }
 }
 
 /** Undefined where the browser cannot read it: whether it is a photo at all is then for the server to say. */

@@ -12,10 +12,24 @@ export interface Sought {
   readonly chosen: boolean
   /** Only the unit's own. */
   readonly own: boolean
+  /** Only those that still want a note, or to be carried on. */
+  readonly wants: '' | Wants
 }
 
+export type Wants = 'note' | 'carry'
+
+export const everything: Sought = { q: '', class: '', state: '', year: '', chosen: false, own: false, wants: '' }
+
 /** How an address names what is looked for. */
-const names = { q: 'tim', class: 'loai', state: 'trang-thai', year: 'nam', chosen: 'tieu-bieu', own: 'rieng' } as const
+const names = {
+  q: 'tim',
+  class: 'loai',
+  state: 'trang-thai',
+  year: 'nam',
+  chosen: 'tieu-bieu',
+  own: 'rieng',
+  wants: 'can',
+} as const
 
 export const soughtIn = (query: { readonly [name: string]: string }): Sought => ({
   q: query[names.q] ?? '',
@@ -24,6 +38,7 @@ export const soughtIn = (query: { readonly [name: string]: string }): Sought => 
   year: query[names.year] ?? '',
   chosen: query[names.chosen] === '1',
   own: query[names.own] === '1',
+  wants: (['note', 'carry'] as const).find(wants => wants === query[names.wants]) ?? '',
 })
 
 /** Filters besides the words that are typed. */
@@ -90,7 +105,7 @@ export const useSearch = (unit: string, register: string, first: Sought) => {
 const page = async (
   unit: string,
   register: string,
-  { q, class: ofClass, state, year, chosen, own }: Sought,
+  { q, class: ofClass, state, year, chosen, own, wants }: Sought,
   cursor?: string,
   signal?: AbortSignal,
 ): Promise<Entries> => {
@@ -101,6 +116,7 @@ const page = async (
     year: year || undefined,
     chosen: chosen ? ('true' as const) : undefined,
     own: own ? ('true' as const) : undefined,
+    wants: wants || undefined,
     cursor,
   }
   const { body } = await call('GET /units/{unit}/registers/{register}', {

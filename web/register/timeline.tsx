@@ -2,7 +2,7 @@ import { periodLabel } from '../../shared/domain/calendar/period-label.ts'
 import { type Register, stateOf } from '../../shared/domain/register/register.ts'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
-import { commandsDone } from '../words/register-entry.ts'
+import { commandsDone, entryWords as w } from '../words/register-entry.ts'
 import type { Entry } from './about.ts'
 
 interface TimelineProps {
@@ -17,7 +17,7 @@ const changeState: ReadonlySet<string> = new Set(['register', 'move', 'end', 'ca
 /** The life of an entry, the newest first: what was done, by whom, when, and what was said of it. */
 export const Timeline = ({ register, history }: TimelineProps) => (
   <ol class="entry-life">
-    {history.map(({ version, command, state, at, byName, note, reason }) => (
+    {history.map(({ version, command, state, at, byName, onBehalf, note, reason }) => (
       <li key={version} class={note ? 'noted' : undefined}>
         <p>
           <strong>{say(commandsDone[command])}</strong>
@@ -28,6 +28,7 @@ export const Timeline = ({ register, history }: TimelineProps) => (
         {reason && <p class="entry-said">{reason}</p>}
         <p class="quiet-text">
           {byName}, {say(momentInWords(at))}
+          {onBehalf && `. ${say(w.onBehalf(onBehalf))}`}
         </p>
       </li>
     ))}

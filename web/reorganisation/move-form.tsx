@@ -1,5 +1,5 @@
 import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
-import { kindsOn, unitKinds } from '../../shared/domain/tree/placement.ts'
+import { kindLabel, kindsOn } from '../../shared/domain/tree/placement.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { useCommand } from '../steward/command.ts'
@@ -87,7 +87,7 @@ export const MoveForm = ({ day, fields, onFields, onMove, root, on, created }: M
           id={controls.kind}
           label={say(f.kind)}
           value={fields.kind}
-          options={kindsOn(day || today()).map(kind => [kind, say(unitKinds[kind].label)])}
+          options={kindsOn(day || today()).map(kind => [kind, say(kindLabel(kind, day || today()))])}
           onValue={kind => change({ kind })}
         />
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { addDays, isDay } from '../../shared/domain/calendar/calendar.ts'
+import { addDays, isDay } from '../../shared/domain/calendar/day.ts'
 import { call, isRefused } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'

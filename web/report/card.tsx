@@ -5,11 +5,10 @@ import { officialPath } from '../paths.ts'
 import type { UnitAbout } from '../rollup/about.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
-import { officialWords } from '../words/official.ts'
 import { reportStates, reportWords as w } from '../words/reports.ts'
 import { useAttempt } from './attempt.ts'
 import { ReportFiles } from './files.tsx'
-import { fullNameOf, isOfSpan, nameOf, type Report } from './reports.ts'
+import { editionOf, fullNameOf, isOfSpan, nameOf, type Report } from './reports.ts'
 
 interface ReportCardProps {
   readonly about: UnitAbout
@@ -27,7 +26,7 @@ export const ReportCard = ({ about, report, onAgain }: ReportCardProps) => {
         <h3>{nameOf(about, report)}</h3>
         <p class="facts">
           <span class={`badge ${report.state}`}>{say(standing(report))}</span>
-          <span>{say(officialWords.edition(report.edition))}</span>
+          <span>{editionOf(report)}</span>
           <span>{whenInWords(report)}</span>
         </p>
         {report.state === 'running' && report.progress && (
@@ -49,7 +48,7 @@ export const ReportCard = ({ about, report, onAgain }: ReportCardProps) => {
         </button>
       )}
       {report.state === 'ready' && <ReportFiles report={report} name={name} />}
-      {report.state === 'ready' && report.kind === 'report' && isOfSpan(report) && (
+      {report.state === 'ready' && report.kind === 'report' && isOfSpan(report) && report.treeOn === null && (
         <a class="button quiet" href={officialPath(report, report.edition)} aria-label={`${say(w.compose)}: ${name}`}>
           {say(w.compose)}
         </a>

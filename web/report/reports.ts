@@ -1,6 +1,7 @@
 import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { call, isRefused, type Reply } from '../api.ts'
+import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import type { UnitAbout } from '../rollup/about.ts'
 import type { SubmissionId } from '../store/entries.ts'
@@ -19,7 +20,9 @@ export interface Reports {
 }
 
 /** What there is to take away of a unit, and what is being made. Throws Unreachable, and Refused. */
-export const loadReports = async (id: SubmissionId): Promise<Reports> => {
+export const loadReports = async ({ id, beganLater }: UnitAbout): Promise<Reports> => {
+  // Who began later closed nothing of its own then.
+  if (beganLater) return { reports: await listReports(id.unit), making: null, closesAt: null }
   const [reports, making] = await Promise.all([listReports(id.unit), loadMaking(id)])
   return { reports, making, closesAt: making ? null : await loadClosing(id) }
 }
@@ -52,19 +55,22 @@ export const isUnderWay = (making: Making): boolean => making?.state === 'making
 
 /** The order in which the list comes. */
 export const newestFirst = (a: Report, b: Report): number => (orderOf(a) < orderOf(b) ? 1 : -1)
-const orderOf = ({ period, form, edition, kind, revision }: Report): string =>
-  [period, form, String(edition).padStart(2, '0'), kind, String(revision).padStart(4, '0')].join('#')
+const orderOf = ({ period, form, edition, kind, revision, treeOn }: Report): string =>
+  [period, form, String(edition).padStart(2, '0'), kind, String(revision).padStart(4, '0'), treeOn ?? ''].join('#')
 
 export const isOfSpan = ({ period }: Report): boolean => periodNamed(period) === undefined
 
-/** "Báo cáo tháng, Tháng 11/2024"; of a document and an archive what it is, too. */
-export const nameOf = ({ forms }: UnitAbout, { form: formId, period, kind, revision }: Report): string => {
+/** "Báo cáo tháng, Tháng 11/2024"; of a document and an archive what it is, too; on today's tree, of which day. */
+export const nameOf = ({ forms }: UnitAbout, { form: formId, period, kind, revision, treeOn }: Report): string => {
   const form = forms.find(({ id }) => id === formId)
   const name = `${form ? say(form.label) : formId}, ${say(spanLabel(period))}`
-  if (kind === 'report') return name
+  if (kind === 'report') return treeOn === null ? name : `${name}, ${say(w.treeOn(shortDay(treeOn)))}`
   return `${say(kind === 'archive' ? w.archive : w.document(revision))}: ${name}`
 }
 
 /** Told apart from the same report of another edition. */
-export const fullNameOf = (about: UnitAbout, report: Report): string =>
-  `${nameOf(about, report)}, ${say(officialWords.edition(report.edition))}`
+export const fullNameOf = (about: UnitAbout, report: Report): string => `${nameOf(about, report)}, ${editionOf(report)}`
+
+/** Of today's tree there is none by itself. */
+export const editionOf = ({ edition, treeOn }: Report): string =>
+  say(treeOn === null ? officialWords.edition(edition) : w.newestEditions)

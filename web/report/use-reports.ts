@@ -10,6 +10,8 @@ import { useWatching } from './watching.ts'
 /** What is asked for: of the newest edition, unless one is named. */
 export interface Asked extends Pick<Report, 'form' | 'period' | 'kind'> {
   readonly edition?: number
+  /** Absent: each period's own. */
+  readonly tree?: 'today'
 }
 
 /** The reports of a unit, watched for as long as one of them, or the close, is being made. */
@@ -25,7 +27,7 @@ export const useReports = (about: UnitAbout, first: Reports) => {
   }
   const refresh = async () => {
     const before = known.current.reports
-    const next = await loadReports(id)
+    const next = await loadReports(about)
     show(next)
     const news = changesInWords(before, next.reports, report => fullNameOf(about, report))
     if (news !== '') setTold(news)

@@ -18,7 +18,7 @@ export interface UnitAbout {
   /** The period, or several as one: `2024-01..2024-10`. */
   readonly span: string
   readonly me: Me
-  /** As it stood at the period's end; as it stands today when it began only since. */
+  /** As it stood at the period's end, or on its own last day within the span; as it stands today when it began only since. */
   readonly unit: Unit
   /** It began after the period, and has figures of it on today's tree only. */
   readonly beganLater: boolean
@@ -38,8 +38,10 @@ export const loadUnitAbout = async (asked: SubmissionId): Promise<UnitAbout> => 
     ofUnit(days?.to).then(
       ({ body }) => ({ body, beganLater: false }),
       async error => {
-        if (!isRefused(error, 'not_found')) throw error
-        return { body: (await ofUnit()).body, beganLater: true }
+        const lifeDay = isRefused(error) ? error.problem.lifeDay : undefined
+        if (isRefused(error, 'unit_not_begun')) return { body: (await ofUnit()).body, beganLater: true }
+        if (!lifeDay || lifeDay < periodNamed(span.split('..')[0]!)!.from) throw error
+        return { body: (await ofUnit(lifeDay)).body, beganLater: false }
       },
     ),
     loadForm(id),

@@ -2,13 +2,17 @@ import { Fragment } from 'preact'
 import { useLocation } from 'preact-iso'
 import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { lowerFirst } from '../../shared/domain/figures/figure-words.ts'
+import type { Text } from '../../shared/domain/text.ts'
 import { momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
-import { showNumber } from '../numbers.ts'
+import { showNumber, showTenths } from '../numbers.ts'
 import { type RollupView, unitPath } from '../paths.ts'
+import { changesWords } from '../words/changes.ts'
 import { officialWords } from '../words/official.ts'
 import { rollupWords as w } from '../words/rollup.ts'
 import type { Rollup, UnitAbout } from './about.ts'
+import { changedInWords } from './changes-since.tsx'
+import { comparesBefore } from './compared.ts'
 import './rollup-table.css'
 
 interface FiguresToldProps {
@@ -24,7 +28,8 @@ export const FiguresTold = ({ about, rollup, view, parts = false }: FiguresToldP
   <>
     {about.beganLater && <p class="notice">{say(w.beganLater(about.unit.name))}</p>}
     <p class="quiet-text">{freshness(rollup, view)}</p>
-    <Inherited rollup={rollup} />
+    <Inherited units={rollup.inherited} words={w.includes} />
+    <Inherited units={rollup.inheritedOwn} words={w.includesOwn} />
     <SentTold rollup={rollup} />
     {view.edition !== undefined && <YearToDateTold rollup={rollup} />}
     {isIncomparable(rollup, parts) && <p class="notice">{say(w.whyIncomparable)}</p>}
@@ -91,24 +96,30 @@ export const ViewChoice = ({ about, rollup, view, pathOf }: ViewChoiceProps) => 
           ))}
         </nav>
       )}
+      {rollup.treesDiffer && !about.beganLater && !view.tree && <p class="quiet-text">{say(w.whyTrees)}</p>}
     </div>
   )
 }
 
+interface InheritedProps {
+  readonly units: Rollup['inherited']
+  readonly words: Text
+}
+
 /** Whose figures a unit has on today's tree that were reported elsewhere: a sentence of a few, or a list to open of many. */
-const Inherited = ({ rollup: { inherited } }: Pick<FiguresToldProps, 'rollup'>) => {
-  if (inherited.length === 0) return null
-  const names = inherited.map(inheritedInWords)
+const Inherited = ({ units, words }: InheritedProps) => {
+  if (units.length === 0) return null
+  const names = units.map(unit => inheritedInWords(unit, units.filter(({ name }) => name === unit.name).length > 1))
   if (names.length <= 4)
     return (
       <p class="told">
-        {say(w.includes)}: {names.join('; ')}.
+        {say(words)}: {names.join('; ')}.
       </p>
     )
   return (
     <details class="told">
       <summary>
-        {say(w.includes)} {say(officialWords.found(names.length))}
+        {say(words)} {say(officialWords.found(names.length))}
       </summary>
       <ul>
         {names.map(name => (
@@ -119,17 +130,18 @@ const Inherited = ({ rollup: { inherited } }: Pick<FiguresToldProps, 'rollup'>) 
   )
 }
 
-const inheritedInWords = ({ name, until, share }: Rollup['inherited'][number]): string => {
-  const whole = until ? `${name} (${say(w.until(shortDay(until)))})` : name
+const inheritedInWords = (
+  { name, above, until, share }: Rollup['inherited'][number],
+  isOneOfSeveral: boolean,
+): string => {
+  const added = [...(isOneOfSeveral && above ? [above] : []), ...(until ? [say(w.until(shortDay(until)))] : [])]
+  const whole = added.length > 0 ? `${name} (${added.join(', ')})` : name
   if (!share) return say(w.undividedOf(whole))
   const [numerator, denominator] = [Number(share.numerator), Number(share.denominator)]
   if (numerator === denominator) return whole
   const perMille = (numerator * 1000) / denominator
-  return say(
-    Number.isInteger(perMille)
-      ? w.perMille(showNumber(perMille), whole)
-      : w.shareOf(`${numerator}/${denominator}`, whole),
-  )
+  const shown = Number.isInteger(perMille) ? `${showTenths(perMille / 10)}%` : `${numerator}/${denominator}`
+  return say(w.shareOf(shown, whole))
 }
 
 type Periods = Rollup['periods']
@@ -150,8 +162,11 @@ const YearToDateTold = ({ rollup: { against, edition } }: Pick<FiguresToldProps,
 }
 
 /** How many have sent, now and where it is compared: a sum of few is not to be taken for that of all. */
-const SentTold = ({ rollup: { periods, against } }: Pick<FiguresToldProps, 'rollup'>) => {
-  const compared = [against.before, against.lastYear].filter(time => sumOf(time.periods, 'sent') > 0)
+const SentTold = ({ rollup }: Pick<FiguresToldProps, 'rollup'>) => {
+  const { periods, against } = rollup
+  const compared = [...(comparesBefore(rollup) ? [against.before] : []), against.lastYear].filter(
+    time => sumOf(time.periods, 'sent') > 0,
+  )
   return (
     <p class="told">
       {say(w.sent)}: {sentInWords(periods)}
@@ -190,7 +205,14 @@ export const PeriodsOfSpan = ({ about, rollup, view }: FiguresToldProps) => (
             <a href={unitPath({ ...about.id, period: period.id }, { tree: view.tree })}>{say(spanLabel(period.id))}</a>
           </th>
           <td>{sentInWords([period])}</td>
-          <td>{editionsInWords(period)}</td>
+          <td>
+            {period.frozen || !period.changed
+              ? editionsInWords(period)
+              : `${say(officialWords.live)}. ${changedInWords(period)}`}
+            {period.frozen &&
+              period.changed &&
+              `; ${say(changesWords.changed(period.changed.units, period.changed.more))}`}
+          </td>
         </tr>
       ))}
     </tbody>

@@ -8,6 +8,8 @@ import type { Amount, Share } from './amounts.ts'
 export interface Line {
   /** The field's id, or that of its part: `grades.good.members`. */
   readonly id: string
+  /** The field's id. */
+  readonly field: string
   readonly label: Text
   readonly measure: Text | undefined
   /** Listed unit by unit and never added up: totals have none. */
@@ -40,6 +42,7 @@ const linesOf = (field: Field): Line[] => {
   const { id } = field
   const line: MakeLine = (key, label, read) => ({
     id: key,
+    field: id,
     label,
     measure: field.measure,
     listed: field.overUnits === 'own',

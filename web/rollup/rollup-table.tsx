@@ -5,9 +5,11 @@ import { officialWords as w } from '../words/official.ts'
 import { rollupWords } from '../words/rollup.ts'
 import type { Rollup, UnitAbout } from './about.ts'
 import { changeInWords, showAmount } from './amounts.ts'
+import { comparesBefore } from './compared.ts'
 import { EstimateOfPlan } from './estimate-share.tsx'
 import { type Line, type LineSection, lineSections } from './lines.ts'
 import { PlanShare } from './plan-share.tsx'
+import { StandingUnits } from './standing-units.tsx'
 import './rollup-table.css'
 
 interface RollupTableProps {
@@ -29,7 +31,7 @@ interface Column {
  */
 export const RollupTable = ({ about, rollup, view }: RollupTableProps) => {
   const columns = columnsOf(rollup)
-  const [beside, setBeside] = useState('before')
+  const [beside, setBeside] = useState(columns[1]!.id)
   return (
     <>
       <p class="beside">
@@ -59,24 +61,28 @@ export const RollupTable = ({ about, rollup, view }: RollupTableProps) => {
   )
 }
 
-const columnsOf = ({ plan, estimate }: Rollup): readonly Column[] => [
+const columnsOf = (shown: Rollup): readonly Column[] => [
   {
     id: 'own',
     label: say(w.own),
     cell: (line, rollup) => showAmount(line.read(rollup.own, rollup.exact?.own?.numerators)),
   },
-  {
-    id: 'before',
-    label: say(w.change),
-    cell: (line, rollup) => changeInWords(totalOf(line, rollup), line.read(rollup.before)),
-  },
+  ...(comparesBefore(shown)
+    ? [
+        {
+          id: 'before',
+          label: say(w.change),
+          cell: (line: Line, rollup: Rollup) => changeInWords(totalOf(line, rollup), line.read(rollup.before)),
+        },
+      ]
+    : []),
   {
     id: 'last-year',
     label: say(w.changeOver),
     cell: (line, rollup) => changeInWords(totalOf(line, rollup), line.read(rollup.lastYear)),
   },
   { id: 'to-date', label: say(w.toDate), cell: (line, rollup) => showAmount(line.read(rollup.toDate)) },
-  ...(plan
+  ...(shown.plan
     ? [
         {
           id: 'plan',
@@ -85,7 +91,7 @@ const columnsOf = ({ plan, estimate }: Rollup): readonly Column[] => [
         },
       ]
     : []),
-  ...(estimate
+  ...(shown.estimate
     ? [
         {
           id: 'estimate',
@@ -126,13 +132,15 @@ const SectionTable = ({ section, about, rollup, view, columns, beside }: Section
         </tr>
       </thead>
       <tbody>
-        {section.lines.map(line => {
+        {section.lines.map((line, i) => {
+          const isFirst = section.lines[i - 1]?.field !== line.field
           const shown = showAmount(totalOf(line, rollup))
           return (
             <tr key={line.id}>
               <th scope="row">
                 {say(line.label)}
                 {line.measure && <span class="measure"> ({say(line.measure)})</span>}
+                {isFirst && <StandingUnits rollup={rollup} field={line.field} />}
               </th>
               <td class={own!.class}>{own!.cell(line, rollup)}</td>
               <td>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { frequencyOf, period as periodNamed, periodOf } from '../../shared/domain/calendar/calendar.ts'
+import { frequencyOf, lastYear, period as periodNamed, periodOf } from '../../shared/domain/calendar/calendar.ts'
 import { spanId, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
@@ -24,8 +24,8 @@ const fromTo = 'from-to'
 export const TimeChoice = ({ periods, value, disabled, onValue }: TimeChoiceProps) => {
   const [first, last = first!] = value.split('..') as [string, string?]
   const newest = periodOf(today(), frequencyOf(first)!)
-  const named = namedSpans(last, newest)
-  const [free, setFree] = useState(first !== last && !named.includes(value))
+  const named = [last, lastYear(last)].map(one => ({ year: one.slice(0, 4), spans: namedSpans(one, newest) }))
+  const [free, setFree] = useState(first !== last && named.every(({ spans }) => !spans.includes(value)))
   const ends = periodsOfSpans(newest)
   return (
     <>
@@ -46,14 +46,16 @@ export const TimeChoice = ({ periods, value, disabled, onValue }: TimeChoiceProp
               </option>
             ))}
           </optgroup>
-          <optgroup label={say(w.severalPeriods(last.slice(0, 4)))}>
-            {named.map(one => (
-              <option key={one} value={one}>
-                {say(spanLabel(one))}
-              </option>
-            ))}
-            <option value={fromTo}>{say(w.fromTo)}</option>
-          </optgroup>
+          {named.map(({ year, spans }) => (
+            <optgroup key={year} label={say(w.severalPeriods(year))}>
+              {spans.map(one => (
+                <option key={one} value={one}>
+                  {say(spanLabel(one))}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+          <option value={fromTo}>{say(w.fromTo)}</option>
         </select>
       </label>
       {free && (

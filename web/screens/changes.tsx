@@ -5,7 +5,7 @@ import { call, type Reply } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
-import { changesPath, receivedPath, unitPath } from '../paths.ts'
+import { changesPath, receivedPath, registersPath, unitPath } from '../paths.ts'
 import type { Rollup, UnitAbout } from '../rollup/about.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
@@ -77,7 +77,12 @@ const Shown = ({ about, changes: first, rollup, onOrdered }: ShownProps) => {
       {!edition && <p>{say(w.notClosed)}</p>}
       <EditionChoice id={id} rollup={rollup} shown={edition?.number} />
       {edition && !next && <FreezeAgain about={about} rollup={rollup} onOrdered={onOrdered} />}
-      {edition && (items.length === 0 ? <p>{say(w.none)}</p> : <p class="quiet-text">{say(w.count(units))}</p>)}
+      {edition &&
+        (items.length === 0 && !more ? (
+          <p>{say(w.none)}</p>
+        ) : (
+          <p class="quiet-text">{say(w.count(units, first.more))}</p>
+        ))}
       {items.map(change => (
         <OneChange key={change.unit.id} about={about} change={change} />
       ))}
@@ -108,6 +113,7 @@ const EditionChoice = ({ id, rollup: { editions }, shown }: EditionChoiceProps) 
 
 const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout; readonly change: Change }) => {
   const { unit, from, to, at, byName, reason, grantedBy } = change
+  const ofRegisters = form.source === 'registers'
   const changed = new Map(change.fields.map(one => [one.field, one]))
   const fields = allFields(form).filter(field => changed.has(field.id))
   const value = (field: string, which: 'from' | 'to') => changed.get(field)![which] as Values[string]
@@ -115,7 +121,7 @@ const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout;
     <section class="panel" aria-labelledby={`change-${unit.id}`}>
       <h3 id={`change-${unit.id}`}>{unit.name}</h3>
       <p>
-        {say(w.sentBy(byName, say(momentInWords(at))))}
+        {say((ofRegisters ? w.writtenBy : w.sentBy)(byName, say(momentInWords(at))))}
         {grantedBy && <> · {say(w.grantedBy(grantedBy))}</>}
       </p>
       {reason && (
@@ -123,7 +129,8 @@ const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout;
           <strong>{say(w.why)}:</strong> {reason}
         </p>
       )}
-      {from === 0 && <p>{say(w.firstSent)}</p>}
+      {from === 0 && !ofRegisters && <p>{say(w.firstSent)}</p>}
+      {change.received === false && <p>{say(w.notReceived)}</p>}
       {fields.length === 0 ? (
         <p>{say(w.sameFigures)}</p>
       ) : (
@@ -151,7 +158,9 @@ const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout;
         </table>
       )}
       <p class="more-of-this">
-        <a href={receivedPath({ ...id, unit: unit.id }, to)}>{say(w.look(unit.name))}</a>
+        <a href={ofRegisters ? registersPath(unit.id) : receivedPath({ ...id, unit: unit.id }, to)}>
+          {say((ofRegisters ? w.lookInRegisters : w.look)(unit.name))}
+        </a>
       </p>
     </section>
   )
@@ -172,7 +181,7 @@ const FreezeAgain = ({ about: { id, me }, rollup: { changesSince }, onOrdered }:
       </p>
     )
   const mayOrder = me.roles.some(({ role, unit }) => (role === 'official' || role === 'steward') && unit.id === id.unit)
-  if (!mayOrder || units === 0) return null
+  if (!mayOrder || (units === 0 && !changesSince.more)) return null
   const order = async (reason: string) => {
     setBusy(true)
     setError(undefined)

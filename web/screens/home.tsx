@@ -1,9 +1,19 @@
 import { useEffect, useState } from 'preact/hooks'
 import { dueInWords, momentInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
-import { freshMe, hasRole, type Me, me, type OwedItem, ownUnits } from '../me.ts'
-import { entryPath, officialPath, onBehalfPath, patterns, registersPath, reportsPath, sentPath } from '../paths.ts'
+import { freshMe, hasRole, type Me, me, type OwedItem, ownUnits, reviewedUnits } from '../me.ts'
+import {
+  entryPath,
+  officialPath,
+  onBehalfPath,
+  patterns,
+  registersPath,
+  reportsPath,
+  sentPath,
+  unitPath,
+} from '../paths.ts'
 import { placesOf } from '../places.tsx'
+import { RegistersReminder } from '../register/reminder.tsx'
 import type { Heard } from '../store/answers.ts'
 import { keptEntryNames, nameOf, type SubmissionId } from '../store/entries.ts'
 import { outbox } from '../store/outbox.ts'
@@ -11,8 +21,10 @@ import { StateBadge } from '../ui/badge.tsx'
 import { Failure, Waiting } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { useTitle } from '../ui/title.ts'
+import { nameInTime } from '../ui/unit-name.ts'
 import { owedGroups, homeWords as w } from '../words/home.ts'
 import { grantedWords, itemWords } from '../words/shell.ts'
+import { WaitingReminder } from './waiting-reminder.tsx'
 
 /** Việc cần làm: what my units owe, the most pressing first. */
 export const Home = () => {
@@ -40,9 +52,13 @@ export const Home = () => {
         </p>
       )}
       <Notices notices={value.notices} />
+      <EndedUnits me={value} />
+      {!kept && reviewedUnits(value).map(unit => <WaitingReminder key={unit.id} unit={unit} />)}
       <Documents me={value} />
       <Owed me={value} begun={begun} />
       <MoreLinks me={value} />
+      {!kept &&
+        ownUnits(value).map(unit => unit.tier && !unit.until && <RegistersReminder key={unit.id} unit={unit} />)}
     </>
   )
 }
@@ -94,7 +110,8 @@ const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<stri
                   key={nameOf(idOf(item))}
                   item={begun.has(nameOf(idOf(item))) && item.state === 'none' ? { ...item, state: 'draft' } : item}
                   group={group}
-                  unitName={shownUnit ? me.roles.find(({ unit }) => unit.id === item.unit)?.unit.name : undefined}
+                  unitName={shownUnit ? nameOfUnit(me, item.unit) : undefined}
+                  endedWithin={endWithin(me, item)}
                 />
               ))}
             </ul>
@@ -105,8 +122,39 @@ const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<stri
   )
 }
 
+const nameOfUnit = ({ roles }: Me, id: string): string | undefined => {
+  const held = roles.find(({ unit }) => unit.id === id)
+  return held && nameInTime(held.unit)
+}
+
+/** The last day of a unit that ended while a period went on, of which it still reports its part. */
+const endWithin = ({ roles }: Me, { unit: id, period }: OwedItem): string | undefined => {
+  const until = roles.find(({ unit }) => unit.id === id)?.unit.until
+  return until && until < period.to ? until : undefined
+}
+
+/** The units that have ended, each with the way to by which decision, and to who took its place. */
+const EndedUnits = ({ me }: { readonly me: Me }) => {
+  const ended = ownUnits(me).filter(({ until }) => until)
+  if (ended.length === 0) return null
+  return (
+    <div class="notice">
+      {ended.map(unit => {
+        const item = me.owed.findLast(owed => owed.unit === unit.id)
+        return (
+          <p key={unit.id}>
+            {say(w.unitEnded(unit.name, shortDay(unit.until!)))}{' '}
+            {item && <a href={unitPath(idOf(item))}>{say(w.seeEnd)}</a>}
+          </p>
+        )
+      })}
+    </div>
+  )
+}
+
 /** The official reports that wait to be approved, numbered, signed or issued. What was kept of earlier answers has none. */
-const Documents = ({ me: { documents = [], roles } }: { readonly me: Me }) => {
+const Documents = ({ me }: { readonly me: Me }) => {
+  const { documents = [] } = me
   if (documents.length === 0) return null
   return (
     <section aria-labelledby="documents">
@@ -120,7 +168,7 @@ const Documents = ({ me: { documents = [], roles } }: { readonly me: Me }) => {
               <h3>
                 {say(formLabel)} <span class="period">{say(periodLabel)}</span>
               </h3>
-              <p>{roles.find(held => held.unit.id === unit)?.unit.name}</p>
+              <p>{nameOfUnit(me, unit)}</p>
               <p class="facts">
                 <span class="badge submitted">{say(w.documentWaits[state])}</span>
               </p>
@@ -164,9 +212,10 @@ interface ItemProps {
   readonly item: OwedItem
   readonly group: Group
   readonly unitName: string | undefined
+  readonly endedWithin: string | undefined
 }
 
-const Item = ({ item, group, unitName }: ItemProps) => {
+const Item = ({ item, group, unitName, endedWithin }: ItemProps) => {
   const pressing = group === 'overdue' || group === 'returned' || group === 'toAmend'
   return (
     <li class={pressing ? 'card pressing' : 'card'}>
@@ -186,6 +235,7 @@ const Item = ({ item, group, unitName }: ItemProps) => {
           {item.late && <span>{say(itemWords.late)}</span>}
           {item.closed && group !== 'sent' && <span>{say(itemWords.closed)}</span>}
         </p>
+        {endedWithin && group !== 'sent' && <p>{say(w.endedWithin(shortDay(endedWithin)))}</p>}
         <Granted item={item} />
         {item.reason && (
           <p class="reason">
@@ -220,7 +270,7 @@ const Granted = ({ item: { amendment, extension, state } }: { readonly item: Owe
   )
 }
 
-const Action = ({ item, group }: Omit<ItemProps, 'unitName'>) => {
+const Action = ({ item, group }: Pick<ItemProps, 'item' | 'group'>) => {
   const look = group === 'sent' || group === 'toApprove'
   const label = {
     returned: itemWords.complete,
@@ -244,13 +294,15 @@ const Action = ({ item, group }: Omit<ItemProps, 'unitName'>) => {
 /** Beside what is owed: the report of each unit, its registers, and entering on behalf, which only a unit with others below it can do. */
 const MoreLinks = ({ me }: { readonly me: Me }) => {
   const units = ownUnits(me)
-  const links = units.flatMap(({ id, name, tier }) => {
-    const ofUnit = units.length > 1 ? ` (${name})` : ''
+  const links = units.flatMap(unit => {
+    const { id, tier, until } = unit
+    const ofUnit = units.length > 1 ? ` (${nameInTime(unit)})` : ''
+    const hasBelow = (tier === 'base' || tier === 'higher') && !until
     const closed = me.owed.filter(item => item.unit === id && item.closed).at(-1)
     return [
       ...(closed ? [{ href: reportsPath(idOf(closed)), text: say(w.reports) + ofUnit }] : []),
       ...(tier ? [{ href: registersPath(id), text: say(w.registers) + ofUnit }] : []),
-      ...(tier === 'base' || tier === 'higher' ? [{ href: onBehalfPath(id), text: say(w.onBehalf) + ofUnit }] : []),
+      ...(hasBelow ? [{ href: onBehalfPath(id), text: say(w.onBehalf) + ofUnit }] : []),
     ]
   })
   if (links.length === 0) return null

@@ -1,8 +1,10 @@
 import { useLocation } from 'preact-iso'
+import { isDay } from '../../shared/domain/calendar/day.ts'
 import type { LayoutId } from '../../shared/domain/official/document.ts'
 import { layouts } from '../../shared/domain/official/layout.ts'
+import { layoutRule } from '../../shared/domain/official/legal-rules.ts'
 import { call, isRefused } from '../api.ts'
-import { shortDay } from '../clock.ts'
+import { shortDay, today } from '../clock.ts'
 import { say } from '../language.ts'
 import { letterheadPath, newLetterhead } from '../paths.ts'
 import { useBegun } from '../steward/begun.ts'
@@ -11,7 +13,7 @@ import { Day, Line, Lines, Options } from '../steward/fields.tsx'
 import { tell } from '../steward/told.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { askedWords } from '../words/asked.ts'
-import { authorityNames, layoutHelp, layoutNames, ownRight, letterheadWords as w } from '../words/letterhead.ts'
+import { authorityNames, layoutNames, ownRight, letterheadWords as w } from '../words/letterhead.ts'
 import type { Letterhead, Letterheads } from './letterhead-about.ts'
 import { type Begun, begin, controls, letterheadIn, measureControl, wrongIn } from './letterhead-begun.ts'
 import { measuresOf } from './letterhead-measures.ts'
@@ -112,7 +114,7 @@ const Fields = ({ begun, change, wrongAt }: FieldsProps) => {
           options={(Object.keys(layouts) as LayoutId[]).map(value => ({
             value,
             label: say(layoutNames[value]),
-            help: say(layoutHelp[value]),
+            help: say(layoutRule(value, isDay(begun.from) ? begun.from : today())),
           }))}
           chosen={[begun.layout]}
           onChosen={([layout]) => change({ layout: layout! })}

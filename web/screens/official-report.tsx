@@ -127,7 +127,7 @@ const Document = ({ desk, me, unitName }: Opened) => {
                   enabled={desk.redo.value !== undefined}
                   onStep={() => tools.current?.step('redo')}
                 />
-                <SavingStatus saving={desk.saving.value} />
+                <SavingStatus saving={desk.saving.value} isKept={official.revision > 0} />
                 {desk.saving.value.state === 'refused' && (
                   <button type="button" class="plain" onClick={desk.giveUp}>
                     {say(w.giveUp)}

@@ -20,6 +20,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { amendmentWords } from '../words/amendment.ts'
 import { receiveWords as w } from '../words/receive.ts'
+import { commands } from '../words/sent.ts'
 import { itemWords } from '../words/shell.ts'
 import { ComparedFigures, type Comparison } from './received-figures.tsx'
 import { type Judged, Judgement } from './received-judgement.tsx'
@@ -129,7 +130,7 @@ const Shown = ({ about, submission, comparison, version, judged, onJudged }: Sho
         <span>{say(w.versionShown(submission.version))}</span>
         {submission.late && <span>{say(w.late)}</span>}
         <span>
-          {submission.byName}, {say(momentInWords(submission.at))}
+          {say(commands[submission.command])}: {submission.byName}, {say(momentInWords(submission.at))}
         </span>
       </p>
       {judged && <Done command={judged} />}

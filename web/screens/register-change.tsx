@@ -5,8 +5,9 @@ import { entryForm } from '../../shared/domain/register/register.ts'
 import { answered, type Clash } from '../form/merge.ts'
 import { say } from '../language.ts'
 import { registersPath } from '../paths.ts'
-import { type Entry, entersAs, loadEntry, type RegisterAbout } from '../register/about.ts'
-import { controlsOf, personIn, wrongIn } from '../register/check.ts'
+import { type Entry, loadEntry, type RegisterAbout } from '../register/about.ts'
+import { type Behalf, OnBehalf, saidBy } from '../register/behalf.tsx'
+import { controlsOf, onBehalfControl, personIn, wrongIn } from '../register/check.ts'
 import { command, isOvertaken } from '../register/command.ts'
 import { type Draft, draftName, draftOf, joined, keptDraft, useDraft } from '../register/draft.ts'
 import { anyTier } from '../register/fields.tsx'
@@ -31,13 +32,15 @@ export const RegisterChange = ({ about, entry }: RegisterPageProps) => {
           <Icon name="back" /> {say(registerWords.backToEntry)}
         </a>
       </p>
-      {entersAs(about) ? (
-        <Loaded about={name} load={() => Promise.all([loadEntry(id), keptDraft(name)])}>
-          {([standing, kept]) => <Change about={about} name={name} standing={standing} kept={kept} />}
-        </Loaded>
-      ) : (
-        <p class="notice bad">{say(w.notYours)}</p>
-      )}
+      <Loaded about={name} load={() => Promise.all([loadEntry(id), keptDraft(name)])}>
+        {([standing, kept]) =>
+          standing.acts.includes('change') ? (
+            <Change about={about} name={name} standing={standing} kept={kept} />
+          ) : (
+            <p class="notice bad">{say(w.notYours)}</p>
+          )
+        }
+      </Loaded>
     </>
   )
 }
@@ -64,13 +67,21 @@ const Change = ({ about, name, standing, kept }: ChangeProps) => {
     begun && isOther ? { by: standing.byName, clashes: begun.clashes } : undefined,
   )
   const { route } = useLocation()
-  const { busy, wrong, attempt, run } = useCommand(controlsOf(register))
+  const { busy, wrong, attempt, run, wrongAt } = useCommand(controlsOf(register))
+  const behalf: Behalf = {
+    isAsked: standing.entersAs === 'behalf',
+    word: draft.onBehalf,
+    onWord: onBehalf => void change({ onBehalf }),
+  }
   const { unit, entry } = standing
   const page = registersPath(unit, register.id, 'muc', entry)
   const save = async () => {
     const id = { unit, register: register.id, entry, version: draft.base!.version }
     try {
-      await command('PUT /units/{unit}/registers/{register}/{entry}', id, bodyOf(about, draft))
+      await command('PUT /units/{unit}/registers/{register}/{entry}', id, {
+        ...bodyOf(about, draft),
+        onBehalf: saidBy(behalf),
+      })
     } catch (error) {
       if (!isOvertaken(error)) throw error
       const theirs = await loadEntry(id)
@@ -94,6 +105,7 @@ const Change = ({ about, name, standing, kept }: ChangeProps) => {
         attempt={attempt}
         onSend={() => busy || run(wrongIn(register, draft), save)}
       >
+        <OnBehalf behalf={behalf} wrong={wrongAt(onBehalfControl)} />
         <div class="actions">
           <button type="submit" class="large" disabled={busy}>
             {say(busy ? w.doing : w.save)}

@@ -65,7 +65,6 @@ const Opened = ({ about, first }: OpenedProps) => {
         <span>{say(w.changed(entry.byName, say(momentInWords(entry.at))))}</span>
       </p>
       {done !== '' && <Done key={entry.version} text={done} />}
-      {entry.onBehalf && <p class="notice">{say(w.onBehalf(entry.onBehalf))}</p>}
       {entry.result && (
         <section class="notice good entry-result" aria-labelledby="result">
           <h2 id="result">{say(w.result)}</h2>
@@ -77,7 +76,7 @@ const Opened = ({ about, first }: OpenedProps) => {
         <h2 id="kept">{say(w.about)}</h2>
         <Kept about={about} entry={entry} />
       </section>
-      <Files about={about} entry={entry} reload={reload} />
+      <Files entry={entry} reload={reload} />
       <section aria-labelledby="life">
         <h2 id="life">{say(w.life)}</h2>
         <Timeline register={register} history={entry.history} />

@@ -7,8 +7,9 @@ import { registersPath } from '../paths.ts'
 import { type EntryRow, entersAs, type Norm, type RegisterAbout, thisYear } from '../register/about.ts'
 import { isBegun } from '../register/draft.ts'
 import { Filters } from '../register/filters.tsx'
-import { filtersOf, soughtIn, useSearch } from '../register/search.ts'
+import { everything, filtersOf, soughtIn, useSearch, type Wants } from '../register/search.ts'
 import { EntryBadges } from '../register/state.tsx'
+import { loadWanting, type Wanting as WantingOf } from '../register/wanting.ts'
 import { Told } from '../steward/told.tsx'
 import { Failure, Loaded, Waiting } from '../ui/loaded.tsx'
 import { counted, listWords as w } from '../words/registers.ts'
@@ -34,6 +35,9 @@ export const RegisterList = ({ about, query }: RegisterPageProps) => {
         )}
       </div>
       <Begun about={about} />
+      {register.carried && sought.wants === '' && (
+        <Wanting about={about} onLook={wants => look({ ...everything, wants })} />
+      )}
       {entersAs(about) === 'self' && unit.children > 0 && <OnBehalf about={about} />}
       <Filters about={about} sought={sought} onSought={look} />
       <div class="facts entry-counts">
@@ -42,13 +46,7 @@ export const RegisterList = ({ about, query }: RegisterPageProps) => {
       </div>
       {!found && error === undefined && <Waiting />}
       {!found && error !== undefined && <Failure error={error} onRetry={again} />}
-      {found?.items.length === 0 && (
-        <Nothing
-          about={about}
-          isNarrow={isNarrow}
-          onClear={() => look({ q: '', class: '', state: '', year: '', chosen: false, own: false })}
-        />
-      )}
+      {found?.items.length === 0 && <Nothing about={about} isNarrow={isNarrow} onClear={() => look(everything)} />}
       {found && (
         <>
           <ul class="entries">
@@ -137,6 +135,41 @@ const Begun = ({ about: { unit, register } }: Pick<RowProps, 'about'>) => {
       <a href={registersPath(unit.id, register.id, 'dang-ky')}>{say(w.begun(register))}</a>
     </p>
   ) : null
+}
+
+interface WantingProps {
+  readonly about: RegisterAbout
+  readonly onLook: (wants: Wants) => void
+}
+
+/** How many entries still want a note on the quarter that closes next, or to be carried to this year: nothing while none does. */
+const Wanting = ({ about: { unit, register }, onLook }: WantingProps) => {
+  const [wanting, setWanting] = useState<WantingOf | undefined>(undefined)
+  useEffect(() => {
+    let isWanted = true
+    loadWanting(unit.id).then(
+      heard => isWanted && setWanting(heard),
+      // The list itself says what is wrong with the network.
+      () => undefined,
+    )
+    return () => {
+      isWanted = false
+    }
+  }, [])
+  const counts = wanting?.items.find(item => item.register === register.id)
+  if (!wanting || !counts || counts.note + counts.carry === 0) return null
+  return (
+    <div class="notice actions">
+      {(['carry', 'note'] as const).map(
+        wants =>
+          counts[wants] > 0 && (
+            <button key={wants} type="button" class="quiet" onClick={() => onLook(wants)}>
+              {say(w.wanting[wants](counted(counts[wants], register), wanting))}
+            </button>
+          ),
+      )}
+    </div>
+  )
 }
 
 /** How many of the units that a norm concerns registered anything in a year: no word of it where it concerns none. */

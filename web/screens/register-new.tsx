@@ -5,13 +5,14 @@ import { answered } from '../form/merge.ts'
 import { say } from '../language.ts'
 import { registersPath } from '../paths.ts'
 import { entersAs, listedAt, type RegisterAbout, thisYear } from '../register/about.ts'
+import { OnBehalf } from '../register/behalf.tsx'
 import { controlsOf, onBehalfControl, personIn, wrongIn, yearControl } from '../register/check.ts'
 import { type Draft, draftName, emptyDraft, keptDraft, useDraft } from '../register/draft.ts'
 import { Choice } from '../register/fields.tsx'
 import { Write } from '../register/write.tsx'
 import { useCommand, type Wrong } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
-import { Line, Options } from '../steward/fields.tsx'
+import { Options } from '../steward/fields.tsx'
 import { tell } from '../steward/told.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -96,18 +97,10 @@ const New = ({ about, name, first }: NewProps) => {
         {register.carried && (
           <YearChoice draft={draft} onYear={year => void change({ year })} wrong={wrongAt(yearControl)} />
         )}
-        {isBehalf && (
-          <Line
-            id={onBehalfControl}
-            label={say(w.onBehalf)}
-            help={say(w.onBehalfHelp)}
-            wrong={wrongAt(onBehalfControl)}
-            required
-            maxLength={200}
-            value={draft.onBehalf}
-            onValue={onBehalf => void change({ onBehalf })}
-          />
-        )}
+        <OnBehalf
+          behalf={{ isAsked: isBehalf, word: draft.onBehalf, onWord: onBehalf => void change({ onBehalf }) }}
+          wrong={wrongAt(onBehalfControl)}
+        />
       </div>
       <p class="help">{say(w.kept)}</p>
       <div class="actions">

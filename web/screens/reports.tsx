@@ -13,8 +13,10 @@ import {
   type Reports as ReportsData,
 } from '../report/reports.ts'
 import { SpanChoice } from '../report/span-choice.tsx'
+import { TodaysChoice } from '../report/todays-choice.tsx'
 import { type Asked, useReports } from '../report/use-reports.ts'
 import { leads, type UnitAbout, writesLetterhead } from '../rollup/about.ts'
+import { NotYet } from '../rollup/unit-life.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
@@ -27,7 +29,7 @@ import './reports.css'
 export const Reports = ({ unit, form, period }: SubmissionId) => (
   <UnitFrame id={{ unit, form, period }} page="reports" pathOf={reportsPath}>
     {about => (
-      <Loaded about={reportsPath(about.id)} load={() => loadReports(about.id)}>
+      <Loaded about={reportsPath(about.id)} load={() => loadReports(about)}>
         {first => <ReportsOf about={about} first={first} />}
       </Loaded>
     )}
@@ -42,12 +44,14 @@ interface ReportsOfProps {
 const ReportsOf = ({ about, first }: ReportsOfProps) => {
   const { id } = about
   const { reports, making, closesAt, told, ask } = useReports(about, first)
-  const ofForm = reports.filter(({ form }) => form === id.form)
+  const todays = reports.filter(({ form, treeOn }) => form === id.form && treeOn !== null)
+  const ofForm = reports.filter(({ form, treeOn }) => form === id.form && treeOn === null)
   const ofPeriod = ofForm.filter(({ period }) => period === id.period)
   const spans = ofForm.filter(isOfSpan)
-  const others = reports.filter(report => !ofPeriod.includes(report) && !spans.includes(report))
+  const others = reports.filter(report => ![...ofPeriod, ...spans, ...todays].includes(report))
   const earlier = ofPeriod.filter(({ edition }) => edition !== making?.edition)
-  const askAgain = ({ form, period, kind, edition }: Report) => ask({ form, period, kind, edition })
+  const askAgain = ({ form, period, kind, edition, treeOn }: Report) =>
+    ask(treeOn === null ? { form, period, kind, edition } : { form, period, kind, tree: 'today' })
   const list = (listed: readonly Report[]) => (
     <ul class="cards">
       {listed.map(report => (
@@ -67,16 +71,32 @@ const ReportsOf = ({ about, first }: ReportsOfProps) => {
           {list}
         </OfEdition>
       )}
-      <section aria-labelledby="spans">
-        <h2 id="spans">{say(w.spans)}</h2>
-        <SpanChoice key={id.period} about={about} onAsk={period => ask({ form: id.form, period, kind: 'report' })} />
-        {spans.length > 0 && (
+      {about.beganLater ? (
+        <NotYet about={about} pathOf={reportsPath} />
+      ) : (
+        <section aria-labelledby="spans">
+          <h2 id="spans">{say(w.spans)}</h2>
+          <SpanChoice key={id.period} about={about} onAsk={period => ask({ form: id.form, period, kind: 'report' })} />
+          {spans.length > 0 && (
+            <>
+              <h3 class="asked-for">{say(w.spansMade)}</h3>
+              {list(spans)}
+            </>
+          )}
+        </section>
+      )}
+      <TodaysChoice
+        key={id.period}
+        about={about}
+        onAsk={period => ask({ form: id.form, period, kind: 'report', tree: 'today' })}
+      >
+        {todays.length > 0 && (
           <>
             <h3 class="asked-for">{say(w.spansMade)}</h3>
-            {list(spans)}
+            {list(todays)}
           </>
         )}
-      </section>
+      </TodaysChoice>
       {earlier.length > 0 && (
         <details class="others">
           <summary>{say(w.earlier(earlier.length))}</summary>

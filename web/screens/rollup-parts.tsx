@@ -13,15 +13,18 @@ import {
 } from '../paths.ts'
 import type { Rollup, UnitAbout } from '../rollup/about.ts'
 import { type Amount, changeInWords, height, showAmount } from '../rollup/amounts.ts'
+import { comparesBefore } from '../rollup/compared.ts'
 import { EstimateOfPlan } from '../rollup/estimate-share.tsx'
 import { FiguresTold, ViewChoice } from '../rollup/figures-told.tsx'
 import { type Line, lineNamed } from '../rollup/lines.ts'
 import { loadRollup, viewOf } from '../rollup/load-rollup.ts'
 import { PlanShare } from '../rollup/plan-share.tsx'
 import { totalOf } from '../rollup/rollup-table.tsx'
+import { undividedIn } from '../rollup/undivided.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { nameInTime } from '../ui/unit-name.ts'
 import { officialWords as w } from '../words/official.ts'
 import { rollupWords } from '../words/rollup.ts'
 import { UnitFrame } from './unit-frame.tsx'
@@ -96,7 +99,9 @@ const Parts = ({ about, line, rollup, view }: PartsProps) => {
             <dt>{say(w.total)}</dt>
             <dd class="big">{showAmount(total)}</dd>
           </div>
-          <Compared label={labelOf(w.before, rollup.against.before)} line={line} now={total} then={rollup.before} />
+          {comparesBefore(rollup) && (
+            <Compared label={labelOf(w.before, rollup.against.before)} line={line} now={total} then={rollup.before} />
+          )}
           <Compared
             label={labelOf(w.lastYear, rollup.against.lastYear)}
             line={line}
@@ -156,6 +161,9 @@ const Compared = ({ label, line, now, then }: ComparedProps) => {
   )
 }
 
+const isSome = (amount: Amount | null): boolean =>
+  (amount?.kind === 'number' && amount.amount !== 0n) || (amount?.kind === 'ratio' && amount.total !== 0n)
+
 const PartsTable = ({ about, line, rollup, view }: PartsProps) => {
   const id = { ...about.id, period: about.span }
   const own = line.read(rollup.own, rollup.exact?.own?.numerators)
@@ -163,7 +171,8 @@ const PartsTable = ({ about, line, rollup, view }: PartsProps) => {
     ...child,
     amount: line.listed ? line.read(child.own) : totalOf(line, child),
   }))
-  const amounts = [own, ...parts.map(({ amount }) => amount)]
+  const undivided = line.read(undividedIn(rollup))
+  const amounts = [own, ...parts.map(({ amount }) => amount), undivided]
   const isShare = amounts.some(amount => amount?.kind === 'ratio')
   const most = Math.max(isShare ? 100 : 0, ...amounts.map(amount => height(amount) ?? 0))
   return (
@@ -201,13 +210,22 @@ const PartsTable = ({ about, line, rollup, view }: PartsProps) => {
               ) : unit.tier === 'cell' && rollup.periods.length === 1 && !view.tree ? (
                 unit.name
               ) : (
-                <a href={rollupPartsPath({ ...id, unit: unit.id }, line.id, view)}>{unit.name}</a>
+                <a href={rollupPartsPath({ ...id, unit: unit.id }, line.id, view)}>{nameInTime(unit)}</a>
               )}
               <ShareBar value={height(amount)} most={most} />
             </th>
             <td>{showAmount(amount)}</td>
           </tr>
         ))}
+        {isSome(undivided) && (
+          <tr>
+            <th scope="row">
+              {say(rollupWords.undivided)}
+              <ShareBar value={height(undivided)} most={most} />
+            </th>
+            <td>{showAmount(undivided)}</td>
+          </tr>
+        )}
       </tbody>
     </table>
   )

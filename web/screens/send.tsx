@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { fieldsFor, type Section } from '../../shared/domain/form/form.ts'
+import { type Field, fieldsFor, type Section } from '../../shared/domain/form/form.ts'
+import { sameValue, type Values } from '../../shared/domain/form/values.ts'
 import { isRefused } from '../api.ts'
 import { type Checked, checkEntry, isOnePage, loadRules, sectionsOf } from '../form/check.ts'
 import type { Entry } from '../form/entry.ts'
@@ -10,7 +11,7 @@ import { OnWhoseWord, onWhoseWordId } from '../form/on-whose-word.tsx'
 import { heardFrom } from '../form/refusal.ts'
 import { sendEntry } from '../form/sending.ts'
 import { type ToDo, toDoOf } from '../form/to-do.ts'
-import { ValueOrEmpty } from '../form/value.tsx'
+import { inWords, ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
 import { entryPath, patterns, sectionPath, sentPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
@@ -19,6 +20,8 @@ import { Icon } from '../ui/icons.tsx'
 import { whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { formWords as w } from '../words/form.ts'
+import { sendWords } from '../words/send.ts'
+import { shellWords } from '../words/shell.ts'
 import '../submission/answers.css'
 
 /** Everything once more, what is to be explained, and the button. */
@@ -84,6 +87,15 @@ const Send = ({ entry }: { readonly entry: Entry }) => {
   )
 }
 
+/** What stands of an answer that is otherwise now; undefined where nothing was sent yet, or nothing changed. */
+const sentBefore = ({ standing, content }: Entry, field: Field): string | undefined => {
+  if (!standing) return undefined
+  const before = (standing.values as Values)[field.id]
+  return sameValue(before, content.value.values[field.id])
+    ? undefined
+    : inWords(field, before) || say(shellWords.notEntered)
+}
+
 const allToDo = (entry: Entry, checked: Checked, word: string): ToDo[] => [
   ...toDoOf(entry, checked, new Set(fieldsFor(entry.form, entry.tier).map(({ id }) => id))),
   ...(entry.onBehalf && word.trim().length < 2
@@ -108,11 +120,13 @@ const Answers = ({ entry, section, checked }: { entry: Entry; section: Section; 
       <dl>
         {section.fields.map(field => {
           const wrong = checked.wrong.filter(one => one.field === field.id && !one.missing)
+          const before = sentBefore(entry, field)
           return (
-            <div key={field.id} class={wrong.length > 0 ? 'wrong' : undefined}>
+            <div key={field.id} class={wrong.length > 0 ? 'wrong' : before !== undefined ? 'changed' : undefined}>
               <dt>{say(field.label)}</dt>
               <dd>
                 <ValueOrEmpty field={field} value={values[field.id]} />
+                {before !== undefined && <p class="quiet-text">{say(sendWords.sentBefore(before))}</p>}
                 {wrong.map(({ control, message }) => (
                   <p key={`${control} ${message.en}`} class="messages">
                     {say(message)}

@@ -16,7 +16,7 @@ import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { amendmentWords } from '../words/amendment.ts'
-import { sentWords as w } from '../words/sent.ts'
+import { commands, sentWords as w } from '../words/sent.ts'
 import { itemWords } from '../words/shell.ts'
 import { Approval } from './approval.tsx'
 import './sent.css'
@@ -69,7 +69,7 @@ const Sent = ({ about, submission, onDecided }: SentProps) => {
         <StateBadge state={submission.state} />
         {submission.late && <span>{say(w.late)}</span>}
         <span>
-          {submission.byName}, {say(momentInWords(submission.at))}
+          {say(commands[submission.command])}: {submission.byName}, {say(momentInWords(submission.at))}
         </span>
       </p>
       <Reason submission={submission} />

@@ -5,14 +5,17 @@ import { say } from '../language.ts'
 import { stewardPeriodsPath } from '../paths.ts'
 import type { StewardAbout } from '../steward/about.ts'
 import { type CalendarPeriod, loadPeriod, stageOf } from '../steward/calendar.ts'
-import { Confirm } from '../steward/confirm.tsx'
+import { useCommand } from '../steward/command.ts'
 import { ExceptionResults } from '../steward/exception-results.tsx'
 import { type Exception, loadExceptions, type Result } from '../steward/exceptions.ts'
-import { MakeExceptions } from '../steward/make-exceptions.tsx'
+import { MakeExceptions, reasonFaults, Why } from '../steward/make-exceptions.tsx'
 import { Done } from '../steward/told.tsx'
 import type { SubmissionId } from '../store/entries.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { askedWords } from '../words/asked.ts'
 import { exceptionWords as w } from '../words/exceptions.ts'
 import { dueOf } from '../words/steward.ts'
 import { StewardFrame } from './steward-frame.tsx'
@@ -147,20 +150,58 @@ const Made = ({ id, first, isClosed, onTakenBack }: MadeProps) => {
         ))}
       </ul>
       {asking && (
-        <Confirm
-          title={say(asking.due ? w.endExtension : w.endExemption)}
-          label={say(asking.due ? w.endExtension : w.endExemption)}
+        <TakeBack
+          exception={asking}
           onClose={() => setAsking(undefined)}
-          onConfirm={async () => {
-            await call('DELETE /units/{unit}/exceptions/{form}/{period}', { params: { ...id, unit: asking.unit } })
+          onTakeBack={async reason => {
+            await call('DELETE /units/{unit}/exceptions/{form}/{period}', {
+              params: { ...id, unit: asking.unit },
+              body: { reason },
+            })
+            setAsking(undefined)
             setExceptions(exceptions.filter(({ unit }) => unit !== asking.unit))
             setTakenBack(asking.unitName)
             onTakenBack(asking.unit)
           }}
-        >
-          <p>{say(w.takeBackAsk(asking.unitName))}</p>
-        </Confirm>
+        />
       )}
     </section>
+  )
+}
+
+interface TakeBackProps {
+  readonly exception: Exception
+  readonly onTakeBack: (reason: string) => Promise<void>
+  readonly onClose: () => void
+}
+
+const reasonId = 'take-back-reason'
+
+/** Asks once more, and why. */
+const TakeBack = ({ exception: { due, unitName }, onTakeBack, onClose }: TakeBackProps) => {
+  const { busy, wrong, attempt, run, wrongAt } = useCommand()
+  const [reason, setReason] = useState('')
+  const label = say(due ? w.endExtension : w.endExemption)
+  return (
+    <Dialog title={label} onClose={onClose}>
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          run(reasonFaults(reasonId, reason), () => onTakeBack(reason))
+        }}
+      >
+        <ErrorSummary lines={wrong} attempt={attempt} />
+        <p>{say(w.takeBackAsk(unitName))}</p>
+        <Why id={reasonId} wrong={wrongAt(reasonId)} value={reason} onValue={setReason} />
+        <div class="actions">
+          <button type="submit" disabled={busy}>
+            {label}
+          </button>
+          <button type="button" class="quiet" onClick={onClose}>
+            {say(askedWords.cancel)}
+          </button>
+        </div>
+      </form>
+    </Dialog>
   )
 }

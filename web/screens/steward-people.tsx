@@ -1,6 +1,6 @@
 import { say } from '../language.ts'
 import { stewardNewPersonPath, stewardPersonPath } from '../paths.ts'
-import { loadPeople } from '../steward/about.ts'
+import { loadEverybody } from '../steward/about.ts'
 import { PersonCard } from '../steward/person-card.tsx'
 import { Told } from '../steward/told.tsx'
 import { Loaded } from '../ui/loaded.tsx'
@@ -14,8 +14,8 @@ export const StewardPeople = ({ unit }: { readonly unit: string }) => (
     {() => (
       <>
         <Told />
-        <Loaded about={unit} load={() => loadPeople(unit)}>
-          {people => (
+        <Loaded about={unit} load={() => loadEverybody(unit)}>
+          {({ items: people, left }) => (
             <>
               <div class="spread heading">
                 <h2 class="counted">
@@ -39,6 +39,7 @@ export const StewardPeople = ({ unit }: { readonly unit: string }) => (
                   </PersonCard>
                 ))}
               </ul>
+              {left > 0 && <p class="quiet-text">{say(w.left(left))}</p>}
             </>
           )}
         </Loaded>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { withdrawn } from '../../shared/domain/register/withdrawn.ts'
 import { call, type Reply } from '../api.ts'
 import { momentInWords, now, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
@@ -48,11 +49,7 @@ const Search = ({ unit, registers }: SearchProps) => {
   const [found, setFound] = useState<PersonalData | undefined>(undefined)
   const { busy, wrong, attempt, run, wrongAt } = useCommand({ name: nameId })
   const look = async () => {
-    const { body } = await call('GET /units/{unit}/personal-data', {
-      params: { unit: unit.id },
-      query: { name: name.trim() },
-    })
-    setFound(body)
+    setFound(await lookThrough(unit.id, name.trim()))
   }
   return (
     <>
@@ -95,6 +92,19 @@ const Search = ({ unit, registers }: SearchProps) => {
   )
 }
 
+/** All units, some at a time: everything that was ever written is read. */
+const lookThrough = async (unit: string, name: string): Promise<PersonalData> => {
+  const items: Item[] = []
+  let cursor: string | undefined
+  do {
+    const query = { name, ...(cursor !== undefined && { cursor }) }
+    const { body } = await call('GET /units/{unit}/personal-data', { params: { unit }, query })
+    items.push(...body.items)
+    cursor = body.cursor ?? undefined
+  } while (cursor !== undefined)
+  return { name, items, cursor: null }
+}
+
 interface FoundProps extends SearchProps {
   readonly found: PersonalData
   readonly onErased: (entry: string) => void
@@ -133,7 +143,11 @@ const FoundData = ({ unit, registers, found, onErased }: FoundProps) => {
           <li key={item.entry} class="card">
             <div>
               <h4>
-                <a href={registersPath(item.unit, item.register, 'muc', item.entry)}>{item.name}</a>
+                {item.state === withdrawn ? (
+                  item.name
+                ) : (
+                  <a href={registersPath(item.unit, item.register, 'muc', item.entry)}>{item.name}</a>
+                )}
               </h4>
               <p class="facts">
                 <span>{registerLabel(registers, item.register)}</span>
@@ -151,6 +165,16 @@ const FoundData = ({ unit, registers, found, onErased }: FoundProps) => {
                   </li>
                 ))}
               </ul>
+              {item.mentions.length > 0 && (
+                <>
+                  <p>{say(w.mentions)}</p>
+                  <ul>
+                    {item.mentions.map(text => (
+                      <li key={text}>{text}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
             </div>
             <button
               type="button"
@@ -166,6 +190,7 @@ const FoundData = ({ unit, registers, found, onErased }: FoundProps) => {
       {erasing && (
         <Erase
           item={erasing}
+          name={name}
           onClose={() => setErasing(undefined)}
           onErased={() => {
             setErased(erasing.name)
@@ -194,15 +219,20 @@ const save = (fileName: string, text: string): void => {
 
 interface EraseProps {
   readonly item: Item
+  /** Whose data they are. */
+  readonly name: string
   readonly onErased: () => void
   readonly onClose: () => void
 }
 
-const Erase = ({ item, onErased, onClose }: EraseProps) => {
+const Erase = ({ item, name, onErased, onClose }: EraseProps) => {
   const [reason, setReason] = useState('')
   const { busy, wrong, run, wrongAt } = useCommand()
   const erase = async () => {
-    await command('POST /units/{unit}/registers/{register}/{entry}/erase', item, { reason })
+    await command('POST /units/{unit}/registers/{register}/{entry}/erase', item, {
+      reason,
+      name: item.mentions.length > 0 ? name : null,
+    })
     onErased()
   }
   return (
@@ -221,6 +251,7 @@ const Erase = ({ item, onErased, onClose }: EraseProps) => {
           <strong>{item.name}</strong>
         </p>
         <p>{say(entryWords.eraseAsk)}</p>
+        {item.mentions.length > 0 && <p>{say(w.mentionsErased(name))}</p>}
         <Lines
           id="erase-reason"
           label={say(entryWords.eraseReason)}

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { call, type Reply } from '../api.ts'
 import { LineChart } from '../charts/line-chart.tsx'
-import { momentInWords } from '../clock.ts'
+import { momentInWords, now, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { showNumber } from '../numbers.ts'
 import { lineInAddress, type RollupView, rollupPartsPath, type TrendView, trendPath, viewInAddress } from '../paths.ts'
@@ -167,9 +167,11 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
       {series.periods.some(({ total }) => total === 'incomparable') && (
         <p class="notice">{say(rollupWords.whyIncomparable)}</p>
       )}
+      {series.periods.some(({ reorganisedOn }) => reorganisedOn) && <p class="notice">{say(rollupWords.whyDivided)}</p>}
       <LineChart
-        points={amounts.map(({ period, amount }) => ({
+        points={amounts.map(({ period, amount, found }) => ({
           mark: markOf(period),
+          divides: !!found?.reorganisedOn,
           value: height(amount),
           shown: `${showBriefly(height(amount) ?? 0)}${amount?.kind === 'ratio' ? '%' : ''}`,
         }))}
@@ -189,12 +191,7 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
               <tr key={period}>
                 <th scope="row">
                   {say(periodNamed(period)!.label)}
-                  {found && (
-                    <span class="quiet-text">
-                      {' '}
-                      {say(rollupWords.sentIn(showNumber(found.sent), showNumber(found.owed)))}
-                    </span>
-                  )}
+                  {found && <span class="quiet-text"> {told(found)}</span>}
                 </th>
                 <td>
                   {amount ? (
@@ -212,6 +209,16 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
     </section>
   )
 }
+
+/** How many have sent, and what else is to be known of a period. */
+const told = ({ period, sent, owed, reorganisedOn }: Series['periods'][number]): string =>
+  [
+    say(rollupWords.sentIn(showNumber(sent), showNumber(owed))),
+    ...(isOpen(period) ? [say(rollupWords.notClosed)] : []),
+    ...(reorganisedOn ? [say(rollupWords.reorganisedOn(shortDay(reorganisedOn)))] : []),
+  ].join('; ')
+
+const isOpen = (period: string): boolean => now().toISOString() < periodNamed(period)!.closesAt
 
 /** "11/24", "IV/24", "2024". */
 const markOf = (period: string): string =>

@@ -36,7 +36,7 @@ interface StandingProps {
 
 const Standing = ({ about, completeness }: StandingProps) => {
   const { self, period, dataAsOf, children } = completeness
-  if (self.owed === 0) return <p>{say(w.notOwed)}</p>
+  if (self.owed === 0) return <p>{say(about.form.source ? w.fromRegisters : w.notOwed)}</p>
   return (
     <>
       <p class="facts">

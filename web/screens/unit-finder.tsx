@@ -4,6 +4,7 @@ import { call, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { nameInTime } from '../ui/unit-name.ts'
 import { officialWords as w } from '../words/official.ts'
 import './unit-finder.css'
 
@@ -17,6 +18,8 @@ interface UnitFinderProps {
   readonly within: readonly string[]
   /** As they stand on this day; today unless it says so. */
   readonly on?: string | undefined
+  /** With those that have ended, after those that stand. */
+  readonly ended?: boolean
   readonly label: string
   readonly help?: string
   /** What was found. */
@@ -26,7 +29,7 @@ interface UnitFinderProps {
 }
 
 /** Finds units by name or code, with accents or without. */
-export const UnitFinder = ({ within, on, label, help, found, children }: UnitFinderProps) => {
+export const UnitFinder = ({ within, on, ended = false, label, help, found, children }: UnitFinderProps) => {
   const [typed, setTyped] = useState('')
   const [answer, setAnswer] = useState<readonly FoundUnit[] | undefined>(undefined)
   const [error, setError] = useState<unknown>(undefined)
@@ -36,7 +39,10 @@ export const UnitFinder = ({ within, on, label, help, found, children }: UnitFin
     if (sought === '') return setAnswer(undefined)
     const asking = new AbortController()
     const later = setTimeout(() => {
-      search(within, sought, on, asking.signal).then(setAnswer, refused => asking.signal.aborted || setError(refused))
+      search(within, { q: sought, at: on, ended: ended ? 'true' : undefined }, asking.signal).then(
+        setAnswer,
+        refused => asking.signal.aborted || setError(refused),
+      )
     }, pause)
     return () => {
       clearTimeout(later)
@@ -79,14 +85,14 @@ const mostFound = 50
 
 const search = async (
   within: readonly string[],
-  sought: string,
-  at: string | undefined,
+  query: { readonly q: string; readonly at: string | undefined; readonly ended: 'true' | undefined },
   signal: AbortSignal,
 ): Promise<FoundUnit[]> => {
   const answers = await Promise.all(
-    within.map(unit => call('GET /units/{unit}/search', { params: { unit }, query: { q: sought, at }, signal })),
+    within.map(unit => call('GET /units/{unit}/search', { params: { unit }, query, signal })),
   )
-  return [...new Map(answers.flatMap(({ body }) => body.items).map(unit => [unit.id, unit])).values()]
+  const found = [...new Map(answers.flatMap(({ body }) => body.items).map(unit => [unit.id, unit])).values()]
+  return found.sort((a, b) => Number(a.until !== null) - Number(b.until !== null))
 }
 
 /** Where a unit that was found stands, for two communes may have one name. */
@@ -102,7 +108,7 @@ export const FoundUnits = ({ units, pathOf }: FoundUnitsProps) => (
   <ul class="found">
     {units.map(unit => (
       <li key={unit.id}>
-        <a href={pathOf(unit.id)}>{unit.name}</a>
+        <a href={pathOf(unit.id)}>{nameInTime(unit)}</a>
         <small class="quiet-text">{whereItStands(unit)}</small>
       </li>
     ))}

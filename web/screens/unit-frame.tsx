@@ -6,9 +6,10 @@ import { newestOf, reportedSpan, spanAfter, spanBefore, spanLabel } from '../../
 import { today } from '../clock.ts'
 import { say } from '../language.ts'
 import { completenessPath, registersPath, reportsPath, trendPath, unitPath } from '../paths.ts'
-import { follows, loadUnitAbout, periodCollected, periodsToChoose, type UnitAbout } from '../rollup/about.ts'
+import { follows, periodCollected, periodsToChoose, type UnitAbout } from '../rollup/about.ts'
 import { lineSections } from '../rollup/lines.ts'
 import { TimeChoice } from '../rollup/time-choice.tsx'
+import { GoTo, loadOrLast, NotYet, UnitLife } from '../rollup/unit-life.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -30,17 +31,25 @@ interface UnitFrameProps {
 
 /** What surrounds each page of a unit: where it stands, its other pages, and the choice of form and period. */
 export const UnitFrame = ({ id, page, spans = false, pathOf, children }: UnitFrameProps) => (
-  <Loaded about={unitPath(id)} load={() => loadUnitAbout(id)}>
-    {about => (
-      <>
-        <Heading about={about} page={page} />
-        <Pages about={about} page={page} />
-        <Choice about={about} spans={spans} pathOf={pathOf} />
-        {children(about)}
-      </>
-    )}
+  <Loaded about={unitPath(id)} load={() => loadOrLast(id)}>
+    {about =>
+      'last' in about ? (
+        <GoTo path={pathOf({ ...id, period: about.last })} />
+      ) : (
+        <>
+          <Heading about={about} page={page} />
+          <UnitLife about={about} />
+          <Pages about={about} page={page} />
+          <Choice about={about} spans={spans} pathOf={pathOf} />
+          {about.beganLater && ofOneTree.has(page) ? <NotYet about={about} pathOf={pathOf} /> : children(about)}
+        </>
+      )
+    }
   </Loaded>
 )
+
+/** Pages that are told on the tree of the period alone. */
+const ofOneTree: ReadonlySet<Page> = new Set<Page>(['completeness'])
 
 const pageNames = { rollup: w.rollup, completeness: w.completeness, trend: w.trend, reports: w.reports }
 

@@ -8,6 +8,7 @@ import type { SubmissionId } from '../store/entries.ts'
 import { StateBadge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { nameInTime } from '../ui/unit-name.ts'
 import { missingWords as w } from '../words/missing.ts'
 import { ListEnd, usePages } from './list-end.tsx'
 import { UnitFrame } from './unit-frame.tsx'
@@ -82,7 +83,7 @@ const Shown = ({ form, first, load }: ShownProps) => {
           <tbody>
             {(onlyMissing ? missing : children).map(({ unit, periods }) => (
               <tr key={unit.id}>
-                <th scope="row">{unit.name}</th>
+                <th scope="row">{nameInTime(unit)}</th>
                 {[...periods].reverse().map((cell, at) => (
                   <td key={first.periods.at(-1 - at)!.id}>
                     <Where cell={cell} id={{ unit: unit.id, form, period: first.periods.at(-1 - at)!.id }} />

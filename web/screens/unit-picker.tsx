@@ -22,6 +22,7 @@ export const UnitPicker = () => {
           ) : (
             <UnitFinder
               within={units.map(({ id }) => id)}
+              ended
               label={say(w.findUnit)}
               help={say(w.unitsHelp)}
               found={found => <FoundUnits units={found} pathOf={pathOf} />}

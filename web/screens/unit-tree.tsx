@@ -3,9 +3,10 @@ import { call } from '../api.ts'
 import { say } from '../language.ts'
 import type { UnitSummary } from '../me.ts'
 import { Failure, Waiting } from '../ui/loaded.tsx'
+import { nameInTime } from '../ui/unit-name.ts'
 import { officialWords as w } from '../words/official.ts'
 
-type Listed = Pick<UnitSummary, 'id' | 'name' | 'tier'>
+type Listed = Pick<UnitSummary, 'id' | 'name' | 'tier' | 'until'>
 
 /** By unit: those directly below it that have been asked for. */
 type Known = ReadonlyMap<string, readonly Listed[]>
@@ -32,7 +33,7 @@ const Branch = ({ units, open = false, ...rest }: BranchProps) => (
   <ul class="tree">
     {units.map(unit => (
       <li key={unit.id}>
-        <a href={rest.pathOf(unit.id)}>{unit.name}</a>
+        <a href={rest.pathOf(unit.id)}>{nameInTime(unit)}</a>
         {unit.tier !== 'cell' && <Below unit={unit} open={open} {...rest} />}
       </li>
     ))}

@@ -81,7 +81,7 @@ const Overview = ({ about, view, completeness, rollup }: OverviewData & OfRollup
         pathOf={to => unitPath({ ...about.id, period: about.span }, to)}
       />
       <FiguresTold about={about} rollup={rollup} view={view} />
-      <ChangesSince about={about} since={rollup.changesSince} />
+      <ChangesSince about={about} rollup={rollup} />
       <OfTheYear about={about} rollup={rollup} />
       <RollupTable about={about} rollup={rollup} view={view} />
       {rollup.periods.length > 1 && <PeriodsOfSpan about={about} rollup={rollup} view={view} />}
@@ -109,7 +109,7 @@ const CompletenessNow = ({
     <section aria-labelledby="completeness">
       <h2 id="completeness">{say(w.completeness)}</h2>
       {self.owed === 0 ? (
-        <p>{say(w.notOwed)}</p>
+        <p>{say(about.form.source ? w.fromRegisters : w.notOwed)}</p>
       ) : (
         <>
           <p class="facts">

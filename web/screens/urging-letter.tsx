@@ -89,6 +89,7 @@ const Draft = ({ about, missing, closesAt }: DraftProps) => {
       unit: about.unit.name,
       above: about.unit.path.at(-1)?.name ?? null,
       office: about.unit.reviewingOffice,
+      bases: about.unit.legalBases,
       closesAt,
       now: writtenAt,
     },

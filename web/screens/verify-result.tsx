@@ -53,7 +53,7 @@ const Found = ({ found }: { readonly found: Verification & { readonly found: tru
     ...(found.unit === found.issuedBy ? [] : [[w.unit, found.unit]]),
     [w.form, say(found.form)],
     [w.period, say(found.period)],
-    [w.edition, String(found.edition)],
+    found.treeOn === null ? [w.edition, String(found.edition)] : [w.tree, shortDay(found.treeOn)],
     ...(format === null ? [] : [[w.format, formatInWords(format, kind)]]),
     [w.proof, found.code],
   ] as const
@@ -62,7 +62,7 @@ const Found = ({ found }: { readonly found: Verification & { readonly found: tru
       <p class="lead">{say(found.statement)}</p>
       {found.advice && <p class="notice">{say(found.advice)}</p>}
       {found.newerEdition === null ? (
-        <p>{say(w.newest)}</p>
+        <p>{say(found.treeOn === null ? w.newest : w.ofThen)}</p>
       ) : (
         <p class="notice bad">{say(w.newer(found.newerEdition))}</p>
       )}

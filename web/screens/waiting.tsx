@@ -3,13 +3,14 @@ import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
 import { call } from '../api.ts'
 import { momentInWords } from '../clock.ts'
 import { say } from '../language.ts'
-import { knownMe, type UnitSummary } from '../me.ts'
+import { knownMe, reviewedUnits, type UnitSummary } from '../me.ts'
 import { receivedPath, waitingPath } from '../paths.ts'
 import { type FormSummary, loadForms } from '../rollup/about.ts'
 import { nameOf } from '../store/entries.ts'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
 import { useTitle } from '../ui/title.ts'
+import { nameInTime } from '../ui/unit-name.ts'
 import { amendmentWords } from '../words/amendment.ts'
 import { receiveWords as w } from '../words/receive.ts'
 import { ListEnd, usePages } from './list-end.tsx'
@@ -57,7 +58,7 @@ const loadWaiting = async (unit: string): Promise<Waiting> => {
     loadForms(),
     call('GET /units/{unit}/waiting', { params: { unit } }),
   ])
-  return { ...body, forms, reviewed: me.roles.filter(({ role }) => role === 'reviewer').map(held => held.unit) }
+  return { ...body, forms, reviewed: reviewedUnits(me) }
 }
 
 interface QueueProps extends Waiting {
@@ -75,9 +76,9 @@ const Queue = ({ unit, items: first, cursor: next, forms, reviewed, onReceived }
     <>
       {reviewed.length > 1 && (
         <nav class="tabs" aria-label={say(w.title)}>
-          {reviewed.map(({ id, name }) => (
-            <a key={id} href={waitingPath(id)} aria-current={id === unit ? 'page' : undefined}>
-              {name}
+          {reviewed.map(one => (
+            <a key={one.id} href={waitingPath(one.id)} aria-current={one.id === unit ? 'page' : undefined}>
+              {nameInTime(one)}
             </a>
           ))}
         </nav>

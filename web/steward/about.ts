@@ -29,5 +29,8 @@ export const administers = (me: Me, { id, path }: Pick<Unit, 'id' | 'path'>): bo
 export const administersAbove = (me: Me, { path }: Pick<Unit, 'path'>): boolean =>
   administered(me).some(unit => path.some(above => above.id === unit.id))
 
-export const loadPeople = async (unit: string): Promise<Person[]> =>
-  (await call('GET /units/{unit}/people', { params: { unit } })).body.items
+export const loadPeople = async (unit: string): Promise<Person[]> => (await loadEverybody(unit)).items
+
+/** And how many units that ended are not looked at, whose people came along. */
+export const loadEverybody = async (unit: string): Promise<Reply<'GET /units/{unit}/people'>> =>
+  (await call('GET /units/{unit}/people', { params: { unit } })).body

@@ -79,16 +79,7 @@ export const MakeExceptions = ({ id, about, graceEnds, done, onMade }: MakeExcep
         {kind === 'extend' && (
           <Day id={dueId} label={say(w.due)} wrong={wrongAt(dueId)} value={due} onValue={day => change({ due: day })} />
         )}
-        <Lines
-          id={reasonId}
-          label={say(w.reason)}
-          help={say(w.reasonHelp)}
-          limit={2000}
-          rows={2}
-          wrong={wrongAt(reasonId)}
-          value={reason}
-          onValue={typed => change({ reason: typed })}
-        />
+        <Why id={reasonId} wrong={wrongAt(reasonId)} value={reason} onValue={typed => change({ reason: typed })} />
       </div>
       <div class="actions">
         <button type="submit" class="large" disabled={busy}>
@@ -102,7 +93,7 @@ export const MakeExceptions = ({ id, about, graceEnds, done, onMade }: MakeExcep
 const wrongIn = ({ units, kind, due, reason }: Begun, graceEnds: string): Wrong[] => [
   ...(units.length === 0 ? [{ control: unitsId, text: say(w.unitsWrong) }] : []),
   ...(kind === 'exempt' ? [] : wrongDue(due, graceEnds)),
-  ...(reason.trim().length < 3 ? [{ control: reasonId, text: say(w.reasonWrong) }] : []),
+  ...reasonFaults(reasonId, reason),
 ]
 
 /** That it is after the unit's own day is for the server to say: each tier has another. */
@@ -110,3 +101,19 @@ const wrongDue = (due: string, graceEnds: string): Wrong[] => {
   if (!isDay(due)) return [{ control: dueId, text: say(stewardWords.noDay) }]
   return due > graceEnds ? [{ control: dueId, text: say(w.dueLate(shortDay(graceEnds))) }] : []
 }
+
+/** The API asks for three characters at least. */
+export const reasonFaults = (control: string, reason: string): Wrong[] =>
+  reason.trim().length < 3 ? [{ control, text: say(w.reasonWrong) }] : []
+
+interface WhyProps {
+  readonly id: string
+  readonly wrong: string | undefined
+  readonly value: string
+  readonly onValue: (reason: string) => void
+}
+
+/** Why an exception is made or taken back. */
+export const Why = (asked: WhyProps) => (
+  <Lines {...asked} label={say(w.reason)} help={say(w.reasonHelp)} limit={2000} rows={2} />
+)

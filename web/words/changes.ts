@@ -2,13 +2,23 @@ import { words } from '../language.ts'
 
 /** Words of what changed since an edition, and of freezing again. */
 export const changesWords = {
-  since: (edition: number, units: number) =>
-    units === 0
+  since: (edition: number, units: number, more: boolean) =>
+    units === 0 && !more
       ? words(`Bản chốt số ${edition}; chưa có thay đổi từ đó.`, `Edition ${edition}; nothing changed since.`)
       : words(
-          `Bản chốt số ${edition}; ${units} đơn vị thay đổi từ đó.`,
-          `Edition ${edition}; ${units} ${units === 1 ? 'unit' : 'units'} changed since.`,
+          `Bản chốt số ${edition}; ${more ? 'ít nhất ' : ''}${units} đơn vị thay đổi từ đó.`,
+          `Edition ${edition}; ${more ? 'at least ' : ''}${units} ${units === 1 ? 'unit' : 'units'} changed since.`,
         ),
+  changed: (units: number, more: boolean) =>
+    words(
+      units === 0 && !more ? 'chưa có thay đổi từ đó' : `${more ? 'ít nhất ' : ''}${units} đơn vị thay đổi từ đó`,
+      units === 0 && !more
+        ? 'nothing changed since'
+        : `${more ? 'at least ' : ''}${units} ${units === 1 ? 'unit' : 'units'} changed since`,
+    ),
+  frozenBy: (frozen: number, of: number) =>
+    words(`${frozen}/${of} đơn vị đã chốt`, `${frozen} of ${of} that close have an edition`),
+  whyEdition: (number: number) => words(`Bản chốt số ${number} thay đổi những gì`, `What edition ${number} changed`),
   see: words('Xem thay đổi', 'See the changes'),
   title: words('Thay đổi từ bản chốt', 'Changes since the edition'),
   sinceTitle: (edition: number) => words(`Thay đổi từ bản chốt số ${edition}`, `Changes since edition ${edition}`),
@@ -19,13 +29,24 @@ export const changesWords = {
     ),
   none: words('Chưa có thay đổi nào.', 'Nothing changed.'),
   notClosed: words('Kỳ này chưa có bản chốt.', 'This period has no edition yet.'),
-  count: (units: number) => words(`${units} đơn vị`, `${units} ${units === 1 ? 'unit' : 'units'}`),
+  count: (units: number, more: boolean) =>
+    words(
+      `${more ? 'Ít nhất ' : ''}${units} đơn vị`,
+      `${more ? 'At least ' : ''}${units} ${units === 1 ? 'unit' : 'units'}`,
+    ),
   sentBy: (who: string, moment: string) => words(`${who} gửi lúc ${moment}`, `Sent by ${who} at ${moment}`),
+  writtenBy: (who: string, moment: string) =>
+    words(`${who} ghi sổ lúc ${moment}`, `Written in the register by ${who} at ${moment}`),
   firstSent: words('Gửi sau khi chốt, trước đó chưa có số liệu.', 'First sent after the close.'),
+  notReceived: words(
+    'Chưa được tiếp nhận; số liệu vẫn được tính.',
+    'Not received yet; the figures count all the same.',
+  ),
   why: words('Lý do', 'Reason'),
   grantedBy: (who: string) => words(`${who} đồng ý`, `Granted by ${who}`),
   sameFigures: words('Gửi lại, số liệu không đổi.', 'Sent again with the same figures.'),
   look: (unit: string) => words(`Xem báo cáo của ${unit}`, `See what ${unit} sent`),
+  lookInRegisters: (unit: string) => words(`Xem sổ theo dõi của ${unit}`, `See the registers of ${unit}`),
   more: words('Xem thêm', 'Show more'),
   editions: words('Xem thay đổi của', 'Changes of'),
   ofNow: (edition: number) => words(`Từ bản chốt số ${edition}`, `Since edition ${edition}`),

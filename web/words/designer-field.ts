@@ -115,8 +115,8 @@ export const overTimeSentences: { readonly [way in OverTime]: Text } = {
     'Periods are added: a quarter is the sum of its months. Not for people or members.',
   ),
   last: words(
-    'Lấy kỳ cuối: số của quý là số tháng cuối quý. Dùng cho số hiện có.',
-    'The last one stands: a quarter has what its last month has. For what there is at the end.',
+    'Lấy số mới nhất của từng đơn vị: ai chưa báo tháng cuối quý thì tính số của tháng trước đó. Dùng cho số hiện có.',
+    'The newest of each unit stands: who has not told the last month of a quarter counts with the one before. For what there is at the end.',
   ),
   none: words('Không gộp qua các kỳ', 'Periods are not put together'),
 }

@@ -118,6 +118,10 @@ export const documentWords = {
 
   // Saving.
   saved: words('Đã lưu', 'Saved'),
+  notKept: words(
+    'Lập tự động từ bản chốt, chưa ai sửa: đến khi sửa hoặc trình, mỗi lần mở được lập lại theo số liệu có lúc đó.',
+    'Made from the edition, and edited by nobody: until somebody edits or submits it, it is made anew whenever it is opened.',
+  ),
   savedAt: (time: string) => words(`Đã lưu lúc ${time}`, `Saved at ${time}`),
   waiting: words('Chưa lưu …', 'Not saved yet …'),
   saving: words('Đang lưu …', 'Saving …'),
@@ -185,10 +189,6 @@ export const documentWords = {
   name: words('Họ và tên', 'Name'),
   letterhead: (layout: string, issuer: string) =>
     words(`Thể thức: ${layout}, ${issuer}`, `Letterhead: ${layout}, ${issuer}`),
-  layouts: {
-    party: words('văn bản của Đảng', 'Party documents'),
-    state: words('Nghị định 30/2020/NĐ-CP', 'Decree 30/2020/NĐ-CP'),
-  },
   changeLetterhead: words('Sửa thể thức của đơn vị', "Change the unit's letterhead"),
 
   // Its life.
@@ -227,6 +227,10 @@ export const documentWords = {
   numberHelp: words(
     'Văn bản lấy số tiếp theo của sổ. Số được cấp rồi thì ở lại với văn bản, không bỏ cách.',
     'The document takes the next number of its series. A number once given stays with it: the series has no gap.',
+  ),
+  signerMissing: words(
+    'Văn bản chưa có họ và tên người ký. Muốn ghi thì trả lại để sửa trước khi cấp số.',
+    'It does not say who signs. To write that, return it before it gets its number.',
   ),
   numberKept: words(
     'Văn bản giữ số đã cấp trước khi trả lại.',

@@ -5,7 +5,23 @@ export const homeWords = {
   title: words('Việc cần làm', 'What you owe'),
   keptFrom: (moment: string) => words(`Đang xem bản lưu lúc ${moment}.`, `Showing what was kept at ${moment}.`),
   yourPages: words('Các trang của bạn', 'Your pages'),
-  nothingOwed: words('Không có báo cáo nào phải làm lúc này.', 'Nothing is owed right now.'),
+  nothingOwed: words('Không có báo cáo nào phải gửi lúc này.', 'There is no report to send right now.'),
+  unitEnded: (unit: string, day: string) =>
+    words(
+      `${unit} đã kết thúc ngày ${day}; báo cáo của các kỳ trước đó vẫn xem và gửi ở đây.`,
+      `${unit} ended on ${day}; what it reported before, and still owes, is here.`,
+    ),
+  endedWithin: (day: string) =>
+    words(
+      `Đơn vị kết thúc ngày ${day}: báo cáo này tính đến ngày đó, gửi một lần; đơn vị tiếp nhận không tính lại.`,
+      `The unit ended on ${day}: this covers what it did until then, and is sent once; who took its place does not count it again.`,
+    ),
+  seeEnd: words('Theo quyết định nào, đơn vị nào tiếp nhận', 'By which decision, and who took its place'),
+  waitingHere: (count: number, more: boolean, unit: string) =>
+    words(
+      `${count}${more ? '+' : ''} báo cáo chờ tiếp nhận tại ${unit}`,
+      `${count}${more ? '+' : ''} ${count === 1 ? 'report waits' : 'reports wait'} to be received at ${unit}`,
+    ),
   waitingToGo: (count: number) =>
     words(
       `${count} báo cáo chờ gửi trên máy này`,

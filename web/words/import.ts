@@ -52,17 +52,14 @@ export const importCounts: { readonly [counted: string]: Text } = {
 }
 
 export const importFailures = {
-  interrupted: words(
-    'Việc đang làm bị gián đoạn. Không có gì bị làm dở: bấm để làm tiếp.',
-    'What was under way broke off. Nothing is left by half: go on with it.',
-  ),
+  interrupted: words('Việc đang làm bị gián đoạn.', 'What was under way broke off.'),
   file_gone: words(
-    'Tệp chưa được tải lên, hoặc đã quá một ngày nên không còn: hãy nhập lại.',
-    'The file was not uploaded, or was thrown away after a day: take it in again.',
+    'Không còn tệp: tệp chưa được tải lên, hoặc đã quá một ngày nên bị xóa.',
+    'There is no file: it was not uploaded, or was thrown away after a day.',
   ),
   changed_meanwhile: words(
-    'Đơn vị hoặc tài khoản đã thay đổi trong khi áp dụng: hãy nhập lại tệp; người đã được thêm thì giữ nguyên.',
-    'Units or accounts changed while it was applied: take the file in again; people who were added stay.',
+    'Đơn vị hoặc tài khoản đã thay đổi trong khi áp dụng, nên dừng lại.',
+    'Units or accounts changed while it was applied, so it was stopped.',
   ),
 } as const
 
@@ -103,6 +100,37 @@ export const importWords = {
   checking: words('Đang kiểm tra từng dòng…', 'Checking row by row …'),
   applying: words('Đang áp dụng…', 'Applying …'),
   progress: (done: string, total: string) => words(`${done} trên ${total}`, `${done} of ${total}`),
+  notChecked: words(
+    'Tệp chưa được kiểm tra: trang đã đóng hoặc mất mạng giữa chừng.',
+    'The file was not checked: the page was closed or the network was lost half-way.',
+  ),
+  nothingChanged: words('Chưa có gì thay đổi.', 'Nothing has changed.'),
+  treeWhole: words(
+    'Cây đơn vị chỉ thay đổi toàn bộ một lần: không có phần nào bị làm dở.',
+    'The tree changes in one step or not at all: nothing is left by half.',
+  ),
+  addedSoFar: (people: string) =>
+    words(
+      `Đã xử lý ${people} người theo thứ tự trong tệp; ai đã được thêm thì giữ nguyên tài khoản và vai trò.`,
+      `${people} people were dealt with, in the order of the file; whoever was added keeps the account and roles.`,
+    ),
+  refused: (count: string) =>
+    words(
+      `Không thêm được ${count} người: xem lý do ở từng dòng bên dưới, sửa rồi nhập riêng những dòng đó.`,
+      `${count} people could not be added: see why row by row below, mend the rows and import them alone.`,
+    ),
+  stalled: (moment: string) =>
+    words(
+      `Không thấy tiến triển từ ${moment}. Có thể làm tiếp ngay, không làm gì hai lần.`,
+      `Nothing was heard of it since ${moment}. Going on is safe: nothing is done twice.`,
+    ),
+  mayLeave: words(
+    'Có thể rời trang này; việc vẫn tiếp tục và lần nhập có trong danh sách gần đây.',
+    'You may leave this page: it goes on, and stands among the latest imports.',
+  ),
+  checkFile: words('Kiểm tra tệp', 'Check the file'),
+  importAgain: words('Nhập lại tệp', 'Import the file again'),
+  toReorganisations: words('Xem ở Sắp xếp tổ chức', 'See the reorganisations'),
   rows: words('Số dòng', 'Rows'),
   errors: words('Lỗi', 'Errors'),
   warnings: words('Lưu ý', 'Warnings'),
@@ -145,6 +173,11 @@ export const importWords = {
     'Danh sách mật khẩu chỉ lấy được một lần và được giữ trong một ngày. Hãy chuẩn bị máy in hoặc nơi lưu an toàn trước khi bấm.',
     'The passwords can be fetched once, and are kept for a day. Have a printer or a safe place ready first.',
   ),
+  passwordsSoFar: words(
+    'Mật khẩu của những người đã được mở tài khoản đến lúc này; còn lấy lại được cho đến khi áp dụng xong.',
+    'The passwords of those whose accounts were opened so far; they can be fetched again until all is applied.',
+  ),
+  handOut: words('Phát cho từng người, không gửi qua mạng.', 'Hand each person their own, not over the network.'),
   fetch: words('Lấy danh sách mật khẩu', 'Fetch the passwords'),
   fetched: words(
     'Danh sách mật khẩu đã được lấy. Ai mất mật khẩu thì cấp lại ở trang của người đó.',

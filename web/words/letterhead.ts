@@ -113,11 +113,6 @@ export const letterheadStates = {
 
 export const layoutNames: { readonly [layout in LayoutId]: ReturnType<typeof words> } = {
   party: words('Văn bản của Đảng', 'Party documents'),
-  state: words('Nghị định 30/2020/NĐ-CP', 'Decree 30/2020/NĐ-CP'),
-}
-
-export const layoutHelp: { readonly [layout in LayoutId]: ReturnType<typeof words> } = {
-  party: words('Hướng dẫn 05-HD/VPTW (2026)', 'Guidance 05-HD/VPTW (2026)'),
   state: words('Văn bản của cơ quan nhà nước', 'Documents of state bodies'),
 }
 

@@ -77,6 +77,10 @@ export const officialWords = {
   nothing: words('Không phát sinh', 'Nothing to report'),
   due: (day: string, left: string) => words(`Hạn gửi ${day}, ${left}`, `Due ${day}, ${left}`),
   notOwed: words('Đơn vị này và cấp dưới không phải báo cáo biểu này.', 'Nobody here owes this form.'),
+  fromRegisters: words(
+    'Biểu này được tính từ sổ theo dõi: không đơn vị nào phải gửi.',
+    'This form is computed from the registers: nobody sends it.',
+  ),
   ownState: words('Báo cáo của chính đơn vị', "The unit's own report"),
   exempt: words('Không phải báo cáo', 'Does not owe it'),
 }

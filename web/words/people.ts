@@ -2,6 +2,11 @@ import { words } from '../language.ts'
 
 /** Words about the people of a unit, and of the sheet that one is handed with a first password. */
 export const personWords = {
+  left: (units: number) =>
+    words(
+      `Còn người của ${units} đơn vị đã kết thúc từ lâu chưa hiển thị ở đây: hãy chuyển vai trò của những người ở trên trước.`,
+      `The people of ${units} ${units === 1 ? 'unit' : 'units'} that ended long ago are not shown: settle those above first.`,
+    ),
   title: words('Người dùng', 'People'),
   add: words('Thêm người', 'Add a person'),
   back: words('Về danh sách người dùng', 'Back to the people'),

@@ -4,15 +4,15 @@ import { words } from '../language.ts'
 export const personalWords = {
   title: words('Dữ liệu cá nhân', 'Personal data'),
   help: words(
-    'Khi một người yêu cầu xem hoặc xóa dữ liệu của mình (Nghị định 13/2023/NĐ-CP, Điều 9), tìm theo đúng họ và tên. Việc tra cứu được ghi vào nhật ký, không kèm tên.',
-    'When a person asks to see or erase what is kept of them (Decree 13/2023/NĐ-CP, Art. 9), search by the full name. That somebody looked is recorded, not whom they looked up.',
+    'Khi một người yêu cầu xem hoặc xóa dữ liệu của mình (Nghị định 13/2023/NĐ-CP, Điều 9), tìm theo đúng họ và tên: cả người được nêu tên và tên viết trong các nội dung. Việc tra cứu được ghi vào nhật ký, không kèm tên.',
+    'When a person asks to see or erase what is kept of them (Decree 13/2023/NĐ-CP, Art. 9), search by the full name: among those who are named, and in all texts. That somebody looked is recorded, not whom they looked up.',
   ),
   name: words('Họ và tên', 'Full name'),
   nameHelp: words('Viết đủ họ tên; không dấu cũng được.', 'The full name; accents do not matter.'),
   nameWrong: words('Ghi đủ họ và tên', 'Write the full name'),
   find: words('Tìm', 'Find'),
   none: (name: string) =>
-    words(`Các sổ theo dõi ở đây không ghi ai tên “${name}”.`, `The registers here name nobody called “${name}”.`),
+    words(`Các sổ theo dõi ở đây không ghi tên “${name}”.`, `The registers here name nobody called “${name}”.`),
   found: (count: number, name: string) =>
     words(`${count} mục có ghi tên “${name}”`, `${count} ${count === 1 ? 'entry names' : 'entries name'} “${name}”`),
   namesakes: words(
@@ -20,6 +20,20 @@ export const personalWords = {
     'They may be several people of one name: compare each before erasing.',
   ),
   export: words('Tải về một tệp', 'Download as a file'),
+  mentions: words('Tên được viết trong các nội dung:', 'The name is written in:'),
+  mentionsErased: (name: string) =>
+    words(
+      `Tên “${name}” trong các nội dung của mục này được thay bằng “[…]”, kể cả ở những bản ghi cũ. Tệp đã tải lên không đổi: mở xem và gỡ nếu cần.`,
+      `The name “${name}” becomes “[…]” wherever it was typed into this entry, in its earlier versions too. Files stay as they are: look into them, and take them away if need be.`,
+    ),
+  state: words('Trạng thái', 'State'),
+  takenBack: words('đã rút', 'taken back'),
+  years: words('Đăng ký các năm', 'Registered for'),
+  ended: words('Kết thúc ngày', 'Ended on'),
+  result: words('Kết quả', 'Result'),
+  note: (period: string) => words(`Diễn biến ${period}`, `Note, ${period}`),
+  mentioned: words('Từng viết', 'Once written'),
+  exemplary: words('Được chọn tiêu biểu', 'Chosen as exemplary'),
   kept: words('Tên đã lưu', 'Names kept'),
   erase: words('Xóa tên khỏi mục này', 'Erase from this entry'),
   erased: (entry: string) => words(`Đã xóa tên khỏi “${entry}”.`, `Erased from “${entry}”.`),

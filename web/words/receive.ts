@@ -51,6 +51,11 @@ export const receiveWords = {
   nothing: words('Không phát sinh trong kỳ.', 'Nothing to report in this period.'),
   nobodySent: words('Đơn vị chưa gửi gì cho kỳ này.', 'Nothing was sent for this period.'),
   field: words('Nội dung', 'Field'),
+  succeeded: (units: string) => words(`của ${units}`, `of ${units}`),
+  incomparable: words(
+    'không so sánh được: có đơn vị bị chia mà không có tỷ lệ',
+    'cannot be compared: a unit was divided without shares',
+  ),
   thisPeriod: words('Kỳ này', 'This period'),
   onBehalf: (word: string) => words(`Nhập thay, theo lời của ${word}`, `Entered on behalf, on the word of ${word}`),
 }

@@ -96,8 +96,8 @@ export const fileWords = {
   none: words('Chưa có ảnh hay tệp nào.', 'There are no photos or files yet.'),
   help: (limit: string, most: number) =>
     words(
-      `Ảnh JPEG, PNG, WebP hoặc PDF, mỗi tệp không quá ${limit}, nhiều nhất ${most} tệp. Ảnh lớn được thu nhỏ trước khi gửi.`,
-      `Photos as JPEG, PNG or WebP, or PDF, each at most ${limit}, ${most} at most. Large photos are made smaller first.`,
+      `Ảnh JPEG, PNG, WebP hoặc PDF, mỗi tệp không quá ${limit}, nhiều nhất ${most} tệp. Ảnh được thu nhỏ và bỏ nơi chụp, giờ chụp trước khi gửi.`,
+      `Photos as JPEG, PNG or WebP, or PDF, each at most ${limit}, ${most} at most. Photos are made smaller and lose where and when they were taken.`,
     ),
   choose: words('Chọn ảnh hoặc PDF', 'Choose a photo or a PDF'),
   madeSmaller: (from: string, to: string) =>

@@ -1,3 +1,4 @@
+import { periodLabel } from '../../shared/domain/calendar/period-label.ts'
 import type { Register } from '../../shared/domain/register/register.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { words } from '../language.ts'
@@ -52,6 +53,17 @@ export const listWords = {
   subtree: words('Cả cấp dưới', 'With those below'),
   own: words('Riêng đơn vị này', 'This unit alone'),
   chosen: words('Chỉ mục tiêu biểu', 'Only the exemplary'),
+  wants: words('Còn phải làm', 'Still to be done'),
+  wantsNote: words('Chưa ghi diễn biến quý', 'Not noted on for the quarter'),
+  wantsCarry: (year: string) => words(`Chưa chuyển tiếp sang ${year}`, `Not carried on to ${year}`),
+  wanting: {
+    note: ({ vi, en }: Text, { quarter }: { readonly quarter: string }) => {
+      const label = periodLabel(quarter)
+      return words(`${vi} chưa ghi diễn biến ${label.vi}`, `${en} not noted on for ${label.en}`)
+    },
+    carry: ({ vi, en }: Text, { year }: { readonly year: string }) =>
+      words(`${vi} chưa chuyển tiếp sang ${year}`, `${en} not carried on to ${year}`),
+  },
   clear: words('Bỏ lọc', 'Clear the filters'),
   registered: (registered: number, concerned: number, year: string) =>
     words(

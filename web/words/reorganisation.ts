@@ -122,29 +122,49 @@ export const comparedWords = {
   under: (above: string) => words(`trực thuộc ${above}`, `below ${above}`),
   below: (count: number) => words(`${count} đơn vị bên dưới`, count === 1 ? '1 unit below' : `${count} units below`),
   counts: words('Cây đơn vị', 'The unit tree'),
-  begun: (count: number) => words(`${count} thành lập`, `${count} created`),
-  ended: (count: number) => words(`${count} kết thúc`, count === 1 ? '1 ends' : `${count} end`),
-  changed: (count: number) => words(`${count} thay đổi`, count === 1 ? '1 changes' : `${count} change`),
+  begun: (count: number) =>
+    words(`${count} đơn vị thành lập`, count === 1 ? '1 unit created' : `${count} units created`),
+  ended: (count: number) => words(`${count} đơn vị kết thúc`, count === 1 ? '1 unit ends' : `${count} units end`),
+  changed: (count: number) =>
+    words(
+      `${count} đơn vị đổi tên, mã, loại hoặc cấp trên`,
+      count === 1 ? '1 unit changes its name, code, kind or place' : `${count} units change name, code, kind or place`,
+    ),
   follow: (count: number) =>
     words(`${count} đơn vị bên dưới đi theo`, count === 1 ? '1 below goes along' : `${count} below go along`),
   touches: words('Liên quan đến', 'What it touches'),
   people: (count: number) =>
     words(
-      `${count} người có vai trò ở đơn vị kết thúc`,
-      count === 1 ? '1 person' : `${count} people at units that end`,
+      `${count} người có vai trò ở các đơn vị đó: tài khoản giữ nguyên, vai trò ở đơn vị kết thúc được tính ở nơi nhận người`,
+      `${count === 1 ? '1 person' : `${count} people`} there: accounts stay, and roles at a unit that ends count where its people go`,
     ),
   drafts: (count: number) =>
     words(
-      `${count} báo cáo đang nháp của các đơn vị đó`,
-      count === 1 ? '1 draft of those' : `${count} drafts of those`,
+      `${count} báo cáo đang nháp: được giữ, và đơn vị kết thúc vẫn gửi cho các kỳ của mình`,
+      `${count === 1 ? '1 draft' : `${count} drafts`} of theirs: kept, and a unit that ends still sends for its periods`,
     ),
-  deadline: (form: string, period: string, due: string) =>
+  entries: (count: number) =>
     words(
-      `${form}, ${period}: đơn vị kết thúc còn phải gửi, hạn ${due}`,
-      `${form}, ${period}: those that end still owe it, due ${due}`,
+      `${count} mục sổ theo dõi: của đơn vị kết thúc thì tính tiếp ở nơi nhận người`,
+      `${count === 1 ? '1 entry' : `${count} entries`} of registers: those of a unit that ends count on where its people go`,
     ),
-  counted: (counted: number, ended: number) =>
-    words(`Đếm ở ${counted} trong ${ended} đơn vị kết thúc.`, `Counted at ${counted} of the ${ended} units that end.`),
+  /** What is at one unit: `5 người, 1 nháp`. */
+  peopleHere: (count: number) => words(`${count} người`, count === 1 ? '1 person' : `${count} people`),
+  draftsHere: (count: number) => words(`${count} nháp`, count === 1 ? '1 draft' : `${count} drafts`),
+  entriesHere: (count: number) => words(`${count} mục sổ`, count === 1 ? '1 entry' : `${count} entries`),
+  deadline: (form: string, period: string, due: string, units: string) =>
+    words(
+      `${form}, ${period}: ${units} kết thúc mà còn phải gửi, hạn ${due}`,
+      `${form}, ${period}: still owed by ${units} that end, due ${due}`,
+    ),
+  /** The first of some units, and how many more. */
+  named: (names: string, more: number) =>
+    more === 0 ? words(names, names) : words(`${names} và ${more} đơn vị khác`, `${names} and ${more} more`),
+  counted: (counted: number, touched: number) =>
+    words(
+      `Đếm ở ${counted} trong ${touched} đơn vị kết thúc hoặc chuyển đi.`,
+      `Counted at ${counted} of the ${touched} units that end or move.`,
+    ),
   some: (shown: number, moves: number) =>
     words(`${shown} trong ${moves} thay đổi được hiển thị.`, `${shown} of ${moves} moves are shown.`),
 }

@@ -29,7 +29,10 @@ export const reportWords = {
       `${ready} of the ${total} reports of all units are made.`,
     ),
   allMade: (total: string) =>
-    words(`Đã lập xong cả ${total} báo cáo của kỳ này.`, `All ${total} reports of this period are made.`),
+    words(
+      `Đã lập xong ${total} báo cáo của mọi đơn vị trong bản chốt.`,
+      `All ${total} reports of the units of the edition are made.`,
+    ),
   watching: words(
     'Trang này tự cập nhật; có thể rời đi và quay lại sau.',
     'This page keeps watching; you may leave and come back.',
@@ -77,6 +80,22 @@ export const reportWords = {
       `${span}: còn kỳ chưa chốt số liệu, hoặc không có số liệu, nên chưa lập được báo cáo. Hãy chọn khoảng thời gian mà mọi kỳ đã chốt.`,
       `${span}: it has a period that is not closed, or without figures, so its report cannot be made. Choose a span whose periods are all closed.`,
     ),
+  todays: words('Báo cáo theo tổ chức hiện nay', 'A report by the organisation of today'),
+  todaysHelp: words(
+    'Số liệu của đơn vị cũ theo về đơn vị kế tục, từ các bản chốt mới nhất. Chỉ gồm chỉ tiêu cộng được giữa các đơn vị; văn bản ban hành vẫn theo tổ chức của kỳ.',
+    'Figures of old units follow their successors, from the newest editions. Only what adds up over units; the document that is issued stays on the organisation of its period.',
+  ),
+  todaysPeriod: words('Kỳ hoặc khoảng thời gian', 'Period or span'),
+  todaysSame: (span: string) =>
+    words(
+      `${span}: tổ chức không khác hiện nay, nên báo cáo ở trên đã là số liệu này.`,
+      `${span}: the organisation was as it is today, so the report above has these figures.`,
+    ),
+  makeTodays: (span: string) =>
+    words(`Lập báo cáo: ${span}, theo tổ chức hiện nay`, `Make the report: ${span}, by the organisation of today`),
+  treeOn: (day: string) => words(`theo tổ chức ngày ${day}`, `by the organisation of ${day}`),
+  newestEditions: words('các bản chốt mới nhất', 'the newest editions'),
+
   spansMade: words('Đã yêu cầu', 'Asked for'),
 
   documents: words('Văn bản đã soạn', 'The document as it was edited'),

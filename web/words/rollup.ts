@@ -16,6 +16,10 @@ export const rollupWords = {
   byTree: words('Theo tổ chức', 'Organisation'),
   treeThen: words('của kỳ đó', 'of that period'),
   treeToday: words('hiện nay', 'of today'),
+  whyTrees: words(
+    'Có sắp xếp tổ chức trong thời gian này, thời gian so sánh hoặc sau đó. Chọn “hiện nay” để so số của cùng các đơn vị.',
+    'There was a reorganisation in this time, in one that it is compared with, or since. Choose “of today” to compare the same units.',
+  ),
   beganLater: (unit: string) =>
     words(
       `${unit} chưa có trong kỳ này. Dưới đây là số liệu của các đơn vị tiền thân.`,
@@ -23,8 +27,9 @@ export const rollupWords = {
     ),
   includes: words('Gồm số liệu của', 'With the figures of'),
   until: (day: string) => words(`đến ${day}`, `until ${day}`),
-  perMille: (share: string, unit: string) => words(`${share}‰ của ${unit}`, `${share}‰ of ${unit}`),
   shareOf: (share: string, unit: string) => words(`${share} của ${unit}`, `${share} of ${unit}`),
+  includesOwn: words('Số riêng đơn vị gồm cả số liệu riêng của', 'The unit’s own figures include those of'),
+  undivided: words('Chưa chia được', 'Not divided'),
   undividedOf: (unit: string) => words(`phần chưa chia của ${unit}`, `what was not divided of ${unit}`),
   listedOnlyThen: words(
     'Nội dung chỉ liệt kê theo đơn vị không có trên cây hiện nay: xem theo tổ chức của kỳ đó.',
@@ -56,11 +61,26 @@ export const rollupWords = {
   figures: words('Số liệu', 'Figures'),
   editionOf: (number: number, unit: string) => words(`bản chốt số ${number} (${unit})`, `edition ${number} (${unit})`),
 
+  standing: (units: string, older: string) =>
+    words(
+      `của ${units} đơn vị${older && `, ${older}`}`,
+      `of ${units} ${units === '1' ? 'unit' : 'units'}${older && `, ${older}`}`,
+    ),
+  standingFrom: (units: string, time: string) => words(`${units} từ ${time}`, `${units} from ${time}`),
+  standingBefore: (units: string, time: string) => words(`${units} từ trước ${time}`, `${units} from before ${time}`),
+
   compareWith: words('Cột so sánh', 'Compare with'),
   estimate: words('Ước cả năm', 'Estimate of the year'),
   estimateOfPlan: (share: string) => words(`${share} kế hoạch`, `${share} of the plan`),
   writeEstimate: (year: string) => words(`Nhập ước thực hiện năm ${year}`, `Enter the estimate of ${year}`),
   changeEstimate: (year: string) => words(`Sửa ước thực hiện năm ${year}`, `Change the estimate of ${year}`),
+
+  notClosed: words('chưa chốt', 'not closed'),
+  reorganisedOn: (day: string) => words(`sắp xếp tổ chức ngày ${day}`, `reorganised on ${day}`),
+  whyDivided: words(
+    'Trong thời gian này có sắp xếp tổ chức (đường kẻ đứng): số trước và sau đó không của cùng các đơn vị.',
+    'There was a reorganisation in this time (the upright line): what lies before and after it is not of the same units.',
+  ),
 
   length: words('Thời gian', 'Length'),
   years: (years: number) => words(`${years} năm`, `${years} ${years === 1 ? 'year' : 'years'}`),

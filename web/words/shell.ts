@@ -46,6 +46,11 @@ export const shellWords = {
   notices: words('Thông báo của cấp trên', 'Notice from above'),
 }
 
+/** A unit that ended, told from others of its name. */
+export const unitWords = {
+  until: (day: string) => words(`đến ${day}`, `until ${day}`),
+}
+
 export const states = {
   none: words('Chưa bắt đầu', 'Not started'),
   draft: words('Nháp', 'Draft'),

@@ -50,6 +50,11 @@ export const verifyWords = {
       `There is a newer edition, number ${edition}: figures may have been amended.`,
     ),
   newest: words('Chưa có bản chốt nào mới hơn.', 'There is no newer edition.'),
+  tree: words('Theo tổ chức ngày', 'By the organisation of'),
+  ofThen: words(
+    'Lập từ các bản chốt mới nhất của ngày đó; bản kê ghi rõ từng bản.',
+    'Made from the newest editions of that day; its manifest names each.',
+  ),
 
   issuer: words('Cơ quan ban hành', 'Issued by'),
   maker: words('Đơn vị', 'Unit'),

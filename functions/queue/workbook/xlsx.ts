@@ -15,12 +15,12 @@ import { namedTotals } from './totals.ts'
 import { undated } from './undated.ts'
 
 /**
- * A report as a workbook to work with: the summary, who reported, a sheet for each section and each list, and what it all means.
+ * A report as a workbook to work with: the summary, who reported, what was corrected, a sheet for each section and each list, and what it all means.
  * Totals are formulas whose results are the frozen figures. The same report gives the same bytes.
  */
 export const toXlsx = async (report: Report): Promise<Uint8Array> => {
-  const { title, unit, completeness, sections, lists, words } = report
-  const tables = [completeness, ...sections, ...lists]
+  const { title, unit, completeness, corrections, sections, lists, words } = report
+  const tables = [completeness, corrections, ...sections, ...lists].filter(table => table !== null)
   const titles = [words.summary, ...tables.map(table => table.title), words.legend.title]
   const [summary, ...names] = sheetNames(titles)
   const placed = tables.map((table, i) => ({ table, sheet: names[i]! }))

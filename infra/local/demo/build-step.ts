@@ -14,12 +14,12 @@ export const concurrency = 16
 export const stepBuilder =
   (host: Host, notes: Notes, count: Counter, signal: AbortSignal | undefined) =>
   async (step: Step, settle: () => Promise<void>): Promise<void> => {
-    if (notes.has(step.id)) return count(step, step.units.length)
+    if (notes.has(step.id)) return count.sent(step, step.units.length)
     const send = sender(host)
     const reportUnlessAborted = async (unit: Reporting) => {
       if (signal?.aborted) return
       await report(unit, step, send)
-      count(step, 1)
+      count.sent(step, 1)
     }
     for (const units of levelsOf(step)) {
       await pMap(units, reportUnlessAborted, { concurrency })
@@ -37,14 +37,24 @@ const levelsOf = ({ units }: Step): Reporting[][] => {
   )
 }
 
-type Counter = (step: Step, units: number) => void
+interface Counter {
+  sent(step: Step, units: number): void
+  /** All is sent, and this is done with it now. */
+  remains(what: string): void
+  complete(): void
+}
 
 export const counter = (steps: readonly Step[], onProgress: (progress: Progress) => void): Counter => {
-  const total = steps.reduce((sum, { units }) => sum + units.length, 0)
+  // What is left to do once all is sent is one part more.
+  const total = steps.reduce((sum, { units }) => sum + units.length, 1)
   let done = 0
-  return ({ form, period, root, chapter }, units) => {
-    done += units
-    const { name } = chapter.tree.inPeriod(period.from, period.to).get(root)!
-    onProgress({ done, total, what: `${form.label.vi} – ${period.label.vi} – ${name}` })
+  return {
+    sent: ({ form, period, root, chapter }, units) => {
+      done += units
+      const { name } = chapter.tree.inPeriod(period.from, period.to).get(root)!
+      onProgress({ done, total, what: `${form.label.vi} – ${period.label.vi} – ${name}` })
+    },
+    remains: what => onProgress({ done, total, what }),
+    complete: () => onProgress({ done: total, total, what: '' }),
   }
 }

@@ -6,7 +6,7 @@ import { exemptOf, membersOf } from './members.ts'
 import { haLangPublished } from './published.ts'
 import { random, steady } from './random.ts'
 import { asksOf, limitsOf, resultsOf, tasksOf } from './texts.ts'
-import { communesOf, haLang, isCell, ngocHoi, tree } from './units.ts'
+import { communesOf, haLang, isCell, isVillageAtBase, ngocHoi, tree } from './units.ts'
 
 /** What a unit enters in the monthly form. Invented, except what `allocations.ts` spreads of the published sums. */
 export const monthlyValues = (unit: Unit, month: string): Values => ({
@@ -89,7 +89,13 @@ const studyOf = (unit: Unit, month: string): Values => {
 const conferencesOf = (unit: Unit, month: string): number => {
   if (isHaLangConference(unit, month)) return unit.id === haLang ? haLangPublished.conferences.value : 0
   if (tree.isWithin(unit.id, ngocHoi) && month <= '2024-06') return shareOf(ngocHoiConferences, unit.id, month) ?? 0
-  return random(`${unit.id} conferences ${month}`).chance(unit.tier === 'higher' ? 60 : 25) ? 1 : 0
+  return random(`${unit.id} conferences ${month}`).chance(chanceOfConference(unit)) ? 1 : 0
+}
+
+/** In percent. A village's cell seldom hosts one. */
+const chanceOfConference = (unit: Unit): number => {
+  if (unit.tier === 'higher') return 60
+  return isVillageAtBase(unit) ? 5 : 25
 }
 
 const attendanceOf = (unit: Unit, month: string): number => {
@@ -98,6 +104,7 @@ const attendanceOf = (unit: Unit, month: string): number => {
   const published = shareOf(ngocHoiAttendance, unit.id, month)
   if (published !== undefined) return published
   if (unit.tier === 'higher') return steady(unit.id, 'attendance', month, 48, 60)
+  if (isVillageAtBase(unit)) return steady(unit.id, 'attendance', month, 3, 6)
   return unit.kind === 'commune'
     ? steady(unit.id, 'attendance', month, 20, 40)
     : steady(unit.id, 'attendance', month, 12, 20)
@@ -126,7 +133,9 @@ const flagOf = (unit: Unit, month: string): Values => {
     flag: 'yes',
     flag_date: saluteDay(month),
     flag_points: unit.id === haLang ? haLangPublished.flagPoints.value - haLangPublished.communePoints.value : 1,
-    flag_attendance: steady(unit.id, 'flag', month, 15, 45) + between(0, 3),
+    flag_attendance: isVillageAtBase(unit)
+      ? steady(unit.id, 'flag', month, 4, 9)
+      : steady(unit.id, 'flag', month, 15, 45) + between(0, 3),
     flag_agenda: ['salute', 'affairs', 'review', 'tasks', ...optional],
   }
 }
@@ -135,6 +144,17 @@ const communicationOf = (unit: Unit, month: string): Values => {
   const higher = unit.tier === 'higher'
   const usually = (what: string, least: number, most: number) => steady(unit.id, what, month, least, most)
   const holiday = ['02', '04', '05', '09', '12'].includes(month.slice(5))
+  if (isVillageAtBase(unit)) {
+    const talks = usually('talks', 0, 1)
+    return {
+      news: 0,
+      social: usually('social', 0, 2),
+      banners: usually('banners', 0, 1),
+      talks,
+      listeners: talks * usually('listeners', 8, 15),
+      ...(holiday && { holiday_events: 1, holiday_attendance: usually('holiday', 6, 12) }),
+    }
+  }
   return {
     news: higher ? usually('news', 12, 22) : usually('news', 2, 7),
     social: higher ? usually('social', 15, 30) : usually('social', 5, 14),

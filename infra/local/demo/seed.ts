@@ -5,6 +5,7 @@ import { sender } from './client.ts'
 import { saveFirstReport } from './first-report.ts'
 import { changeRealm, installPeople, installTree } from './installed.ts'
 import { keepRegisters } from './keep-registers.ts'
+import { writeNorms } from './norms.ts'
 import { openNotes } from './notes.ts'
 import { personas } from './personas.ts'
 import { firstSteps, firstTick, laterSteps, settings, settingsAtFirst, today } from './plan.ts'
@@ -25,7 +26,8 @@ export const seed = async (
 ): Promise<Seeded> => {
   const notes = await openNotes(directory)
   const [first, later] = [firstSteps(), laterSteps()]
-  const build = stepBuilder(host, notes, counter([...first, ...later], onProgress), signal)
+  const count = counter([...first, ...later], onProgress)
+  const build = stepBuilder(host, notes, count, signal)
   const once = async (what: string, act: () => Promise<unknown>) => {
     if (signal?.aborted || notes.has(what)) return
     await act()
@@ -44,16 +46,19 @@ export const seed = async (
 
   const buildTheRest = async () => {
     await once('plans', () => enterPlans(sender(host)))
+    await once('norms', () => writeNorms(sender(host)))
+    await once('registers', () => keepRegisters(lives(), sender(host), new Date(0), today))
     // These do not wait: the first month's reports keep the queue busy.
     for (const step of later) await build(step, async () => {})
-    await once('registers', () => keepRegisters(lives(), sender(host), new Date(0), today))
     await once('settings', () => changeRealm(document => ({ ...document, settings }), host))
+    if (!signal?.aborted) count.remains('Chốt các kỳ đã qua')
     await once('last tick', async () => {
       // Which units have entries in a register is told by the stream.
       await host.streamIdle()
       // Of the past that is brought along so, a report is made when somebody asks for one.
       await host.invoke('tick', { reports: false }, { now: today })
     })
+    if (!signal?.aborted) count.complete()
   }
   return { report: saved, rest: buildTheRest() }
 }

@@ -313,6 +313,10 @@ export const tree: TreeView = treeInTime.at('2024-12-31')
 /** Whether a unit is a cell; a chi bộ cơ sở is one too. */
 export const isCell = ({ tier }: Pick<Unit, 'tier'>): boolean => tier !== null && tiersOf(tier).includes('cell')
 
+/** Whether a unit is the cell of a village or a street group that stands at the base, as all do from 1 July 2025. */
+export const isVillageAtBase = ({ kind, name }: Pick<Unit, 'kind' | 'name'>): boolean =>
+  kind === 'base_cell' && /^Chi bộ (xóm|thôn|tổ dân phố) /.test(name)
+
 /** Whether a unit is a grassroots organisation (tổ chức cơ sở đảng). */
 export const isBase = ({ tier }: Pick<Unit, 'tier'>): boolean => tier !== null && tiersOf(tier).includes('base')
 

@@ -55,6 +55,10 @@ const frequencies: { readonly [frequency in Frequency]: { months: number; patter
 export const frequencyOf = (id: string): Frequency | undefined =>
   (Object.keys(frequencies) as Frequency[]).find(frequency => frequencies[frequency].pattern.test(id))
 
+/** The last day of a calendar period, whatever days a realm's data cover: by which names in it are told. */
+export const lastDay = (id: string): string =>
+  endOfData(lastMonth(id, frequencies[frequencyOf(id)!].months), defaultCalendar)
+
 /** A period from its id, or undefined when the id is none. */
 export const period = (id: string, settings: CalendarSettings = defaultCalendar): Period | undefined => {
   const frequency = frequencyOf(id)

@@ -9,6 +9,9 @@ export const dayOf = (instant: Date): string => new Date(instant.getTime() + vie
 /** The instant at which a day begins in Viet Nam. */
 export const startOf = (day: string): string => new Date(utc(day) - vietnamOffset).toISOString()
 
+/** After every instant that there will be. */
+export const forEver = '9'
+
 export const addDays = (day: string, days: number): string => dayString(utc(day) + days * dayLength)
 
 /** Whether the calendar has this day: `2024-02-30` has the shape of one, and is none. */

@@ -1,15 +1,16 @@
 import { allFields, type Form } from '../form/form.ts'
 import { sameValue, type Values } from '../form/values.ts'
-import { type Entered, isCounted, stoodIn, type Version } from '../submission/submission.ts'
+import { bringsContent, isCounted, stoodIn, type Version } from '../submission/submission.ts'
 
 /**
  * A change since an edition (thay đổi từ bản chốt): what a unit counts with now instead of what it counted with then; from which
  * versions, who sent the newer one, why, and who granted it; field by field, in the form's order.
  */
 export interface Change {
-  /** The versions that brought what counted and what counts; 0 when nothing counted. */
+  /** The versions that brought what counted and what counts; 0 when nothing counted. Of registers, how many their entries had. */
   readonly from: number
   readonly to: number
+  /** When the newer one was sent and by whom: of a proposal, when it was approved. */
   readonly at: string
   readonly byName: string
   /** Why the amendment was asked for; null for what was first sent after the close. */
@@ -39,14 +40,15 @@ export const changeBetween = (
   const before = countedIn(versions, since)
   const now = countedIn(versions, until)
   if (!now || now.version === before?.version) return undefined
+  const sent = versions.find(version => version.content === now.version && bringsContent(version)) ?? now
   return {
     from: before?.version ?? 0,
     to: now.version,
-    at: now.at,
-    byName: now.byName,
+    at: sent.at,
+    byName: sent.byName,
     reason: now.reason,
     grantedBy: now.command === 'amend' ? (versions.findLast(grants(now))?.byName ?? null) : null,
-    fields: fieldChanges(form, before?.entered, now.entered),
+    fields: fieldChanges(form, before?.entered?.values, now.entered?.values),
   }
 }
 
@@ -61,8 +63,8 @@ const grants =
   ({ command, version }: Version): boolean =>
     command === 'grant' && version < amended.version
 
-const fieldChanges = (form: Form, before: Entered | undefined, now: Entered | undefined): FieldChange[] =>
+export const fieldChanges = (form: Form, before: Values = {}, now: Values = {}): FieldChange[] =>
   allFields(form).flatMap(({ id }) => {
-    const [from, to] = [before?.values[id] ?? null, now?.values[id] ?? null]
+    const [from, to] = [before[id] ?? null, now[id] ?? null]
     return sameValue(from, to) ? [] : [{ field: id, from, to }]
   })

@@ -60,6 +60,8 @@ const reporting = (figure: ReportingFigure, label: string, shown: Shown): NamedF
 const reportingFigures: readonly NamedFigure[] = [
   reporting('@sent', 'Số đơn vị đã gửi trên tổng số', { as: 'ratio' }),
   reporting('@sent', 'Tỷ lệ đơn vị đã gửi', { as: 'percentage' }),
+  reporting('@reports', 'Số báo cáo đã gửi, so với kỳ trước', { as: 'change', against: 'before', by: 'number' }),
+  reporting('@reports', 'Số báo cáo đã gửi, so với năm trước', { as: 'change', against: 'lastYear', by: 'number' }),
   reporting('@missing', 'Số đơn vị chưa gửi', number),
   reporting('@missing', 'Các đơn vị chưa gửi', { as: 'names' }),
   reporting('@returned', 'Số đơn vị bị trả lại', number),

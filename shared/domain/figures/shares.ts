@@ -55,6 +55,12 @@ export const figureOf = ({ numerators, denominator }: SharedFigures, key: string
   return numerator === undefined ? undefined : fraction(numerator, denominator)
 }
 
+/** Those of some keys. */
+export const someOf = (
+  { numerators, denominator }: SharedFigures,
+  holds: (key: string, numerator: bigint) => boolean,
+): SharedFigures => inLowestTerms(new Map([...numerators].filter(([key, amount]) => holds(key, amount))), denominator)
+
 /** The least common multiple. */
 export const multiple = (a: bigint, b: bigint): bigint => (a === b ? a : (a / divisor(a, b)) * b)
 

@@ -1,6 +1,6 @@
 import { isDay } from '../calendar/calendar.ts'
 import { type UnitKind, unitKinds } from '../tree/placement.ts'
-import { type ColumnOf, kindNamed } from './columns.ts'
+import { type ColumnOf, folded, kindNamed } from './columns.ts'
 import { type Found, finding, type ImportFinding, type ImportFindingCode } from './finding.ts'
 import type { ImportKind } from './import.ts'
 import { type ImportRow, labelOf } from './sheet.ts'
@@ -79,6 +79,7 @@ export const rowReader = <Kind extends ImportKind>(
       if (written === undefined) return undefined
       const named = kindNamed(written)
       if (named === undefined) note('bad_kind', column, { expected: allKinds })
+      else if (folded(written) === 'chi bo') note('kind_understood', column)
       return named
     },
   }

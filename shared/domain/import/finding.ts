@@ -59,7 +59,11 @@ const messages = {
   bad_day: e('Không phải một ngày có thật.', 'Not a real calendar day.'),
   other_day: e('Khác ngày hiệu lực của lần nhập này.', 'Not the day on which this import takes effect.'),
   bad_kind: e('Không có loại đơn vị này.', 'There is no such kind of unit.'),
-  kind_ended: w('Vào ngày hiệu lực không còn loại đơn vị này.', 'On that day there is no such kind of unit any more.'),
+  kind_understood: w(
+    '“Chi bộ” được hiểu là chi bộ trực thuộc đảng bộ cơ sở; chi bộ cơ sở thì ghi rõ “Chi bộ cơ sở”.',
+    '“Chi bộ” is taken for a cell below a grassroots organisation; write “Chi bộ cơ sở” of a grassroots cell.',
+  ),
+  kind_ended: e('Vào ngày hiệu lực không còn loại đơn vị này.', 'On that day there is no such kind of unit any more.'),
   bad_change: e('Không có hình thức sắp xếp này.', 'There is no such change.'),
   bad_role: e('Không có vai trò này.', 'There is no such role.'),
   bad_share: e('Tỷ lệ là số nguyên từ 1 đến 1.000.', 'A share is a whole number from 1 to 1,000.'),
@@ -82,6 +86,10 @@ const messages = {
   unit_ends: e(
     'Đơn vị sẽ kết thúc mà người của đơn vị không về nơi bạn quản trị.',
     'The unit is to end, and its people do not go where you are steward.',
+  ),
+  unit_to_begin: w(
+    'Đơn vị có từ ngày {day}: vai trò có hiệu lực từ ngày đó.',
+    'The unit begins on {day}: the roles count from then on.',
   ),
   code_twice: e('Mã này đã có ở dòng {other}.', 'Row {other} has this code already.'),
   id_taken: e('Định danh này đã dùng cho một đơn vị khác.', 'Another unit has or had this id.'),
@@ -118,6 +126,14 @@ const messages = {
   telephone_of_another: e(
     'Số điện thoại này là tài khoản của {name}.',
     'This telephone number is the account of {name}.',
+  ),
+  account_refused: e(
+    'Không mở được tài khoản cho số điện thoại này: người này chưa được thêm. Kiểm tra số rồi nhập lại dòng này.',
+    'No account could be opened for this telephone number: this person was not added. Check it and import the row again.',
+  ),
+  account_in_use: w(
+    'Số điện thoại này đã có tài khoản đang dùng: vai trò đã được giao, mật khẩu giữ nguyên.',
+    'This telephone number has an account in use: the roles were given, the password stays as it is.',
   ),
   too_many_people: e('Đơn vị sẽ có hơn {limit} người.', 'The unit would have more than {limit} people.'),
 } as const satisfies Record<string, { readonly severity: 'error' | 'warning'; readonly message: Text }>

@@ -1,5 +1,5 @@
 import { withoutAccents } from '../text.ts'
-import type { TreeView, Unit } from '../tree/unit-tree.ts'
+import type { TreeView, Unit, UnitTree } from '../tree/unit-tree.ts'
 import { folded } from './columns.ts'
 
 /** The units of a day, as sheets name them: by code or id, whatever the case and the accents. */
@@ -48,6 +48,30 @@ export const knownUnits = (view: TreeView, realm: string): KnownUnits => {
     return unit && `${unit.code} (${unit.name})`
   }
   return { find, nearest }
+}
+
+/** The units of a day and, where none of them is meant, those of the days to come on which something is to change; with the day. */
+export const knownFrom = (tree: UnitTree, realm: string, today: string) => {
+  const later = [...new Set(tree.placements.map(({ from }) => from))].filter(day => day > today).sort()
+  const days = [today, ...later].map(day => ({ day, known: lazily(() => knownUnits(tree.at(day), realm)) }))
+  return {
+    find: (written: string | number): { readonly found: FoundUnit; readonly day: string } => {
+      const first = days[0]!.known().find(written)
+      if (first !== 'unknown_unit') return { found: first, day: today }
+      for (const { day, known } of days.slice(1)) {
+        const found = known().find(written)
+        if (isUnit(found)) return { found, day }
+      }
+      return { found: first, day: today }
+    },
+    nearest: (written: string | number, name?: string): string | undefined => {
+      for (const { known } of days) {
+        const near = known().nearest(written, name)
+        if (near !== undefined) return near
+      }
+      return undefined
+    },
+  }
 }
 
 /** Whether what is written beside a code is the unit's name, or a part of it: "xã Vinh Quý" of "Đảng bộ xã Vinh Quý". */

@@ -1,5 +1,6 @@
 import type { Create } from '../reorganisation/reorganisation.ts'
 import type { Text } from '../text.ts'
+import { kindsOn } from '../tree/placement.ts'
 import { folded } from './columns.ts'
 import { newIds } from './ids.ts'
 import { codeKey, isNameOf, isUnit, type KnownUnits } from './known-units.ts'
@@ -87,17 +88,19 @@ export const successors = (
     },
     begun: () =>
       [...begun.values()].flatMap(unit => {
-        const create = created(unit, above)
+        const create = created(unit, above, day)
         return create ? { create, row: unit.lines[0]!.read.number } : []
       }),
   }
 }
 
 /** A new unit, by what its rows say together. */
-const created = ({ id, code, lines }: NewUnit, above: Successors['above']): Create | undefined => {
+const created = ({ id, code, lines }: NewUnit, above: Successors['above'], day: string): Create | undefined => {
   const [first] = lines as [MapLine]
   const name = agreed(lines, 'newName', ({ newName }) => newName, folded)
-  const kind = agreed(lines, 'newKind', ({ newKind }) => newKind) ?? first.unit.kind
+  const written = agreed(lines, 'newKind', ({ newKind }) => newKind)
+  const kind = written ?? first.unit.kind
+  if (written === undefined && !kindsOn(day).includes(kind)) first.read.note('kind_ended', 'newKind')
   agreed(lines, 'newParent', ({ newParent }) => newParent, codeKey)
   const naming = lines.find(({ newParent }) => newParent !== undefined)
   const parent = naming && above(naming)

@@ -1,4 +1,5 @@
 import type { Role } from '../access.ts'
+import { dayWords } from '../figures/figure-words.ts'
 import { orderedRoles, peopleLimit } from '../people.ts'
 import { roleLabels } from '../role-labels.ts'
 import { isTelephone, shownTelephone, toTelephone } from '../telephone.ts'
@@ -9,7 +10,7 @@ import { type RowReader, rowReader } from './cells.ts'
 import { roleNamed } from './columns.ts'
 import { finding, type ImportFinding } from './finding.ts'
 import { type Planned, planned } from './import.ts'
-import { isNameOf, isUnit, type KnownUnits, knownUnits } from './known-units.ts'
+import { isNameOf, isUnit, knownFrom } from './known-units.ts'
 import { type ImportRow, labelOf } from './sheet.ts'
 
 /** A person as a sheet names them, by the telephone number: the first of the rows, and the roles of all of them. */
@@ -47,16 +48,17 @@ interface PersonLine {
 /** People with their roles, each once, however many rows name them. Accounts are for whoever holds the user pool to check. */
 export const peoplePlan = (sheet: readonly ImportRow<'people'>[], place: PeoplePlace): Planned<PeoplePlan> => {
   const findings: ImportFinding[] = []
-  const known = knownUnits(place.tree.at(place.today), place.realm)
+  const known = knownFrom(place.tree, place.realm, place.today)
   const lines = sheet.flatMap(row => lineOf(rowReader('people', row, findings), known, place) ?? [])
   const byTelephone = Map.groupBy(lines, ({ telephone }) => telephone)
   const people = [...byTelephone].map(([telephone, [first, ...others]]): ImportedPerson => {
     const rolesAt = new Map<string, { readonly roles: readonly Role[]; readonly row: number }>()
     for (const { read, name, unit, roles } of [first!, ...others]) {
-      if (withoutAccents(name) !== withoutAccents(first!.name))
+      const isOne = withoutAccents(name) === withoutAccents(first!.name)
+      if (!isOne)
         read.note('other_holder', 'telephone', { names: { other: first!.read.number }, suggestion: first!.name })
       const before = rolesAt.get(unit.id)
-      if (before) read.note('person_twice', 'telephone', { names: { other: before.row } })
+      if (before && isOne) read.note('person_twice', 'telephone', { names: { other: before.row } })
       rolesAt.set(unit.id, {
         roles: orderedRoles([...(before?.roles ?? []), ...roles]),
         row: before?.row ?? read.number,
@@ -88,15 +90,20 @@ export const accountFindings = (
   return people.flatMap(({ telephone, name, row }) => {
     const holder = holders.get(telephone) ?? null
     if (holder === null || withoutAccents(holder) === withoutAccents(name)) return []
-    return finding('telephone_of_another', {
-      row,
-      column: labelOf('people', 'telephone'),
-      value: shownTelephone(telephone),
-      names: { name: holder },
-      suggestion: holder,
-    })
+    return ofAnother({ telephone, row }, holder)
   })
 }
+
+/** What is said of a person whose number is somebody else's account. */
+export const ofAnother = (person: Pick<ImportedPerson, 'telephone' | 'row'>, holder: string): ImportFinding =>
+  finding('telephone_of_another', { ...atTelephone(person), names: { name: holder }, suggestion: holder })
+
+/** Where something is said of a person's number. */
+export const atTelephone = ({ telephone, row }: Pick<ImportedPerson, 'telephone' | 'row'>) => ({
+  row,
+  column: labelOf('people', 'telephone'),
+  value: shownTelephone(telephone),
+})
 
 /** Where a unit would have more people than a list of them takes. `standing`: the telephone numbers of those it has, as dialled. */
 export const roomFindings = (
@@ -121,7 +128,7 @@ export const roomFindings = (
   })
 }
 
-const lineOf = (read: RowReader<'people'>, known: KnownUnits, place: PeoplePlace): PersonLine | undefined => {
+const lineOf = (read: RowReader<'people'>, known: KnownFrom, place: PeoplePlace): PersonLine | undefined => {
   const name = nameOf(read)
   const telephone = telephoneOf(read)
   const unit = unitOf(read, known, place)
@@ -154,21 +161,26 @@ const telephoneOf = (read: RowReader<'people'>): string | undefined => {
 
 const unitOf = (
   read: RowReader<'people'>,
-  known: KnownUnits,
+  known: KnownFrom,
   { tree, today, within }: PeoplePlace,
 ): Unit | undefined => {
   const name = read.text('unitName')
   if (read.text('unit', true) === undefined) return undefined
   const code = read.raw('unit')!
-  const unit = known.find(code)
+  const { found: unit, day } = known.find(code)
   if (!isUnit(unit)) read.note(unit, 'unit', { suggestion: known.nearest(code, name) })
-  else if (!tree.at(today).isWithin(unit.id, within)) read.note('not_within', 'unit')
+  else if (!tree.at(day).isWithin(unit.id, within)) read.note('not_within', 'unit')
   else if (endsElsewhere(unit.id, tree, within)) read.note('unit_ends', 'unit')
   else if (name !== undefined && !isNameOf(name, unit))
     read.note('other_name', 'unitName', { names: { name: unit.name }, suggestion: known.nearest('', name) })
-  else return unit
+  else {
+    if (day > today) read.note('unit_to_begin', 'unit', { names: { day: dayWords(day) } })
+    return unit
+  }
   return undefined
 }
+
+type KnownFrom = ReturnType<typeof knownFrom>
 
 /** On its last day a role at such a unit would count where another steward gives roles, or nowhere. */
 const endsElsewhere = (unit: string, tree: UnitTree, within: string): boolean => {

@@ -41,20 +41,45 @@ export interface ImportRecord {
   readonly sha256: string | null
   readonly check: ImportCheck | null
   readonly applied: ImportDeed | null
-  /** How far applying it has come; null before it is known. */
-  readonly progress: { readonly done: number; readonly total: number } | null
-  /** First passwords: none were made, they may be fetched, or they were. */
+  /** How far adding people has come; null before it begins, and of units and maps, which are applied in one step. */
+  readonly progress: ImportProgress | null
+  /** First passwords: none were made, they may be fetched, or they were for the last time. */
   readonly passwords: 'none' | 'ready' | 'fetched'
+  /** When anything of this was last noted. */
+  readonly changedAt: string
+}
+
+/** Of people, in the order of the file. */
+export interface ImportProgress {
+  readonly done: number
+  readonly total: number
+  /** How many of those done could not be added, for a reason of their own. */
+  readonly refused: number
+  /** How many pages are kept of what there is to say about those done. */
+  readonly pages: number
 }
 
 /** What may be asked of an import, in which states; again while it is at it, since what was at it may have died. */
 export const mayBeChecked = ({ state, applied }: ImportRecord): boolean =>
   applied === null && state !== 'applied' && state !== 'applying'
 
-export const mayBeApplied = ({ state, applied, check, reason }: ImportRecord): boolean => {
-  if (applied !== null) return state === 'applying' || (state === 'failed' && reason === 'interrupted')
-  return state === 'checked' && check?.errors === 0
-}
+export const mayBeApplied = (record: ImportRecord): boolean =>
+  mayBeGoneOnWith(record) || (record.applied === null && record.state === 'checked' && record.check?.errors === 0)
+
+/** Whether it was begun to be applied and is not over. */
+export const mayBeGoneOnWith = ({
+  state,
+  reason,
+  applied,
+}: Pick<ImportRecord, 'state' | 'reason'> & { readonly applied: object | null }): boolean =>
+  applied !== null && (state === 'applying' || (state === 'failed' && reason === 'interrupted'))
+
+/** In milliseconds: twice what lies between two notes of a step that is under way. */
+const longestSilence = 120_000
+
+/** Whether what is at it has been silent for so long that it may have died. */
+export const isStalled = ({ state, changedAt }: Pick<ImportRecord, 'state' | 'changedAt'>, now: Date): boolean =>
+  (state === 'checking' || state === 'applying') && now.getTime() - Date.parse(changedAt) > longestSilence
 
 /** Where the uploaded file waits, which is thrown away after a day. */
 export const uploadOf = ({ unit, id }: Pick<ImportRecord, 'unit' | 'id'>): string => `uploads/imports/${unit}/${id}`

@@ -1,3 +1,4 @@
+import { dayWords } from '../figures/figure-words.ts'
 import type { Create } from '../reorganisation/reorganisation.ts'
 import type { Text } from '../text.ts'
 import { kindsOn, type UnitKind } from '../tree/placement.ts'
@@ -63,7 +64,8 @@ export const unitsPlan = (
     const [code, name, kind] = [read.code('code', true), read.text('name', true), read.kind('kind', true)]
     const parent = read.raw('parent')
     const from = read.day('from')
-    if (from !== undefined && from !== day) read.note('other_day', 'from', { expected: { vi: day, en: day } })
+    if (from !== undefined && from !== day)
+      read.note('other_day', 'from', { expected: { vi: dayWords(day), en: dayWords(day) } })
     if (code === undefined) continue
     const key = codeKey(code)
     const other = rowOfCode.get(key)

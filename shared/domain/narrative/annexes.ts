@@ -1,11 +1,16 @@
-import { dayWords, decimalWords, integerWords, percentageWords, quantityWords } from '../figures/figure-words.ts'
-import { add, type Figures, figureRules, fromJson, noFigures } from '../figures/figures.ts'
+import { periodLabel } from '../calendar/period-label.ts'
+import { decimalWords, integerWords, lowerFirst, percentageWords, quantityWords } from '../figures/figure-words.ts'
+import { add, addInto, type Figures, fromJson, noFigures } from '../figures/figures.ts'
 import { allFields, type Field, type Form } from '../form/form.ts'
 import { isAnswered } from '../form/values.ts'
 import type { Annex, DocumentChart, DocumentTable } from '../official/document.ts'
-import type { Cell } from '../report/cells.ts'
+import { cellWords, oneLine } from '../report/cell-words.ts'
 import { columnsOf, computedFigures, type ReportColumn } from '../report/columns.ts'
+import { type CorrectedFigure, correctedFigures, reasonOf } from '../report/corrections.ts'
+import { standingWords } from '../report/standing-words.ts'
 import type { ReportWords } from '../report/words.ts'
+import { overTimeOf } from '../rollup/standing.ts'
+import { standingOnly, standingWithin } from '../rollup/told-span.ts'
 import { byCode } from '../text.ts'
 import { entryTables } from './entries.ts'
 import {
@@ -14,6 +19,8 @@ import {
   type NarrativeSource,
   narrativeFigures,
   type Place,
+  type ToldEdition,
+  toldOf,
 } from './figures.ts'
 import { fieldNamed, fieldQuantity } from './quantity.ts'
 
@@ -23,6 +30,14 @@ import { fieldNamed, fieldQuantity } from './quantity.ts'
  * everything under it, add up to the last row; unit by unit to the bottom of the tree is the workbook's.
  */
 export const annexes = (source: NarrativeSource, words: ReportWords): Annex[] => {
+  const corrected = correctedFigures(source.changes ?? [], words)
+  return [
+    ...(corrected.length > 0 ? [annex(words.corrections, [correctionsTable(corrected, words)])] : []),
+    ...annexesByUnit(source, words),
+  ]
+}
+
+const annexesByUnit = (source: NarrativeSource, words: ReportWords): Annex[] => {
   const { form, places, onePeriod, rows } = inRows(source)
   if (places.length === 1) return []
   const sections = form.sections.flatMap(section => {
@@ -74,7 +89,7 @@ const inRows = (source: NarrativeSource): InRows => {
   const made = known.get(source)
   if (made) return made
   const { form, places, onePeriod } = narrativeFigures(source)
-  const rows = { form, places, onePeriod, rows: unitRows(source.editions, places) }
+  const rows = { form, places, onePeriod, rows: unitRows(source, places) }
   known.set(source, rows)
   return rows
 }
@@ -136,80 +151,92 @@ interface UnitRows {
   readonly self: UnitRow
   readonly below: readonly UnitRow[]
   readonly whole: Figures
+  /** Over a span, of each field of which not all that stands was told in the newest period: when it was, unit by unit. */
+  readonly older: ReadonlyMap<string, readonly string[]>
+  readonly newest: string
 }
 
 /**
  * The unit's own figures, those of each unit directly below it with everything under it, and those of all. Over a span, what stands
- * rather than adds up is everywhere that of the newest period in which anyone answered it, so that rows still add up. What is
+ * rather than adds up is each unit's newest answer, in the row where it stands in the newest period, so that rows still add up. What is
  * listed by unit is in each row that unit's own, as in the narrative.
  */
-const unitRows = (editions: readonly EditionOfPeriod[], places: readonly Place[]): UnitRows => {
+const unitRows = ({ editions, carried }: NarrativeSource, places: readonly Place[]): UnitRows => {
   const [top, ...others] = places
-  const periods = editions
-    .toSorted((a, b) => byCode(b.period, a.period))
-    .map(({ form, lines }) => {
-      const parents = new Map(lines.map(({ unit, parent }) => [unit, parent]))
-      const computed = new Map<string, Figures>()
-      for (const line of lines) {
-        if (!line.values) continue
-        const figures = computedFigures(form, line.values)
-        for (let at: string | null | undefined = line.unit; at; at = parents.get(at))
-          computed.set(at, add(computed.get(at) ?? noFigures, figures))
-      }
-      const byUnit = new Map(lines.map(line => [line.unit, line]))
-      return {
-        form,
-        own: (unit: string): Figures => {
-          const line = byUnit.get(unit)
-          if (!line?.own) return noFigures
-          return add(fromJson(line.own), line.values ? computedFigures(form, line.values) : noFigures)
-        },
-        total: (unit: string): Figures => {
-          const line = byUnit.get(unit)
-          return line ? add(fromJson(line.total), computed.get(unit) ?? noFigures) : noFigures
-        },
-      }
-    })
-  const [newest] = periods
-  const answeredIn = new Map(
-    allFields(newest!.form).map(({ id }) => [
-      id,
-      periods.find(each => each.total(top!.unit).has(`${id}.n`)) ?? newest!,
-    ]),
-  )
-  const overPeriods = (read: (period: (typeof periods)[number]) => Figures): Figures => {
-    if (periods.length === 1) return read(newest!)
+  const periods = editions.toSorted((a, b) => byCode(a.period, b.period)).map(edition => periodIn(edition))
+  const newest = periods.at(-1)!
+  const standing = new Map<string, Map<string, bigint>>()
+  const older = new Map<string, readonly string[]>()
+  for (const [field, answers] of periods.length === 1 ? [] : standingWithin(periods, carried)) {
+    const answered = [...answers.values()].map(({ period }) => period)
+    if (answered.some(period => period !== newest.period)) older.set(field, answered)
+    for (const { holder, figures } of answers.values()) {
+      const row = newest.rowOf(holder)
+      const sum = standing.get(row) ?? new Map<string, bigint>()
+      standing.set(row, sum)
+      addInto(sum, standingOnly(newest.form, figures))
+    }
+  }
+  const overPeriods = (read: (period: PeriodRows) => Figures, stands: Iterable<Figures | undefined>): Figures => {
+    if (periods.length === 1) return read(newest)
     const figures = new Map<string, bigint>()
     for (const period of periods)
-      for (const [key, amount] of read(period)) {
-        const rule = figureRules(period.form).get(key)
-        // What a table computes has no rule of its own.
-        const field = rule?.field ?? fieldNamed(period.form, key)
-        const overTime = rule?.overTime ?? field?.overTime
-        if (!field || overTime === 'none') continue
-        if (overTime === 'sum') figures.set(key, (figures.get(key) ?? 0n) + amount)
-        else if (answeredIn.get(field.id) === period) figures.set(key, amount)
-      }
+      addInto(figures, new Map([...read(period)].filter(([key]) => overTimeOf(period.form, key) === 'sum')))
+    for (const row of stands) addInto(figures, row ?? noFigures)
     return figures
   }
   const withListed = (place: Place, figures: Figures): UnitRow => {
-    const listed = [...place.figures].filter(([key]) => fieldNamed(newest!.form, key)?.overUnits === 'own')
+    const listed = [...place.figures].filter(([key]) => fieldNamed(newest.form, key)?.overUnits === 'own')
     return { name: place.name, figures: new Map([...figures, ...listed]) }
   }
   return {
     self: withListed(
       top!,
-      overPeriods(period => period.own(top!.unit)),
+      overPeriods(period => period.own.get(top!.unit) ?? noFigures, [standing.get(top!.unit)]),
     ),
     below: others
       .filter(({ depth }) => depth === 1)
       .map(place =>
         withListed(
           place,
-          overPeriods(period => period.total(place.unit)),
+          overPeriods(period => period.totalOf(place.unit), [standing.get(place.unit)]),
         ),
       ),
-    whole: overPeriods(period => period.total(top!.unit)),
+    whole: overPeriods(period => period.totalOf(top!.unit), standing.values()),
+    older,
+    newest: newest.period,
+  }
+}
+
+interface PeriodRows extends ToldEdition {
+  /** With everything under it, computed columns included. */
+  readonly totalOf: (unit: string) => Figures
+  /** The unit in whose row another one is: itself, or the one above it that is directly below the report's. */
+  readonly rowOf: (unit: string) => string
+}
+
+const periodIn = (edition: EditionOfPeriod): PeriodRows => {
+  const { form, lines } = edition
+  const byUnit = new Map(lines.map(line => [line.unit, line]))
+  const upwards = function* (unit: string) {
+    for (let line = byUnit.get(unit); line; line = byUnit.get(line.parent ?? '')) yield line.unit
+  }
+  const computed = new Map<string, Figures>()
+  for (const line of lines) {
+    if (!line.values) continue
+    const figures = computedFigures(form, line.values)
+    for (const above of upwards(line.unit)) computed.set(above, add(computed.get(above) ?? noFigures, figures))
+  }
+  return {
+    ...toldOf(edition),
+    totalOf: unit => {
+      const line = byUnit.get(unit)
+      return line ? add(fromJson(line.total), computed.get(unit) ?? noFigures) : noFigures
+    },
+    rowOf: unit => {
+      const path = [...upwards(unit)]
+      return path.at(-2) ?? unit
+    },
   }
 }
 
@@ -249,8 +276,18 @@ const sectionTables = (columns: readonly AnnexColumn[], rows: UnitRows, words: R
       if (last && last.length + some.length <= mostColumns) last.push(...some)
       else parts.push(some)
     }
-  return parts.map((part, i) => sectionTable(part, rows, words, parts.length === 1 ? null : `Bảng ${i + 1}`))
+  return parts.map((part, i) => {
+    const said = [...(parts.length === 1 ? [] : [`Bảng ${i + 1}`]), ...olderIn(part, rows, words)]
+    return sectionTable(part, rows, words, said.length === 0 ? null : said.join('. '))
+  })
 }
+
+/** "Đảng viên cuối kỳ: của 3 đơn vị, 2 từ tháng 10/2024". */
+const olderIn = (columns: readonly AnnexColumn[], { older, newest }: UnitRows, words: ReportWords): string[] =>
+  [...new Set(columns.map(({ field }) => field))].flatMap(({ id, label, overUnits }) => {
+    const answered = overUnits === 'own' ? undefined : older.get(id)
+    return answered ? [`${label.vi}: ${lowerFirst(standingWords(answered, newest, words))}`] : []
+  })
 
 /** The columns of a field stay side by side; of a table of fixed rows those of a row. */
 const askedTogether = ({ id, field }: AnnexColumn): string =>
@@ -279,6 +316,44 @@ const sectionTable = (
     total: ['', words.total, ...cells(rows.whole)],
   }
 }
+
+/** As many can be read on paper; the workbook has all. */
+const mostCorrections = 200
+
+/** What an edition says otherwise than the one that it corrects: what, by unit and field, from what to what, why, by whom. */
+const correctionsTable = (corrected: readonly CorrectedFigure[], words: ReportWords): DocumentTable => ({
+  block: 'table',
+  caption:
+    corrected.length > mostCorrections
+      ? `${mostCorrections} trong số ${integerWords(BigInt(corrected.length))} nội dung; tất cả có trong bảng tính kèm theo`
+      : null,
+  columns: [
+    order,
+    unitColumn(words.columns.name),
+    { heading: words.columns.period, width: 3, align: 'left' },
+    { heading: words.columns.figure, width: 5, align: 'left' },
+    { heading: words.columns.from, width: 3, align: 'right' },
+    { heading: words.columns.to, width: 3, align: 'right' },
+    { heading: words.columns.reason, width: 5, align: 'left' },
+    { heading: words.columns.by, width: 4, align: 'left' },
+    { heading: words.columns.grantedBy, width: 4, align: 'left' },
+  ],
+  rows: corrected.slice(0, mostCorrections).map((figure, i) => {
+    const { name, period, label, from, to, change } = figure
+    return [
+      String(i + 1),
+      name,
+      periodLabel(period).vi,
+      label,
+      cellWords(from),
+      cellWords(to),
+      reasonOf(figure, words),
+      change.byName,
+      change.grantedBy ?? '',
+    ]
+  }),
+  total: null,
+})
 
 const order = { heading: 'STT', width: 1, align: 'centre' } as const
 const unitColumn = (heading: string) => ({ heading, width: 5, align: 'left' as const })
@@ -356,30 +431,5 @@ const textsTable = (form: Form, places: readonly Place[]): DocumentTable | null 
     columns: [order, unitColumn('Đơn vị'), { ...unitColumn('Mục'), width: 3 }, { ...unitColumn('Nội dung'), width: 9 }],
     rows: rows.map((row, i) => [String(i + 1), ...row]),
     total: null,
-  }
-}
-
-const oneLine = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-
-const cellWords = (cell: Cell): string => {
-  switch (cell?.kind) {
-    case undefined:
-      return ''
-    case 'text':
-      return oneLine(cell.text)
-    case 'integer':
-      return integerWords(cell.amount)
-    case 'decimal':
-      return decimalWords(cell.amount, 10n ** BigInt(cell.scale), cell.scale)
-    case 'percentage':
-      return `${decimalWords(cell.permille, 10n, 1)}%`
-    case 'day':
-      return dayWords(cell.day)
-    case 'time':
-      return cell.time
   }
 }

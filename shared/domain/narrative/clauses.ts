@@ -1,5 +1,5 @@
 import { upperFirst } from '../figures/figure-words.ts'
-import type { Field } from '../form/form.ts'
+import type { Field, Form } from '../form/form.ts'
 import { tierOf } from '../tree/placement.ts'
 import { tiersOf } from '../tree/tier.ts'
 import { isComparable, isZero, type NarrativeFigures, type Place, quantityOf } from './figures.ts'
@@ -36,25 +36,35 @@ export const isAsked = ({ kind, owed }: Place, field: Field): boolean => {
   return owed > 0 && tier !== null && tiersOf(tier).some(one => field.owedBy.includes(one))
 }
 
-/** A sentence with its opening and its full stop; empty when it has no figure. `within` is the time, where it is still to be said. */
-export const told = (subject: Subject, sentence: Sentence, within: string): DraftPart[] => {
+/**
+ * Over a span, what stands is said of its end, apart from what adds up: the newest answer of each unit is not what was done "in ten
+ * months".
+ */
+export const saidOverTime = ({ figures: { form, onePeriod } }: Subject, sentence: Sentence): Sentence[] => {
+  if (onePeriod || sentence.opens !== 'within') return [sentence]
+  const stands = ({ words }: Clause): boolean => mainField(form, words)?.overTime === 'last'
+  return [
+    { ...sentence, clauses: sentence.clauses.filter(one => !stands(one)) },
+    { opens: 'by-end', clauses: sentence.clauses.filter(stands) },
+  ]
+}
+
+/** A sentence with its opening and its full stop; empty when it has no figure. `time` is said at its head, where it is still to be. */
+export const told = (subject: Subject, sentence: Sentence, time: string): DraftPart[] => {
   const clauses = sentence.clauses.flatMap(one => clause(subject, one))
-  if (clauses.length === 0) return sentence.otherwise ? told(subject, sentence.otherwise, within) : []
+  if (clauses.length === 0) return sentence.otherwise ? told(subject, sentence.otherwise, time) : []
   const { join = '; ' } = sentence
   const joined = clauses.flatMap((parts, i): DraftPart[] => {
     if (i === 0) return [...parts]
     return [said(join === ', ' && i === clauses.length - 1 ? ' và ' : join), ...parts]
   })
-  return [said(openingOf(subject, sentence, within)), ...joined, said('.')]
+  return [said(openingOf(subject, sentence, time)), ...joined, said('.')]
 }
 
-/** `within` is how the time is said in this place: in full once, then in short, and not at all within a section. */
-const openingOf = (subject: Subject, { opens }: Sentence, within: string): string => {
-  const { span } = subject.figures
+const openingOf = (subject: Subject, { opens }: Sentence, time: string): string => {
   const { whole } = subject.scope
   if (typeof opens === 'object') return upperFirst(`${variables(opens.words, subject)} `)
-  if (opens === 'by-end') return `${span.byEnd}${whole} `
-  return within ? `${within}${whole} ` : `${upperFirst(whole)} `
+  return time ? `${time}${whole} ` : `${upperFirst(whole)} `
 }
 
 /** What a clause says, which may be several clauses, or none. */
@@ -90,9 +100,14 @@ const clause = (subject: Subject, anywhere: Clause): DraftPart[][] => {
 /** Whether only one unit here is asked for the figure: nobody says that of one unit one did it. */
 const isOfOne = ({ figures, scope }: Subject, { words }: Clause): boolean => {
   if (scope.alone) return true
-  const main = piecesOf(words).find(piece => typeof piece !== 'string')
-  const field = main && fieldNamed(figures.form, main.figure)
+  const field = mainField(figures.form, words)
   return field !== undefined && figures.places.filter(place => isAsked(place, field)).length === 1
+}
+
+/** The field of the first figure that words name. */
+const mainField = (form: Form, words: string): Field | undefined => {
+  const main = piecesOf(words).find(piece => typeof piece !== 'string')
+  return main && fieldNamed(form, main.figure)
 }
 
 const isAll = ({ figures }: Subject, [part, whole]: readonly [string, string]): boolean => {

@@ -1,13 +1,25 @@
-import { upperFirst } from '../figures/figure-words.ts'
+import { dateInWords } from '../calendar/date-in-words.ts'
+import { periodLabel } from '../calendar/period-label.ts'
+import { lowerFirst, upperFirst } from '../figures/figure-words.ts'
 import type { Field } from '../form/form.ts'
 import { isAnswered } from '../form/values.ts'
-import { type DraftPart, isAsked, isSome, listing, type Reference, type Subject, said, told } from './clauses.ts'
-import { type NarrativeSource, narrativeFigures, quantityOf, type ReportingFigure } from './figures.ts'
+import {
+  type DraftPart,
+  isAsked,
+  isSome,
+  listing,
+  type Reference,
+  type Subject,
+  said,
+  saidOverTime,
+  told,
+} from './clauses.ts'
+import { type Known, type NarrativeSource, narrativeFigures, quantityOf, type ReportingFigure } from './figures.ts'
 import type { Narrative, NarrativeBlock, Part } from './narrative.ts'
 import { plainSentences } from './plain.ts'
 import { fieldNamed } from './quantity.ts'
 import { scopeOf } from './scope.ts'
-import { figuresNamed, isListing, type NarrativePart } from './sentence.ts'
+import { figuresNamed, isListing, type Listing, type NarrativePart, type Sentence } from './sentence.ts'
 import { textsOf, type WrittenText } from './texts.ts'
 
 /** The first draft of a narrative: every sentence of the form for which the edition has figures, in the order of a report. */
@@ -21,10 +33,13 @@ export const assemble = (source: NarrativeSource): Narrative => {
     room: { texts: textsLimit },
   }
   const { next } = figures.span
+  const told = results(context)
   return numbered([
+    ...partOfTheTime(context),
     ...completeness(context),
+    ...caveat(context, told),
     heading(1, 'Kết quả thực hiện'),
-    ...results(context),
+    ...told,
     ...part(context, 'limits', 'Hạn chế và nguyên nhân'),
     ...part(context, 'next', next ? `Nhiệm vụ ${next}` : 'Nhiệm vụ trọng tâm thời gian tới'),
     ...part(context, 'asks', 'Kiến nghị, đề xuất'),
@@ -89,6 +104,43 @@ const completeness = (context: Context): DraftBlock[] => {
 const sentByUnits = { some: '# đơn vị đã gửi báo cáo', none: 'chưa có đơn vị nào gửi báo cáo' }
 const sentOverTime = { some: 'các đơn vị đã gửi # báo cáo', none: 'chưa có đơn vị nào gửi báo cáo' }
 
+/** "Đảng bộ xã Vinh Quý thành lập ngày 01 tháng 7 năm 2025; số liệu của báo cáo tính từ tháng 7/2025." */
+const partOfTheTime = ({ source, figures }: Context): DraftBlock[] => {
+  const { from, until } = source.life ?? { from: null, until: null }
+  const periods = source.editions.map(({ period }) => period).sort()
+  const { name } = figures.places[0]!
+  const called = (period: string): string => lowerFirst(periodLabel(period).vi)
+  return [
+    ...(from ? [`${name} thành lập ${dateInWords(from)}; số liệu của báo cáo tính từ ${called(periods[0]!)}.`] : []),
+    ...(until
+      ? [`${name} kết thúc ${dateInWords(until)}; số liệu của báo cáo tính đến hết ${called(periods.at(-1)!)}.`]
+      : []),
+  ].map(text => paragraph([said(text)]))
+}
+
+/** As the page of these figures says too, where something is told against a time in which more or fewer had sent. */
+const caveat = ({ figures }: Context, told: readonly DraftBlock[]): DraftBlock[] => {
+  const { before, lastYear, this: now } = figures.times
+  const compared = new Set(told.flatMap(comparedIn))
+  const differs = (time: Known | null): boolean => time !== null && time.sent > 0 && time.sent !== now!.sent
+  const changes = (['before', 'lastYear'] as const)
+    .filter(against => compared.has(against) && differs({ before, lastYear }[against]))
+    .map(against => reporting('@reports', { as: 'change', against, by: 'number' }))
+  if (changes.length === 0) return []
+  return [
+    paragraph([
+      said('Số báo cáo đã gửi khác nhau ('),
+      ...changes.flatMap((change, i) => (i === 0 ? [change] : [said('; '), change])),
+      said('), nên tăng giảm có thể chỉ do gửi đủ hay thiếu.'),
+    ]),
+  ]
+}
+
+const comparedIn = (block: DraftBlock): ('before' | 'lastYear')[] =>
+  'parts' in block
+    ? block.parts.flatMap(part => ('figure' in part && part.shown.as === 'change' ? [part.shown.against] : []))
+    : []
+
 /** I. What was done, section by section. */
 const results = (context: Context): DraftBlock[] => {
   const { figures, source } = context
@@ -103,12 +155,20 @@ const results = (context: Context): DraftBlock[] => {
     const named = new Set(figuresNamed(sentences).map(figure => fieldNamed(figures.form, figure)?.id))
     const plain = plainSentences(section.fields.filter(field => !named.has(field.id)))
     const figuresTold: DraftPart[] = []
-    for (const sentence of [...sentences, ...plain]) {
-      const timeIsSaid = figuresTold.length > 0
-      const within = timeIsSaid ? '' : first ? figures.span.within : figures.span.withinShort
-      const parts = isListing(sentence) ? listing(context, sentence) : told(context, sentence, within)
+    let byEndIsSaid = false
+    const saidInTime = [...sentences, ...plain].flatMap((one): (Sentence | Listing)[] =>
+      isListing(one) ? [one] : saidOverTime(context, one),
+    )
+    for (const sentence of saidInTime) {
+      const isBegun = figuresTold.length > 0
+      const isByEnd = !isListing(sentence) && sentence.opens === 'by-end'
+      // In full once, then in short, and once in a section.
+      const within = isBegun ? '' : first ? figures.span.within : figures.span.withinShort
+      const time = isByEnd ? (byEndIsSaid ? '' : figures.span.byEnd) : within
+      const parts = isListing(sentence) ? listing(context, sentence) : told(context, sentence, time)
       if (parts.length === 0) continue
-      figuresTold.push(...(timeIsSaid ? [said(' ')] : []), ...parts)
+      figuresTold.push(...(isBegun ? [said(' ')] : []), ...parts)
+      byEndIsSaid = isByEnd
       if (within && !isListing(sentence) && sentence.opens === 'within') first = false
     }
     const texts = section.fields.flatMap(field => textBlocks(context, section, field))

@@ -5,9 +5,13 @@ import { add, type Figures, fromJson, noFigures } from '../figures/figures.ts'
 import { allFields, type Field, type Form } from '../form/form.ts'
 import { isAnswered, type Values } from '../form/values.ts'
 import { computedFigures } from '../report/columns.ts'
+import type { UnitChange } from '../report/corrections.ts'
 import { overTime } from '../rollup/span.ts'
+import type { Carried } from '../rollup/standing.ts'
+import { type ToldPeriod, totalOverTime } from '../rollup/told-span.ts'
 import { isCounted } from '../submission/submission.ts'
 import { byCode, byName } from '../text.ts'
+import type { UnitLife } from '../tree/unit-life.ts'
 import type { FigureReference, Time } from './narrative.ts'
 import { fieldNamed, fieldQuantity, numberQuantity } from './quantity.ts'
 import { type SpanWords, spanWords } from './scope.ts'
@@ -25,6 +29,8 @@ export interface EditionOfPeriod {
 export interface Known {
   readonly own: Figures
   readonly total: Figures
+  /** How many of the reports that were owed count as sent. */
+  readonly sent: number
 }
 
 /** What a narrative is made from, and told with. */
@@ -32,6 +38,12 @@ export interface NarrativeSource {
   /** One, or those of a span of periods of one frequency. */
   readonly editions: readonly [EditionOfPeriod, ...EditionOfPeriod[]]
   readonly sentences: FormSentences
+  /** The unit's first and last day, where it stood in a part of the time only. */
+  readonly life?: Pick<UnitLife, 'from' | 'until'>
+  /** With which unit of a later period stands what one answered; absent where none came to another. */
+  readonly carried?: Carried
+  /** What its editions say otherwise than those that they correct. */
+  readonly changes?: readonly UnitChange[]
   /** Null where they are not known. */
   readonly before: Known | null
   readonly lastYear: Known | null
@@ -50,6 +62,8 @@ export type ReportingFigure =
   | '@returned'
   | '@late'
   | '@nothing'
+  /** The same reports as a number, which is known of other times too. */
+  | '@reports'
   /** Units that answered anything; anything of a section; that wrote something in a text field. */
   | '@answering'
   | `@section.${string}`
@@ -103,7 +117,7 @@ const figuresOf = (source: NarrativeSource): NarrativeFigures => {
   const places = placesOf(editions)
   const onePeriod = editions.length === 1
   const { counts, names } = reportingOf(newest.form, places, onePeriod)
-  const known = knownOf(editions)
+  const known = knownOf(editions, source.carried)
   return {
     form: newest.form,
     span: spanWords(editions[0]!.period, newest.period),
@@ -111,7 +125,7 @@ const figuresOf = (source: NarrativeSource): NarrativeFigures => {
     beginsYear: editions[0]!.period === firstOfYear(newest.period),
     places,
     times: {
-      this: { own: known.own, total: add(known.total, counts) },
+      this: { ...known, total: add(known.total, counts) },
       before: source.before,
       lastYear: source.lastYear,
       toDate: source.toDate,
@@ -121,23 +135,37 @@ const figuresOf = (source: NarrativeSource): NarrativeFigures => {
   }
 }
 
-/** The figures of the unit that stands above all others of these editions, computed columns included. */
-export const knownOf = (editions: readonly EditionOfPeriod[]): Known => {
-  const parts = editions.map(({ form, period, lines }) => {
-    const units = new Set(lines.map(line => line.unit))
-    const top = lines.find(({ parent }) => parent === null || !units.has(parent))!
-    const computed = (line: EditionLine): Figures => (line.values ? computedFigures(form, line.values) : noFigures)
-    return {
-      form,
-      period,
-      own: add(top.own ? fromJson(top.own) : noFigures, computed(top)),
-      total: lines.map(computed).reduce(add, fromJson(top.total)),
-    }
-  })
-  if (parts.length === 1) return parts[0]!
+/** The figures of the unit that stands above all others of these editions, oldest first, computed columns included. */
+export const knownOf = (editions: readonly EditionOfPeriod[], carried?: Carried): Known =>
+  knownOver(editions.map(toldOf), carried)
+
+/** A period of the unit that stands above all others of its edition. */
+export interface ToldEdition extends ToldPeriod, Pick<Known, 'sent'> {
+  readonly top: string
+}
+
+export const toldOf = ({ form, period, lines }: EditionOfPeriod): ToldEdition => {
+  const units = new Set(lines.map(line => line.unit))
+  const top = lines.find(({ parent }) => parent === null || !units.has(parent))!
+  const computed = (line: EditionLine): Figures => (line.values ? computedFigures(form, line.values) : noFigures)
   return {
-    own: overTime(parts.map(part => ({ ...part, figures: part.own }))),
-    total: overTime(parts.map(part => ({ ...part, figures: part.total }))),
+    form,
+    period,
+    top: top.unit,
+    own: new Map(lines.map(line => [line.unit, add(line.own ? fromJson(line.own) : noFigures, computed(line))])),
+    total: lines.map(computed).reduce(add, fromJson(top.total)),
+    sent: lines.filter(({ owes, state }) => owes && isCounted(state)).length,
+  }
+}
+
+export const knownOver = (oldestFirst: readonly ToldEdition[], carried?: Carried): Known => {
+  const ownIn = ({ own, top }: ToldEdition): Figures => own.get(top)!
+  const [only, ...others] = oldestFirst
+  if (others.length === 0) return { own: ownIn(only!), total: only!.total, sent: only!.sent }
+  return {
+    sent: oldestFirst.reduce((sum, { sent }) => sum + sent, 0),
+    own: overTime(oldestFirst.map(told => ({ ...told, figures: ownIn(told) }))),
+    total: totalOverTime(oldestFirst, carried),
   }
 }
 
@@ -215,6 +243,7 @@ export const isComparable = (
 type Whose = Pick<FigureReference, 'of' | 'unit' | 'time'>
 
 const quantityNamed = (name: string, whose: Whose, figures: NarrativeFigures): Quantity | undefined => {
+  if (name === '@reports') return reportsQuantity(whose, figures)
   if (name.startsWith('@')) return reportingQuantity(name, figures)
   const field = fieldNamed(figures.form, name)
   if (!field) return undefined
@@ -235,6 +264,11 @@ const figuresFor = (whose: Whose, figures: NarrativeFigures): Figures | undefine
   if (whose.unit !== undefined) return whose.time === 'this' ? placeOf(whose, figures)?.figures : undefined
   const known = figures.times[whose.time]
   return whose.of === 'own' ? known?.own : known?.total
+}
+
+const reportsQuantity = ({ time }: Whose, { times }: NarrativeFigures): Quantity | undefined => {
+  const sent = time === 'plan' ? undefined : times[time]?.sent
+  return sent === undefined ? undefined : numberQuantity(BigInt(sent), 0, 'báo cáo')
 }
 
 const reportingQuantity = (name: string, { times }: NarrativeFigures): Quantity | undefined => {

@@ -98,9 +98,13 @@ export const edited = (narrative: Narrative, change: NarrativeChange): Narrative
   return typeof after === 'string' ? after : sizeOf(after) > narrativeLimit ? 'too_large' : after
 }
 
-/** How a figure can be shown, whatever it comes to: a day is a day, and only what is known of the reporting has names. */
+/**
+ * How a figure can be shown, whatever it comes to: a day is a day, and only what is known of the reporting has names. Of that, other
+ * times tell how many reports were sent and nothing else.
+ */
 const showable = ({ figure, shown }: FigureReference): readonly Shown['as'][] => {
   if (shown.as === 'day') return ['day']
+  if (figure === '@reports') return ['number', 'change']
   return figure.startsWith('@')
     ? ['number', 'ratio', 'percentage', 'names']
     : ['number', 'ratio', 'percentage', 'plan', 'change']

@@ -1,7 +1,7 @@
 import { isDay } from '../calendar/day.ts'
+import { heldOn } from '../calendar/held-on.ts'
 import type { FieldError } from '../form/values.ts'
 import type { Term } from '../realm.ts'
-import { byCode } from '../text.ts'
 import type { TreeView, Unit } from '../tree/unit-tree.ts'
 import type { LayoutId, Signature } from './document.ts'
 import { isOrganisation, issuingBody, placeOf } from './issuing-body.ts'
@@ -46,11 +46,7 @@ export interface Letterheads {
 }
 
 /** The one in force on a day: the newest that has begun. Undefined before the first. */
-export const inForce = (entries: readonly Letterhead[], day: string): Letterhead | undefined =>
-  entries
-    .filter(({ from }) => from <= day)
-    .toSorted((a, b) => byCode(a.from, b.from))
-    .at(-1)
+export const inForce = (entries: readonly Letterhead[], day: string): Letterhead | undefined => heldOn(entries, day)
 
 export const layoutOf = ({ layout, measures }: Letterhead): Layout => withChoices(layouts[layout], measures)
 
@@ -148,7 +144,7 @@ const decimal = (measure: number, point: string): string => String(Number(measur
  * What a unit's documents look like while nobody has said: a Party document, since what is reported here is the Party's; each unit
  * spoken for by its committee, on behalf of whose standing committee (of a cell: on behalf of the cell) the secretary signs. Names
  * come from the tree: "Đảng bộ huyện Hạ Lang" is issued as "Huyện ủy Hạ Lang" below "Đảng bộ tỉnh Cao Bằng", at "Hạ Lang". These are
- * assumptions, from 36-HD/VPTW and practice: a clerk confirms them by writing the unit's own.
+ * assumptions, from the rules of Party documents (`layoutRules`) and practice: a clerk confirms them by writing the unit's own.
  */
 export const defaultLetterhead = (unit: Unit, ancestors: readonly Unit[]): Letterhead => {
   const body = issuingBody(unit)

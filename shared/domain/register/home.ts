@@ -3,6 +3,7 @@ import { closingRoot, type Realm } from '../realm.ts'
 import { heirsOn } from '../tree/ended-units.ts'
 import type { Placement } from '../tree/placement.ts'
 import type { TreeView } from '../tree/unit-tree.ts'
+import { placesIn } from './place.ts'
 
 /**
  * The unit in whose index the entries of a unit are found: the one that closed for it when it first stood, or else the root. That
@@ -39,9 +40,14 @@ const days = new WeakMap<readonly Placement[], ReadonlyMap<string, string>>()
 /** More than the provinces that were merged into one; above that, a search is of the country. */
 const mostHomes = 4
 
-/** A unit with everything below it on a day: the units that stand there, and those that ended and have their heirs there. */
+/**
+ * A unit with everything below it on a day: the units that stand there, those that ended and have their heirs there, and all others
+ * whose entries count there.
+ */
 export interface Within {
   readonly homes: readonly string[]
+  /** In the order of their ids. */
+  readonly units: readonly string[]
   has(unit: string): boolean
 }
 
@@ -63,8 +69,15 @@ export const withinOn = (realm: Realm, tree: TreeView, day: string, unit: string
 const remembered = new WeakMap<TreeView, Map<string, Within>>()
 
 const lookWithin = (realm: Realm, tree: TreeView, day: string, unit: string): Within => {
-  const units = new Set([...tree.subtree(unit)].map(({ id }) => id))
+  const below = new Set([...tree.subtree(unit)].map(({ id }) => id))
+  const units = new Set(below)
   for (const { unit: ended } of realm.tree.successions)
-    if (!tree.get(ended) && heirsOn(ended, realm.tree.successions, day).some(heir => units.has(heir))) units.add(ended)
-  return { homes: [...new Set([...units].map(id => homeOf(realm, id)))].sort(), has: id => units.has(id) }
+    if (!tree.get(ended) && heirsOn(ended, realm.tree.successions, day).some(heir => below.has(heir))) units.add(ended)
+  const places = placesIn(realm.tree, tree, day)
+  for (const id of below) for (const joining of places.joining(id)) units.add(joining)
+  return {
+    homes: [...new Set([...units].map(id => homeOf(realm, id)))].sort(),
+    units: [...units].sort(),
+    has: id => units.has(id),
+  }
 }

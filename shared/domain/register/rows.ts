@@ -1,6 +1,7 @@
+import { periodsWithin } from '../calendar/calendar.ts'
 import { byCode, byName, withoutAccents } from '../text.ts'
 import type { EntryVersion } from './entry.ts'
-import type { Register } from './register.ts'
+import { type Register, stateOf } from './register.ts'
 
 /** An entry as a search shows it: what is kept of it in the index. */
 export interface EntryRow {
@@ -17,11 +18,13 @@ export interface EntryRow {
   readonly body: string | null
   readonly person: string | null
   readonly chosen: boolean
+  /** The last month of those of which it was noted how it went; null when nothing was. */
+  readonly noted: string | null
   readonly at: string
 }
 
 export const rowOf = (register: Register, version: EntryVersion, person: string | null): EntryRow => {
-  const { unit, entry, state, years, values, chosen, at } = version
+  const { unit, entry, state, years, values, chosen, note, at } = version
   const text = (field: string): string | null => (values[field] as string | undefined) ?? null
   return {
     unit,
@@ -35,8 +38,37 @@ export const rowOf = (register: Register, version: EntryVersion, person: string 
     body: text('body') ?? text('collective') ?? text('post'),
     person,
     chosen,
+    noted: note && lastMonth(note.period),
     at,
   }
+}
+
+const lastMonth = (period: string): string => periodsWithin(period, 'monthly').at(-1)!
+
+/** Of two tellings of one entry the later, with all that was ever noted: a version tells of its own note only. */
+export const newerRow = (a: EntryRow, b: EntryRow): EntryRow => {
+  // Of the same version the later telling: a name may have been erased since.
+  const newer = a.version <= b.version ? b : a
+  const [noted = null] = [a.noted, b.noted]
+    .filter(month => month !== null)
+    .sort()
+    .reverse()
+  return newer.noted === noted ? newer : { ...newer, noted }
+}
+
+/** What an entry that goes on still wants: to be noted on for a quarter, or to be carried to a year. */
+export type Wanted = { readonly note: string } | { readonly carry: string }
+
+/** Whether an entry wants that. Only what may be carried goes on: the others belong to the year in which they started. */
+export const wants = (register: Register, row: EntryRow, wanted: Wanted): boolean => {
+  if (!register.carried || stateOf(register, row.state)?.ends) return false
+  if ('carry' in wanted) return row.years.at(-1)! < wanted.carry
+  const [first, ...others] = periodsWithin(wanted.note, 'monthly')
+  return (
+    row.years.includes(wanted.note.slice(0, 4)) &&
+    row.started.slice(0, 7) <= others.at(-1)! &&
+    (row.noted === null || row.noted < first!)
+  )
 }
 
 export interface EntryQuery {

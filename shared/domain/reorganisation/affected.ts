@@ -3,7 +3,8 @@ import type { PlacementChange } from './applied.ts'
 
 /**
  * The units of an open period whose roll-ups a reorganisation makes different, every unit before those above it: who came to stand
- * below others, or below whom somebody comes or goes, and all above. The views are of the one period, before and after.
+ * below others, or to owe at another tier, or below whom somebody comes or goes, and all above. The views are of the one period,
+ * before and after.
  */
 export const affectedUnits = (
   before: TreeView,
@@ -16,7 +17,7 @@ export const affectedUnits = (
   }
   for (const { unit } of changes) {
     const [was, is] = [before.get(unit), after.get(unit)]
-    if (was?.parent === is?.parent) continue
+    if (was?.parent === is?.parent && was?.tier === is?.tier) continue
     mark(is?.id)
     for (const above of was ? before.ancestors(unit) : []) mark(above.id)
   }

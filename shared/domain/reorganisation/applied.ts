@@ -1,5 +1,7 @@
+import type { Realm, RealmDocument } from '../realm.ts'
 import { byCode } from '../text.ts'
 import { type Placement, sameButDays, standingOn } from '../tree/placement.ts'
+import { successionsOf } from '../tree/succession.ts'
 import { endedBy, type Reorganisation } from './reorganisation.ts'
 
 /** What a reorganisation does to the placements of one unit. */
@@ -56,6 +58,16 @@ export const applied = (
   placements: readonly Placement[],
   reorganisation: Pick<Reorganisation, 'day' | 'moves'>,
 ): Placement[] => withChanges(placements, placementChanges(placements, reorganisation))
+
+/** The realm's next document: what a sound reorganisation makes of its tree. */
+export const reorganised = (
+  { tree: { placements, successions }, settings }: Pick<Realm, 'tree' | 'settings'>,
+  reorganisation: Pick<Reorganisation, 'id' | 'day' | 'moves'>,
+): RealmDocument => ({
+  placements: applied(placements, reorganisation),
+  successions: [...successions, ...successionsOf(placements, reorganisation)],
+  settings,
+})
 
 export const withChanges = (placements: readonly Placement[], changes: readonly PlacementChange[]): Placement[] =>
   exchanged(

@@ -10,8 +10,6 @@ export interface ReorganisationContext {
   readonly successions: readonly Succession[]
   /** The units at which somebody holds a role. */
   readonly peopled: ReadonlySet<string>
-  /** Of each unit that has sent something that counts: the first day of the newest period for which it has. */
-  readonly sentFor: ReadonlyMap<string, string>
   /** The last day of all closed periods; null before the first is closed. */
   readonly closedTo: string | null
   /** Each form with its period in which the day of the reorganisation lies, as far as it is owed here. */

@@ -32,6 +32,10 @@ const reorganisationMessages = {
     vi: 'Hai thay đổi của cùng một đơn vị trái nhau.',
     en: 'Two moves of one unit contradict each other.',
   },
+  kind_ended: {
+    vi: 'Loại hình này không còn vào ngày đó.',
+    en: 'There are no units of this kind any more on that day.',
+  },
   orphan: {
     vi: 'Đơn vị cấp trên không hoạt động từ ngày này.',
     en: 'The unit above does not stand from that day on.',
@@ -76,8 +80,8 @@ const reorganisationMessages = {
     en: 'The unit that ends within a period and the new one that takes its people would both owe it: make it a merge or a split.',
   },
   already_sent: {
-    vi: 'Đơn vị đã gửi báo cáo của kỳ bắt đầu từ ngày này trở đi: hãy chọn ngày muộn hơn, hoặc trả lại báo cáo đó.',
-    en: 'The unit has sent for a period that begins on that day or later: choose a later day, or return what it sent.',
+    vi: 'Đơn vị đã gửi báo cáo của một kỳ mà sau thay đổi này nó không phải báo cáo nữa: hãy chọn ngày khác, hoặc trả lại báo cáo đó.',
+    en: 'The unit has sent for a period that it would no longer have to report: choose another day, or return what it sent.',
   },
   built_upon: {
     vi: 'Một lần sắp xếp có hiệu lực sau đó đã dựa vào đơn vị này.',

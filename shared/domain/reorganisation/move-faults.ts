@@ -1,9 +1,10 @@
 import { owedBy } from '../form/form.ts'
-import { type Placement, tierOf } from '../tree/placement.ts'
+import { kindsOn, type Placement, tierOf } from '../tree/placement.ts'
 import type { TreeView } from '../tree/unit-tree.ts'
 import type { ReorganisationContext } from './context.ts'
 import { fault, pointerTo, type ReorganisationFault } from './fault.ts'
 import {
+  type ChangeKind,
   type Create,
   concerned,
   type Dissolve,
@@ -12,6 +13,8 @@ import {
   type Move,
   type Reorganisation,
   type Split,
+  succeeding,
+  type Transfer,
   wholeShare,
 } from './reorganisation.ts'
 
@@ -51,7 +54,7 @@ const outcomeOf = ({ tree, successions }: ReorganisationContext, { day, moves }:
     began: firstDays(tree.placements),
     partedThatDay: new Set(successions.flatMap(succession => (succession.day === day ? [succession.unit] : []))),
     created,
-    succeeding: new Set(moves.flatMap(successorsOf)),
+    succeeding: new Set(moves.flatMap(succeeding)),
     placed: new Set([...ended, ...moves.flatMap(move => (move.type === 'transfer' ? [move.unit] : []))]),
     standsAfter: unit => created.has(unit) || (before.get(unit) !== undefined && !ended.has(unit)),
   }
@@ -64,11 +67,6 @@ const firstDays = (placements: readonly Placement[]): Map<string, string> => {
     if (known === undefined || from < known) days.set(unit, from)
   }
   return days
-}
-
-const successorsOf = (move: Move): readonly string[] => {
-  if (move.type === 'merge') return [move.into]
-  return move.type === 'split' ? move.into.map(({ unit }) => unit) : []
 }
 
 /** A unit begins or ends once, and nothing else happens to it then; one that goes on is renamed, transferred … once. */
@@ -100,11 +98,7 @@ const faultsOfMove = (
     return [fault(began.has(unit) ? 'not_standing' : 'unknown_unit', pointerTo(move, at, i), [unit])]
   })
   if (absent.length > 0) return absent
-  return [
-    ...twiceThatDay(outcome, move, at),
-    ...alreadySent(context, outcome, move, at),
-    ...meaningFaults(context, outcome, move, at),
-  ]
+  return [...twiceThatDay(outcome, move, at), ...meaningFaults(context, outcome, move, at)]
 }
 
 /**
@@ -119,17 +113,6 @@ const twiceThatDay = ({ day, began, partedThatDay }: Outcome, move: Move, at: st
   ])
 }
 
-/** Who ends is in no period that begins on that day or later, so what it sent for one would count nowhere, and be asked again. */
-const alreadySent = (
-  { sentFor }: ReorganisationContext,
-  { day }: Outcome,
-  move: Move,
-  at: string,
-): ReorganisationFault[] =>
-  endedBy(move).flatMap((unit, i) =>
-    (sentFor.get(unit) ?? '') >= day ? [fault('already_sent', pointerTo(move, at, i), [unit])] : [],
-  )
-
 const meaningFaults = (
   context: ReorganisationContext,
   outcome: Outcome,
@@ -139,11 +122,13 @@ const meaningFaults = (
   const { before, standsAfter } = outcome
   switch (move.type) {
     case 'create':
+      return [...kindFaults(outcome, move, at), ...parentFaults(outcome, move, at)]
     case 'transfer':
-      return standsAfter(move.parent) ? [] : [fault('orphan', `${at}/parent`, [move.unit, move.parent])]
+      return parentFaults(outcome, move, at)
     case 'rename':
-    case 'change_kind':
       return []
+    case 'change_kind':
+      return kindFaults(outcome, move, at)
     case 'merge':
       if (move.units.length === 0) return [fault('nothing_merged', `${at}/units`)]
       if (move.units.includes(move.into)) return [fault('merged_into_itself', `${at}/into`, [move.into])]
@@ -162,6 +147,15 @@ const meaningFaults = (
       ]
   }
 }
+
+const parentFaults = (
+  { standsAfter }: Outcome,
+  { unit, parent }: Create | Transfer,
+  at: string,
+): ReorganisationFault[] => (standsAfter(parent) ? [] : [fault('orphan', `${at}/parent`, [unit, parent])])
+
+const kindFaults = ({ day }: Outcome, { unit, kind }: Create | ChangeKind, at: string): ReorganisationFault[] =>
+  kindsOn(day).includes(kind) ? [] : [fault('kind_ended', `${at}/kind`, [unit])]
 
 const partFaults = ({ standsAfter }: Outcome, { into }: Split, at: string): ReorganisationFault[] => {
   const units = into.map(({ unit }) => unit)

@@ -113,3 +113,9 @@ export const endedBy = (move: Move): readonly string[] => {
 
 /** The units whose own placement a move is about. */
 export const concerned = (move: Move): readonly string[] => (move.type === 'merge' ? move.units : [move.unit])
+
+/** The units that go on for those that a move ends or divides. */
+export const succeeding = (move: Move): readonly string[] => {
+  if (move.type === 'merge') return [move.into]
+  return move.type === 'split' ? move.into.map(({ unit }) => unit) : []
+}

@@ -1,5 +1,6 @@
+import { lastDay } from '../calendar/calendar.ts'
 import { periodLabel } from '../calendar/period-label.ts'
-import { unitKinds } from '../tree/placement.ts'
+import { kindLabel } from '../tree/placement.ts'
 import { type Cell, integerCell, percentageCell, textCell, timeCell } from './cells.ts'
 import { sum, type TableColumn } from './columns.ts'
 import type { Place, ReportedOnce } from './source.ts'
@@ -72,7 +73,7 @@ export const completenessTable = (places: readonly Place[], span: boolean, words
       depth: place.depth,
       cells: [
         ...unitCells(place),
-        textCell(unitKinds[place.unit.kind].label[words.language]),
+        textCell(kindLabel(place.unit.kind, lastDay(place.reported.at(-1)!.period))[words.language]),
         textCell(place.path.at(-1)),
         textCell(stateOf(place, span, words)),
         ...reportingCells([place]),

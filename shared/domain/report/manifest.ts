@@ -44,6 +44,8 @@ export interface SourceEdition {
   readonly period: string
   readonly number: number
   readonly sha256: string
+  /** Who closed it, on today's tree: there several may have closed one period. */
+  readonly root?: string
 }
 
 /** Figures that the report sets beside its own: of the period before, of last year, of the year to date; of the plan. */
@@ -71,7 +73,7 @@ export const manifestOf = (told: Omit<Manifest, 'shape'>): Manifest => ({
   shape: 1,
   ...told,
   formVersions: told.formVersions.toSorted((a, b) => a - b),
-  editions: told.editions.toSorted((a, b) => byCode(a.period, b.period)),
+  editions: told.editions.toSorted((a, b) => byCode(a.period, b.period) || byCode(a.root ?? '', b.root ?? '')),
   comparedWith: told.comparedWith.toSorted((a, b) => byCode(a.what, b.what) || byCode(a.period, b.period)),
   sources: told.sources.toSorted(
     (a, b) => byCode(a.form, b.form) || byCode(a.period, b.period) || byCode(a.unit, b.unit),

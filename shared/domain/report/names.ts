@@ -1,6 +1,7 @@
 import { spanLabel } from '../calendar/reported-span.ts'
 import type { Form } from '../form/form.ts'
-import { type FileFormat, fileFormats, type ReportSubject } from './report.ts'
+import { type FileFormat, fileFormats, type ReportJob } from './report.ts'
+import { dayOfTree } from './todays-tree-name.ts'
 import type { ReportWords } from './words.ts'
 
 /** What reports and their files are called. */
@@ -14,12 +15,17 @@ export const reportTitle = (form: Form, span: string, words: ReportWords): strin
 /** "Tổng hợp tháng 11-2024 - Đảng bộ huyện Hạ Lang - bản chốt 01.xlsx", without what Windows forbids in a file's name. */
 export const reportFileName = (
   form: Form,
-  { period, edition }: Pick<ReportSubject, 'period' | 'edition'>,
+  { period, edition, tree }: Pick<ReportJob, 'period' | 'edition' | 'tree'>,
   format: FileFormat,
   unitName: string,
   words: ReportWords,
 ): string => {
-  const about = [reportTitle(form, period, words), unitName, words.edition(edition), words.files[format] ?? []].flat()
+  const title = reportTitle(form, period, words)
+  const [of, from] =
+    tree === undefined
+      ? [title, words.edition(edition)]
+      : [`${title} ${words.treeOn(dayOfTree(tree))}`, words.newestEditions]
+  const about = [of, unitName, from, words.files[format] ?? []].flat()
   return fileName(about.join(' - '), format)
 }
 

@@ -17,8 +17,9 @@ export interface Proof extends ReportJob {
  */
 export const verificationCode = (
   secret: Uint8Array,
-  { unit, root, form, period, edition, kind, revision }: ReportJob,
-): string => codeOf(secret, 'report', unit, root, form, period, edition, kind, revision)
+  { unit, root, form, period, edition, kind, revision, tree }: ReportJob,
+): string =>
+  codeOf(secret, 'report', unit, root, form, period, edition, kind, revision, ...(tree === undefined ? [] : [tree]))
 
 /** What a proof is named by, from what a person typed or a program computed: a SHA-256 in hexadecimal, or a code. Null when it is neither. */
 export const readProofName = (typed: string): string | null => {

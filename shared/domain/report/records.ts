@@ -1,7 +1,8 @@
+import { lastDay } from '../calendar/calendar.ts'
 import type { EditionLine } from '../edition/edition.ts'
 import { allFields, type Column, type Field, type TableField } from '../form/form.ts'
 import { isAnswered, type Mean, type Ratio, type Row, type Value } from '../form/values.ts'
-import { unitKinds } from '../tree/placement.ts'
+import { kindLabel } from '../tree/placement.ts'
 import { type Cell, dayCell, decimalCell, integerCell, textCell, timeCell } from './cells.ts'
 import { cellOf, columnsOf, isGiven, labelOf } from './columns.ts'
 import { formOver, inTreeOrder, isSpan, ownFigures, type ReportedPeriod, type ReportSource, reports } from './source.ts'
@@ -139,7 +140,11 @@ const aboutReport = (source: ReportSource): About[] => {
     { id: 'unit', heading: heading.unit, read: ({ line }) => textCell(line.unit) },
     { id: 'code', heading: heading.code, read: ({ line }) => textCell(line.code) },
     { id: 'name', heading: heading.name, read: ({ line }) => textCell(line.name) },
-    { id: 'kind', heading: heading.kind, read: ({ line }) => textCell(unitKinds[line.kind].label[language]) },
+    {
+      id: 'kind',
+      heading: heading.kind,
+      read: ({ line, period }) => textCell(kindLabel(line.kind, lastDay(period.header.period))[language]),
+    },
     { id: 'parent', heading: heading.parent, read: ({ line }) => textCell(line.parent) },
     { id: 'path', heading: heading.path, read: ({ path }) => textCell(path.join(' / ')) },
     { id: 'form', heading: heading.form, read: ({ period }) => textCell(period.header.form) },

@@ -43,6 +43,11 @@ export interface ReportJob extends ReportSubject {
   readonly kind: ReportKind
   /** Of a `document`, which revision of it; 0 of all else. */
   readonly revision: number
+  /**
+   * Of figures on today's tree: the name of that tree with its editions. Such a report stands at the unit itself, with 0 for an edition of
+   * its own. Absent: each period's own tree.
+   */
+  readonly tree?: string
 }
 
 /** A file that was made. */
@@ -69,6 +74,10 @@ export const reportFailures = {
   too_large: {
     vi: 'Quá nhiều đơn vị trong khoảng thời gian này, hãy chọn khoảng ngắn hơn',
     en: 'Too many units over this time, choose a shorter one',
+  },
+  basis_changed: {
+    vi: 'Tổ chức hoặc bản chốt đã thay đổi từ khi yêu cầu, hãy yêu cầu lại',
+    en: 'The organisation or an edition changed since this was asked for, ask again',
   },
   document_changed: {
     vi: 'Văn bản đã được sửa trong khi lập tập tin, hãy yêu cầu lại',

@@ -1,11 +1,14 @@
 import { isOnePeriod } from '../calendar/reported-span.ts'
 import type { EditionHeader, EditionLine } from '../edition/edition.ts'
-import { add, type Figures, figureRules, fromJson, noFigures } from '../figures/figures.ts'
+import { add, addInto, type Figures, fromJson, noFigures } from '../figures/figures.ts'
 import { allFields, type Field, type Form } from '../form/form.ts'
 import { isAnswered, type Values } from '../form/values.ts'
+import { type Carried, fieldOf, overTimeOf } from '../rollup/standing.ts'
+import { standingOnly, standingWithin, type ToldPeriod, totalOverTime } from '../rollup/told-span.ts'
 import { isCounted } from '../submission/submission.ts'
 import { byCode, byName } from '../text.ts'
 import { computedFigures } from './columns.ts'
+import type { UnitChange } from './corrections.ts'
 import type { ReportWords } from './words.ts'
 
 /** What a report's figures are made from, whatever kind of file they become. */
@@ -17,6 +20,10 @@ export interface ReportSource {
   /** The number of the edition of this period or span, and the SHA-256 of its object in hexadecimal. */
   readonly edition: number
   readonly hash: string
+  /** With which unit of a later period stands what one answered; absent where none came to another. */
+  readonly carried?: Carried
+  /** What its editions say otherwise than those that they correct. */
+  readonly changes?: readonly UnitChange[]
   readonly words: ReportWords
 }
 
@@ -66,8 +73,8 @@ export interface ReportFigures {
   readonly places: readonly [Place, ...Place[]]
   /** The sums of all units, computed ones included. */
   readonly total: Figures
-  /** By field, the period that stands for the whole time: the newest in which anyone answered. */
-  readonly standing: ReadonlyMap<string, string>
+  /** Over a span, in which period a unit gave the answer of a field that stands. */
+  readonly standing: (unit: string, field: string) => string | undefined
   /** When the newest submission of any period was sent. */
   readonly dataAsOf: string | null
   /** Of the newest period's sources. */
@@ -75,34 +82,41 @@ export interface ReportFigures {
 }
 
 /**
- * Over a span what adds up over time is summed. What does not, but adds up over units, is everywhere that of the newest period in
- * which anyone answered it, as in the narrative (`overTime`), so that rows still add up to their total. What is listed by unit is
- * each unit's own newest answer.
+ * Over a span what adds up over time is summed. What does not, but adds up over units, is each unit's newest answer, as in the narrative
+ * (`totalOverTime`): in the row of the one who gave it, so that rows add up to their total. What is listed by unit is each unit's own
+ * newest answer.
  */
 export const reportFigures = (source: ReportSource): ReportFigures => {
   const { periods } = source
   const histories = new Map<string, History>()
-  const standing = new Map<string, string>()
-  const total = new Map<string, bigint>()
+  const told: ToldPeriod[] = []
   const tops: EditionLine[] = []
   for (const { header, form, lines: read } of periods.toReversed()) {
     const lines = [...read]
     const top = topOf(lines)
     if (!top) continue
     tops.push(top)
-    const whole = lines.map(line => computedOf(form, line)).reduce(add, fromJson(top.total))
-    for (const { id } of allFields(form)) if (!standing.has(id) && whole.has(`${id}.n`)) standing.set(id, header.period)
-    const takes = takesIn(form, header.period, standing, isSpan(source))
-    for (const [key, amount] of whole) if (takes(key) === 'always') addTo(total, key, amount)
+    const { period } = header
+    const own = new Map(lines.map(line => [line.unit, ownFigures(form, line)]))
+    const total = lines.map(line => computedOf(form, line)).reduce(add, fromJson(top.total))
+    told.push({ form, period, total, own })
+    const takes = takesIn(form, isSpan(source))
     for (const line of lines) {
       const history = histories.get(line.unit) ?? newHistory(line)
       histories.set(line.unit, history)
-      addLine(history, header.period, form, line, takes)
+      addLine(history, period, form, line, takes)
     }
   }
   const [newest] = tops
   if (!newest) throw new Error('None of the periods has a line of the unit')
   const form = formOver(periods.map(period => period.form))
+  const oldestFirst = told.toReversed()
+  const standing: ReturnType<typeof standingWithin> = isSpan(source)
+    ? standingWithin(oldestFirst, source.carried)
+    : new Map()
+  for (const { id } of allFields(form).filter(field => field.overUnits !== 'own'))
+    for (const { unit, figures } of standing.get(id)?.values() ?? [])
+      addInto(histories.get(unit)!.own, standingOnly(form, figures))
   const places = inTreeOrder([...histories.values()].map(({ unit }) => unit)).map(({ unit, depth, path }): Place => {
     const { own, answered, reported } = histories.get(unit.unit)!
     return { unit, depth, path, own, answered, reported: reported.toReversed() }
@@ -110,8 +124,8 @@ export const reportFigures = (source: ReportSource): ReportFigures => {
   return {
     form,
     places: places as [Place, ...Place[]],
-    total,
-    standing,
+    total: isSpan(source) ? totalOverTime(oldestFirst, source.carried) : told[0]!.total,
+    standing: (unit, field) => standing.get(field)?.get(unit)?.period,
     dataAsOf: tops.reduce<string | null>(
       (last, { dataAsOf }) => (!last || (dataAsOf && dataAsOf > last) ? dataAsOf : last),
       null,
@@ -171,22 +185,16 @@ const newHistory = ({ unit, parent, kind, code, name }: EditionLine): History =>
   reported: [],
 })
 
-/** Whether a key's amount of a period goes into the whole: `unlessNewer` when the unit has no newer one of the field. */
+/** Whether a key's amount of a period goes into the unit's own: `unlessNewer` when it has no newer one of the field. */
 type Takes = (key: string) => 'always' | 'unlessNewer' | 'never'
 
-const takesIn = (form: Form, period: string, standing: ReadonlyMap<string, string>, span: boolean): Takes => {
-  const rules = figureRules(form)
+const takesIn = (form: Form, span: boolean): Takes => {
   const fields = new Map(allFields(form).map(field => [field.id, field]))
   return key => {
     if (!span) return 'always'
-    const rule = rules.get(key)
-    // What a table computes has no rule of its own; its key begins with the field.
-    const field = rule?.field ?? fields.get(fieldOf(key))
-    const overTime = rule?.overTime ?? field?.overTime
-    if (!field || !overTime || overTime === 'none') return 'never'
+    const overTime = overTimeOf(form, key)
     if (overTime === 'sum') return 'always'
-    if (field.overUnits === 'own') return 'unlessNewer'
-    return standing.get(field.id) === period ? 'always' : 'never'
+    return overTime === 'last' && fields.get(fieldOf(key))!.overUnits === 'own' ? 'unlessNewer' : 'never'
   }
 }
 
@@ -217,8 +225,6 @@ const addLine = (history: History, period: string, form: Form, line: EditionLine
     values: values && writtenOf(form, values),
   })
 }
-
-const fieldOf = (key: string): string => key.slice(0, key.includes('.') ? key.indexOf('.') : undefined)
 
 const addTo = (sum: Map<string, bigint>, key: string, amount: bigint): void => {
   sum.set(key, (sum.get(key) ?? 0n) + amount)

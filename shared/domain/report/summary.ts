@@ -1,11 +1,11 @@
 import { periodLabel } from '../calendar/period-label.ts'
 import { spanLabel } from '../calendar/reported-span.ts'
 import type { EditionHeader, EditionLine } from '../edition/edition.ts'
-import type { Figures } from '../figures/figures.ts'
 import type { Field } from '../form/form.ts'
 import { type Cell, integerCell, textCell, timeCell } from './cells.ts'
 import { columnsOf, optionCounts, type ReportColumn } from './columns.ts'
-import { isSpan, type Place, type ReportedOnce, type ReportFigures, type ReportSource } from './source.ts'
+import { isSpan, type ReportedOnce, type ReportFigures, type ReportSource } from './source.ts'
+import { standingWords } from './standing-words.ts'
 import { isShown, plainColumn, type ReportRow, type ReportTable } from './table.ts'
 import type { ReportWords } from './words.ts'
 
@@ -49,11 +49,7 @@ const editionOf = ({ period, number }: EditionHeader, words: ReportWords): strin
   `${periodLabel(period)[words.language]}: ${words.edition(number)}`
 
 /** Every summed figure of the form. What is only listed by unit is named, without a figure. */
-export const figuresTable = (
-  { form, total, places }: ReportFigures,
-  span: boolean,
-  words: ReportWords,
-): ReportTable => ({
+export const figuresTable = (figures: ReportFigures, span: boolean, words: ReportWords): ReportTable => ({
   id: 'figures',
   title: words.figures,
   columns: [
@@ -66,10 +62,10 @@ export const figuresTable = (
     plainColumn(words, span ? 'answeredReports' : 'answered', 'number'),
     plainColumn(words, 'note', 'choice'),
   ],
-  rows: form.sections.flatMap(section =>
+  rows: figures.form.sections.flatMap(section =>
     section.fields
-      .filter(field => isShown(field, places))
-      .flatMap(field => figureRows(field, total, places, span, words))
+      .filter(field => isShown(field, figures.places))
+      .flatMap(field => figureRows(field, figures, span, words))
       .map(({ cells, repeats }) => ({
         depth: 0,
         cells: [textCell(section.label[words.language]), ...cells],
@@ -79,15 +75,17 @@ export const figuresTable = (
   total: null,
 })
 
+/** Whose answers stand over a span; undefined of what adds up over time, and of one period. */
+const standingIn = (field: string, { places, standing }: ReportFigures, words: ReportWords): string | undefined => {
+  const answered = places.flatMap(({ unit }) => standing(unit.unit, field) ?? [])
+  const periods = places.flatMap(({ reported }) => reported.map(({ period }) => period)).sort()
+  return answered.length === 0 ? undefined : standingWords(answered, periods.at(-1)!, words)
+}
+
 type FigureRow = Required<Pick<ReportRow, 'cells' | 'repeats'>>
 
-const figureRows = (
-  field: Field,
-  total: Figures,
-  places: readonly Place[],
-  span: boolean,
-  words: ReportWords,
-): FigureRow[] => {
+const figureRows = (field: Field, figures: ReportFigures, span: boolean, words: ReportWords): FigureRow[] => {
+  const { total, places } = figures
   const { id, label, measure, overUnits } = field
   const heading = label[words.language]
   if (overUnits === 'list' || overUnits === 'none') return []
@@ -103,7 +101,7 @@ const figureRows = (
       textCell(unit),
       ...[0, 1, 2].map(i => shown[i]?.read(total, null) ?? null),
       integerCell(total.get(`${id}.n`)),
-      span && field.overTime === 'none' ? textCell(words.notOverTime) : null,
+      span && field.overTime === 'none' ? textCell(words.notOverTime) : textCell(standingIn(id, figures, words)),
     ],
     repeats: [null, null, ...[0, 1, 2].map(i => shown[i]?.id ?? null)],
   })

@@ -7,6 +7,7 @@ import { tierOf, unitKinds } from '../tree/placement.ts'
 import { type Cell, cellText, textCell } from './cells.ts'
 import { columnsOf, isListed, type ReportColumn, rowColumns } from './columns.ts'
 import { completenessTable, partsTable, stateOf } from './completeness.ts'
+import { correctionsTable } from './corrections-table.ts'
 import { reportTitle } from './names.ts'
 import { isSpan, type Place, type ReportFigures, type ReportSource, reportFigures } from './source.ts'
 import { factsOf, figuresTable, type ReportFact } from './summary.ts'
@@ -22,8 +23,11 @@ export interface Report {
   readonly unit: string
   readonly facts: readonly ReportFact[]
   readonly figures: ReportTable
-  readonly parts: ReportTable
-  readonly completeness: ReportTable
+  /** How the reporting stands; null on today's tree, whose units did not report. */
+  readonly parts: ReportTable | null
+  readonly completeness: ReportTable | null
+  /** Null where none of its editions corrects another. */
+  readonly corrections: ReportTable | null
   readonly sections: readonly ReportTable[]
   readonly lists: readonly ReportTable[]
   readonly words: ReportWords
@@ -40,6 +44,7 @@ export const reportTables = (source: ReportSource): Report => {
     figures: figuresTable(figures, isSpan(source), words),
     parts: partsTable(places, words),
     completeness: completenessTable(places, isSpan(source), words),
+    corrections: correctionsTable(source.changes ?? [], words),
     sections: form.sections.flatMap(section => sectionTable(section, source, figures)),
     lists: allFields(form).flatMap(field =>
       field.kind === 'table' && isListed(field) ? listTable(field, source, figures) : [],
@@ -90,7 +95,7 @@ const readOnce = ({ read }: ReportColumn, { own, reported }: Place): Cell =>
   // Of a table, values are only asked whether it is a unit that is read.
   read(own, reported[0]?.values ?? {})
 
-/** What was written in several periods is listed; a choice that stands is that of the period that stands for all. */
+/** What was written in several periods is listed; a choice that stands is the unit's newest. */
 const readOver = (
   { field, read }: ReportColumn,
   place: Place,
@@ -101,7 +106,7 @@ const readOver = (
   const choice = field.kind === 'choice' || field.kind === 'choices'
   if (choice && field.overTime === 'sum') return read(own, null)
   if (choice && field.overTime === 'last' && field.overUnits !== 'own')
-    return read(own, reported.find(({ period }) => period === standing.get(field.id))?.values ?? {})
+    return read(own, reported.find(({ period }) => period === standing(place.unit.unit, field.id))?.values ?? {})
   if (!choice && field.kind !== 'text' && field.kind !== 'date') return read(own, {})
   return textCell(
     reported
@@ -130,10 +135,10 @@ const listTable = (
   const { words } = source
   const span = isSpan(source)
   const columns = rowColumns(table, words)
-  const only = table.overTime === 'last' && table.overUnits !== 'own' ? standing.get(table.id) : undefined
+  const stands = span && table.overTime === 'last' && table.overUnits !== 'own'
   const rows = places.flatMap(place =>
     place.reported
-      .filter(({ period }) => !only || period === only)
+      .filter(({ period }) => !stands || period === standing(place.unit.unit, table.id))
       .flatMap(({ period, values }) =>
         rowsIn(values?.[table.id]).map(row => ({
           depth: place.depth,

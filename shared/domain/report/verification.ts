@@ -3,6 +3,7 @@ import { numberShown, type OfficialReport } from '../official/official-report.ts
 import type { Text } from '../text.ts'
 import type { Proof } from './proof.ts'
 import type { ReportKind } from './report.ts'
+import { dayOfTree } from './todays-tree-name.ts'
 
 /**
  * The answer to whoever asks about a file or a code, without signing in. It says what stands on the document's own first page, and
@@ -25,7 +26,9 @@ export interface VerifiedReport {
   readonly unit: string
   readonly form: Text
   readonly period: Text
+  /** 0 on today's tree, of a day: such a report is of the newest editions of that moment. */
   readonly edition: number
+  readonly treeOn: string | null
   /** When there is a newer edition, the newest. */
   readonly newerEdition: number | null
   readonly kind: ReportKind
@@ -57,7 +60,7 @@ export const verificationOf = (found: Found | undefined): Verification =>
   found ? { found: true, ...verified(found), disclaimer } : { found: false, statement: statements.unknown, disclaimer }
 
 const verified = ({ proof, code, unitName, formLabel, newestEdition, official }: Found): VerifiedReport => {
-  const { format, kind, edition, period } = proof
+  const { format, kind, edition, period, tree } = proof
   const state = stateOf(proof, official)
   const isFinal = state === 'issued' || state === 'numbered'
   return {
@@ -71,7 +74,8 @@ const verified = ({ proof, code, unitName, formLabel, newestEdition, official }:
     form: formLabel,
     period: spanLabel(period),
     edition,
-    newerEdition: newestEdition > edition ? newestEdition : null,
+    treeOn: tree === undefined ? null : dayOfTree(tree),
+    newerEdition: tree === undefined && newestEdition > edition ? newestEdition : null,
     kind,
     format,
     document: state === 'issued' ? { number: numberShown(official!)!, day: official!.day! } : null,

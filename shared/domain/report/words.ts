@@ -10,6 +10,19 @@ export interface ReportWords {
   readonly title: (period: string) => string
   /** An edition by its number. */
   readonly edition: (number: number) => string
+  /** The tree that figures follow, by its day. */
+  readonly treeOn: (day: string) => string
+  readonly newestEditions: string
+  /** Of a figure of which nobody divided a part. */
+  readonly incomparable: string
+  /** The row of what lies between several units. */
+  readonly undivided: string
+  /** What a document on today's tree says of its figures. */
+  readonly todays: {
+    readonly what: (period: string, day: string) => string
+    readonly rounded: string
+    readonly undivided: string
+  }
   /** Said on every page of a document that has no number yet. */
   readonly draft: string
   readonly charts: string
@@ -21,12 +34,15 @@ export interface ReportWords {
     readonly form: string
     readonly period: string
     readonly edition: string
+    readonly tree: string
     /** Of a span: those of its periods. */
     readonly editions: string
     readonly closesAt: string
     readonly dataAsOf: string
     readonly fingerprint: string
     readonly hash: string
+    /** On today's tree: of all that it is made from. */
+    readonly basisHash: string
     readonly owed: string
     /** Over a span a unit owes several. */
     readonly owedReports: string
@@ -49,6 +65,11 @@ export interface ReportWords {
   readonly listed: string
   /** Of a figure whose periods do not make one. */
   readonly notOverTime: string
+  /** What a later edition says otherwise; why, of what was first sent after the close. */
+  readonly corrections: string
+  readonly firstSent: string
+  /** Over a span, of what stands: of how many units, and how many of these said so in which earlier period, the newest first. */
+  readonly standing: (units: number, older: readonly { readonly units: number; readonly period: string }[]) => string
   /** The measure of counts of units. */
   readonly units: string
   /** The measure of such counts over a span, in which a unit sends several. */
@@ -94,7 +115,14 @@ export interface ReportWords {
     readonly answered: string
     readonly answeredReports: string
     readonly note: string
+    /** What was frozen before, and what it is now; why, and who granted it. */
+    readonly from: string
+    readonly to: string
+    readonly reason: string
+    readonly grantedBy: string
     readonly row: string
+    readonly tree: string
+    readonly comparable: string
   }
   /** Said after a field's label: the parts of a ratio, a table's number of rows. */
   readonly parts: {

@@ -3,6 +3,7 @@ import { type Fingerprint, fingerprintOf, merge, noSources } from '../figures/fi
 import type { Form } from '../form/form.ts'
 import { type Entered, isCounted, type State, type Version } from '../submission/submission.ts'
 import type { Tier } from '../tree/tier.ts'
+import { addSuperseded, nothingSuperseded, type Superseded, sameSuperseded } from './superseded.ts'
 
 /**
  * How many units of a subtree stand where; of those that count (submitted or accepted), how many had nothing to report, were
@@ -37,6 +38,8 @@ export interface Own {
   readonly at: string | null
   /** Null when it does not count: not sent, or returned. */
   readonly figures: Figures | null
+  /** What they took the place of; nothing where they do not count. An edition does not tell. */
+  readonly superseded: Superseded
   readonly fingerprint: Fingerprint
 }
 
@@ -49,6 +52,7 @@ export const nothingSent: Own = {
   nothing: false,
   at: null,
   figures: null,
+  superseded: nothingSuperseded,
   fingerprint: noSources,
 }
 
@@ -61,6 +65,7 @@ export const ownOf = (form: Form, version: Version, entered: Entered | undefined
   nothing: version.nothing,
   at: version.at,
   figures: isCounted(version.state) && entered ? figuresOf(form, entered.values) : null,
+  superseded: nothingSuperseded,
   fingerprint: fingerprintOf(version.unit, version.form, version.period, version.version),
 })
 
@@ -68,6 +73,7 @@ export const ownOf = (form: Form, version: Version, entered: Entered | undefined
 export interface Rollup {
   readonly own: Own
   readonly total: Figures
+  readonly superseded: Superseded
   readonly states: StateCounts
   readonly fingerprint: Fingerprint
   /** When the newest version in it was written: how fresh the figures are. */
@@ -89,21 +95,28 @@ export const rollup = (form: Form, own: Own, children: Iterable<Subtotal>): Roll
     if (own.late) states.late += 1
     if (own.tier) states[`counted.${own.tier}`] += 1
   }
+  const superseded = new Map<string, Map<string, bigint>>()
+  addSuperseded(superseded, own.superseded)
   let fingerprint = own.fingerprint
   let dataAsOf = own.at
   for (const child of children) {
     addInto(total, child.total)
+    addSuperseded(superseded, child.superseded)
     for (const state of Object.keys(states) as (keyof StateCounts)[]) states[state] += child.states[state]
     fingerprint = merge(fingerprint, child.fingerprint)
     dataAsOf = later(dataAsOf, child.dataAsOf)
   }
-  return { own, total, states, fingerprint, dataAsOf }
+  return { own, total, superseded, states, fingerprint, dataAsOf }
 }
 
 export const sameRollup = (a: Rollup, b: Rollup): boolean =>
   a.fingerprint === b.fingerprint &&
   a.own.state === b.own.state &&
   (Object.keys(a.states) as (keyof StateCounts)[]).every(state => a.states[state] === b.states[state]) &&
-  sameFigures(a.total, b.total)
+  sameFigures(a.total, b.total) &&
+  sameSuperseded(a.superseded, b.superseded) &&
+  sameSuperseded(a.own.superseded, b.own.superseded)
 
-const later = (a: string | null, b: string | null): string | null => (a === null || (b !== null && a < b) ? b : a)
+/** The later of two instants; null is before them all. */
+export const later = (a: string | null, b: string | null): string | null =>
+  a === null || (b !== null && a < b) ? b : a

@@ -1,6 +1,7 @@
-import { type FigureRule, figureRules } from '../figures/figures.ts'
-import { addShared, noShares, type SharedFigures } from '../figures/shares.ts'
-import type { Form } from '../form/form.ts'
+import { figureRules } from '../figures/figures.ts'
+import { addShared, figureOf, noShares, type SharedFigures, shareOf, someOf } from '../figures/shares.ts'
+import type { Field, Form } from '../form/form.ts'
+import { answersThatStand, fieldOf } from './standing.ts'
 
 /** What was reported in a period, by the version of the form that it pinned. */
 export interface PeriodFigures {
@@ -9,34 +10,64 @@ export interface PeriodFigures {
   readonly figures: SharedFigures
 }
 
-/** Of each field of which the newest period stands, that period: the newest in which any of its figures is. */
-export type NewestAnswers = ReadonlyMap<string, string>
-
-export const newestAnswers = (parts: readonly PeriodFigures[]): NewestAnswers => {
-  const newest = new Map<string, string>()
-  for (const { form, period, figures } of parts) {
-    const rules = figureRules(form)
-    for (const key of figures.numerators.keys()) {
-      const rule = rules.get(key)
-      if (rule?.overTime === 'last' && (newest.get(rule.field.id) ?? '') < period) newest.set(rule.field.id, period)
-    }
-  }
-  return newest
+/** The same of figures that stand, with what they took the place of, by the period in which that was answered. */
+export interface StandingFigures extends PeriodFigures {
+  readonly superseded: ReadonlyMap<string, SharedFigures>
 }
 
-/**
- * Several periods as one, by each field's rule over time, as `overTime` does it for figures that were not shared. The parts of a total
- * take their newest answers from the period of which the total has its own, so that they sum to it; a field of which the total has none
- * stands as each part last answered it.
- */
-export const sharedOverTime = (parts: readonly PeriodFigures[], ofTotal: NewestAnswers = new Map()): SharedFigures => {
-  const newest = new Map([...newestAnswers(parts), ...ofTotal])
-  return parts
-    .map(({ form, period, figures: { numerators, denominator } }) => {
+/** By field, the units whose answer stands, by the period in which they gave it, oldest first. */
+export type StandingUnits = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+/** What adds up over several periods. */
+export const summedOverTime = (parts: readonly PeriodFigures[]): SharedFigures =>
+  parts
+    .map(({ form, figures }) => {
       const rules = figureRules(form)
-      const stands = (rule: FigureRule | undefined): boolean =>
-        rule?.overTime === 'sum' || (rule?.overTime === 'last' && newest.get(rule.field.id) === period)
-      return { numerators: new Map([...numerators].filter(([key]) => stands(rules.get(key)))), denominator }
+      return someOf(figures, key => rules.get(key)?.overTime === 'sum')
     })
     .reduce(addShared, noShares)
+
+/** What stands after several periods, given oldest first: what was answered in each, less what was answered anew in a later one. */
+export const standingOverTime = (
+  parts: readonly StandingFigures[],
+): { readonly figures: SharedFigures; readonly units: StandingUnits } => {
+  const units = new Map<string, Map<string, number>>()
+  const standing = parts.map((part, i) => {
+    const { form, period } = part
+    const left = [thoseThatStand(part), ...answeredAnew(part, parts.slice(i + 1)).map(negative)].reduce(addShared)
+    const answered = someOf(left, key => (left.numerators.get(`${fieldOf(key)}.n`) ?? 0n) > 0n)
+    for (const field of new Set([...answered.numerators.keys()].map(fieldOf))) {
+      const { numerator, denominator } = figureOf(answered, `${field}.n`)!
+      const of = units.get(field) ?? new Map<string, number>()
+      // Of a unit that was divided, a part is a unit here.
+      units.set(field, of.set(period, Math.ceil(Number(numerator) / Number(denominator))))
+    }
+    const rules = figureRules(form)
+    return someOf(answered, (key, amount) => {
+      const rule = rules.get(key)
+      return rule?.overTime === 'last' && (amount !== 0n || isInEveryAnswer(key, rule.field))
+    })
+  })
+  return { figures: standing.reduce(addShared, noShares), units }
 }
+
+/** Not so an option that nobody chose any more, or a cell of a table: what is left of one is none. */
+const isInEveryAnswer = (key: string, { id, kind }: Field): boolean =>
+  key === id || key === `${id}.n` || kind === 'ratio' || kind === 'mean'
+
+const thoseThatStand = ({ form, figures: { numerators, denominator } }: PeriodFigures): SharedFigures => ({
+  numerators: new Map([...answersThatStand(form, numerators).values()].flatMap(figures => [...figures])),
+  denominator,
+})
+
+/** Registers tell all of it in each period. */
+const answeredAnew = (part: StandingFigures, later: readonly StandingFigures[]): SharedFigures[] =>
+  isOfRegisters(part.form)
+    ? later.some(({ figures }) => figures.numerators.size > 0)
+      ? [thoseThatStand(part)]
+      : []
+    : later.flatMap(({ superseded }) => superseded.get(part.period) ?? [])
+
+const isOfRegisters = ({ source }: Form): boolean => source === 'registers'
+
+const negative = (figures: SharedFigures): SharedFigures => shareOf(figures, { numerator: -1n, denominator: 1n })

@@ -2,7 +2,7 @@ import { add, type Figures, figureRules, noFigures } from '../figures/figures.ts
 import type { Form } from '../form/form.ts'
 
 /**
- * The figures of a span of periods, on the way to being one. A field whose rule over time is `sum` adds up; one whose rule is
+ * What one unit answered over a span of periods, on the way to being one. A field whose rule over time is `sum` adds up; one whose rule is
  * `last` stands as it was in the newest period that answered it: members are never summed over months, and four quarters of
  * 30/115 are 120/115, the plan taken once.
  */

@@ -6,7 +6,7 @@ import { type Missing, missingStates, type Reminded } from './reminder.ts'
 
 /**
  * The draft of an official letter that urges those who have not sent (công văn đôn đốc), in the layout of Party documents
- * (36-HD/VPTW of 2018, 05-HD/VPTW of 2026): what a clerk completes, numbers, and puts before whoever signs. In Vietnamese only.
+ * (`layoutRules`): what a clerk completes, numbers, and puts before whoever signs. In Vietnamese only.
  */
 export interface UrgingLetter {
   /** Top left: the organisation above, empty for who has none, and the issuer, below which stands an asterisk. */
@@ -54,6 +54,8 @@ export interface Urging extends Reminded {
   readonly above: string | null
   /** What its office is called that receives the reports; null where it has no name of its own. */
   readonly office: string | null
+  /** On what the duty to report rests, as it is cited; null where nothing is known. */
+  readonly bases: string | null
   readonly closesAt: string
   readonly now: Date
 }
@@ -69,7 +71,7 @@ export const urgingLetter = (about: Urging, missing: readonly Urged[]): UrgingLe
     placeAndDate: placeAndDate(placeOf([{ name: about.unit }]), dayOf(about.now)),
     addressees: 'Kính gửi: Cấp ủy các đơn vị có tên trong danh sách dưới đây',
     opening: [
-      `Theo chế độ báo cáo định kỳ, đến ${dateInWords(dayOf(about.now))} còn ${missing.length} đơn vị chưa gửi “${about.form.vi}” kỳ ${period}, cụ thể như sau:`,
+      `${about.bases === null ? 'Theo' : `Thực hiện ${about.bases}; theo`} chế độ báo cáo định kỳ, đến ${dateInWords(dayOf(about.now))} còn ${missing.length} đơn vị chưa gửi “${about.form.vi}” kỳ ${period}, cụ thể như sau:`,
     ],
     rows: missing.map(urgedUnit),
     closing: [

@@ -1,3 +1,4 @@
+import { type Beginning, heldOn } from '../calendar/held-on.ts'
 import type { Text } from '../text.ts'
 import type { UnitTier } from './tier.ts'
 
@@ -17,7 +18,7 @@ export interface Placement {
 
 export type UnitKind = keyof typeof unitKinds
 
-/** What each kind of unit is called, and the tier at which it reports; null owes nothing. */
+/** What each kind of unit is called, from of old, and the tier at which it reports; null owes nothing. */
 export const unitKinds = {
   centre: { tier: null, label: { vi: 'Trung ương', en: 'Centre' } },
   province: { tier: 'higher', label: { vi: 'Tỉnh', en: 'Province' } },
@@ -36,8 +37,20 @@ export const unitKinds = {
   group: { tier: null, label: { vi: 'Tổ đảng', en: 'Group' } },
 } as const satisfies Record<string, { tier: UnitTier | null; label: Text }>
 
-/** Kinds that ended: from this day on no unit is of them. Districts: Resolution 203/2025/QH15 and the Law 72/2025/QH15. */
-const endedKinds: { readonly [kind in UnitKind]?: string } = { district: '2025-07-01' }
+/** From this day on there are two levels, of the province and of the commune: Resolution 203/2025/QH15 and the Law 72/2025/QH15. */
+const twoLevels = '2025-07-01'
+
+/** Kinds that ended: from this day on no unit is of them. With the districts ended the cities and towns of their level. */
+const endedKinds: { readonly [kind in UnitKind]?: string } = { district: twoLevels, city: twoLevels }
+
+/** What kinds are called from a day on that had another name before: townships (thị trấn) ended. */
+const renamedKinds: { readonly [kind in UnitKind]?: readonly (Beginning & { readonly label: Text })[] } = {
+  commune: [{ from: twoLevels, label: { vi: 'Xã', en: 'Commune' } }],
+}
+
+/** What a kind is called on a day. */
+export const kindLabel = (kind: UnitKind, day: string): Text =>
+  (heldOn(renamedKinds[kind] ?? [], day) ?? unitKinds[kind]).label
 
 /** The kinds of which a unit may be from a day on. */
 export const kindsOn = (day: string): UnitKind[] =>

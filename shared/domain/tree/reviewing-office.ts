@@ -1,9 +1,9 @@
+import { type Beginning, heldOn, ofOld } from '../calendar/held-on.ts'
 import type { UnitKind } from './placement.ts'
 
 /** What the office is called, from a day on, that receives reports for a unit of these kinds (bộ phận tiếp nhận). */
-export interface ReviewingOffice {
+export interface ReviewingOffice extends Beginning {
   readonly kinds: readonly UnitKind[]
-  readonly from: string
   readonly name: string
 }
 
@@ -14,7 +14,7 @@ const committeesAbove: readonly UnitKind[] = ['province', 'district', 'city', 'b
  * province since 1 July 2025, has one board for all of its building of the Party. A clerk confirms the days of each place.
  */
 export const defaultOffices: readonly ReviewingOffice[] = [
-  { kinds: committeesAbove, from: '0000-01-01', name: 'Ban Tuyên giáo' },
+  { kinds: committeesAbove, from: ofOld, name: 'Ban Tuyên giáo' },
   { kinds: committeesAbove, from: '2025-02-01', name: 'Ban Tuyên giáo và Dân vận' },
   { kinds: ['committee'], from: '2025-07-01', name: 'Ban xây dựng Đảng' },
 ]
@@ -25,7 +25,7 @@ export const reviewingOffice = (
   day: string,
   offices: readonly ReviewingOffice[] = defaultOffices,
 ): string | null =>
-  offices
-    .filter(office => office.kinds.includes(kind) && office.from <= day)
-    .reduce<ReviewingOffice | null>((last, office) => (last && last.from > office.from ? last : office), null)?.name ??
-  null
+  heldOn(
+    offices.filter(({ kinds }) => kinds.includes(kind)),
+    day,
+  )?.name ?? null

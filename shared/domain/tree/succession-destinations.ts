@@ -54,7 +54,9 @@ export const destinationsOf = (
   return unit => follow(unit, then)
 }
 
-const ends = ({ unit, successors }: Succession): boolean => successors.every(successor => successor.unit !== unit)
+/** Whether the unit stands no longer. */
+export const ends = ({ unit, successors }: Succession): boolean =>
+  successors.every(successor => successor.unit !== unit)
 
 const distinct = (units: readonly string[]): string[] => [...new Set(units)].sort(byCode)
 

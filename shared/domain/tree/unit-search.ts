@@ -2,16 +2,16 @@ import { byName, withoutAccents } from '../text.ts'
 import type { TreeView, Unit } from './unit-tree.ts'
 
 /**
- * The units of a subtree that a person may mean, the best first. Neither accents nor case matter. Every word must be found, one
+ * Those of some units of a tree that a person may mean, the best first. Neither accents nor case matter. Every word must be found, one
  * of them at least in the unit's own name or code and the others there or in the names above it: a province has dozens of
  * "Chi bộ thôn 1", and "thon 1 vinh quy" finds the one.
  */
-export const findUnits = (tree: TreeView, within: string, query: string, limit: number): Unit[] => {
+export const findUnits = (tree: TreeView, units: Iterable<Unit>, query: string, limit: number): Unit[] => {
   const sought = withoutAccents(query)
   const words = sought.split(' ').filter(word => word !== '')
   if (words.length === 0) return []
   const found: { unit: Unit; rank: number }[] = []
-  for (const unit of tree.subtree(within)) {
+  for (const unit of units) {
     const own = foldedOf(unit)
     if (!words.some(word => own.includes(word))) continue
     const others = words.filter(word => !own.includes(word))

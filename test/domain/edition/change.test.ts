@@ -65,6 +65,24 @@ describe('what changed between two instants', () => {
     expect(changeBetween(monthly, [first, returned, again], close, now)).toMatchObject({ from: 0, to: 3 })
   })
 
+  test('what was proposed before the close and approved after it was sent when it was approved, by who did', () => {
+    const proposed = sent({ command: 'submit', state: 'proposed', at: '2024-12-03T02:00:00.000Z', ...entered({}) })
+    const approved = judged({
+      version: 2,
+      content: 1,
+      command: 'approve',
+      state: 'submitted',
+      at: '2024-12-12T02:00:00.000Z',
+      byName: 'Nông Văn Thành',
+    })
+    expect(changeBetween(monthly, [proposed, approved], close, now)).toMatchObject({
+      from: 0,
+      to: 1,
+      at: '2024-12-12T02:00:00.000Z',
+      byName: 'Nông Văn Thành',
+    })
+  })
+
   test('amended twice it is one change, from the first to the last', () => {
     const regranted = judged({
       version: 5,

@@ -26,7 +26,7 @@ const units: readonly SentUnit[] = [
 const figuresOf = async (sent: readonly SentUnit[]): Promise<NarrativeFigures> => {
   const edition = { form: monthly, period: '2024-11', lines: await madeLines(monthly, '2024-11', sent) }
   const before = { ...edition, period: '2024-10', lines: await madeLines(monthly, '2024-10', sent) }
-  const toDate = { own: knownOf([before, edition]).own, total: knownOf([before, edition]).total }
+  const toDate = knownOf([before, edition])
   return narrativeFigures({
     editions: [edition],
     sentences: noSentences,

@@ -39,7 +39,6 @@ describe('the map of 2025', () => {
       tree,
       successions: [],
       peopled: new Set<string>(),
-      sentFor: new Map<string, string>(),
       closedTo: null,
       owed: [],
     }

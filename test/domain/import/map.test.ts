@@ -35,6 +35,13 @@ describe('merged', () => {
     ])
   })
 
+  test('a new one is of no kind that has ended: neither as a row says, nor as those that are merged were', () => {
+    const above = { newName: 'Đảng bộ huyện Mới', newParent: 'vn.cao-bang' }
+    const refused = [2, 'Loại mới', 'kind_ended', null]
+    expect(told(merge('minh-long', 'HM', { ...above, newKind: 'Huyện' }))).toEqual([refused])
+    expect(told(merge('ha-lang', 'HM', above))).toContainEqual(refused)
+  })
+
   test('a unit whose new code is its own goes on, under its new name and parent', () => {
     expect(moves(merge('minh-long', 'vn.minh-long', created), merge('thang-loi', 'vn.minh-long'))).toEqual([
       { type: 'merge', units: ['vn.thang-loi'], into: 'vn.minh-long' },
@@ -197,7 +204,6 @@ test('what is wrong with the reorganisation as a whole is told at the rows that 
     tree,
     successions: [],
     peopled: new Set<string>(),
-    sentFor: new Map([['vn.ngoc-hoi', '2025-07-01']]),
     closedTo: null,
     owed: [],
   }
@@ -205,7 +211,6 @@ test('what is wrong with the reorganisation as a whole is told at the rows that 
   const faults = faultsOf(context, { id: 'x', day, decision, moves: made!.moves })
   expect(reorganisationFindings(faults, made!, tree.at(day)).map(({ code, row, value }) => [row, code, value])).toEqual(
     [
-      [3, 'already_sent', 'Đảng bộ huyện Ngọc Hồi'],
       [4, 'shares_not_whole', 'Đảng bộ xã Hạ Lang; Đảng bộ xã Thắng Lợi'],
       [4, 'left_below', 'Đảng bộ xã Vinh Quý; Chi bộ xóm Đông Đen; Chi bộ xóm Khum Đin'],
     ],

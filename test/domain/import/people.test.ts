@@ -68,6 +68,8 @@ test('one number for two people is told', () => {
   expect(told(hanh, { ...hanh, name: 'Nông Văn Dền', unit: 'vn.khum-din' })).toEqual([
     [3, 'Số điện thoại', 'other_holder', 'error'],
   ])
+  // Nothing of two people is taken together.
+  expect(told(hanh, { ...hanh, name: 'Nông Văn Dền' })).toEqual([[3, 'Số điện thoại', 'other_holder', 'error']])
 })
 
 test('a number whose account is somebody else’s is told with the name; the same person, or nobody, is none', () => {
@@ -86,6 +88,29 @@ test('a unit has room for a hundred; who is there already takes none', () => {
   expect(roomFindings(people, new Map([['vn.vinh-quy', [...standing, null]]]))).toMatchObject([
     { code: 'too_many_people', row: 2, value: 'vn.vinh-quy' },
   ])
+})
+
+test('people are added to a unit that is decided and has not begun, which is told with its day; not by who does not look after it then', () => {
+  const create = (parent: string) => {
+    const moves = [
+      { type: 'create', unit: 'vn.xa-moi', parent, kind: 'commune', code: 'XM', name: 'Đảng bộ xã Mới' } as const,
+    ]
+    const decided = {
+      id: 'r',
+      day: '2025-02-01',
+      decision: { number: '1', issuer: 'Tỉnh ủy', day: '2025-01-02' },
+      moves,
+    }
+    return unitTree(applied(twoProvinces, decided), successionsOf(twoProvinces, decided))
+  }
+  const row = { ...hanh, unit: 'xm', unitName: 'xã Mới' }
+  const here = planOn(create('vn.ha-lang'), [row, { ...row, unit: 'xn', unitName: 'Đảng bộ xã Mới' }])
+  expect(here.findings).toMatchObject([
+    { row: 2, code: 'unit_to_begin', severity: 'warning', message: { vi: expect.stringContaining('01/02/2025') } },
+    { row: 3, code: 'unknown_unit', suggestion: 'XM (Đảng bộ xã Mới)' },
+  ])
+  expect(planOn(create('vn.ha-lang'), [row]).plan?.people).toMatchObject([{ roles: [{ unit: 'vn.xa-moi' }] }])
+  expect(planOn(create('vn.ngoc-hoi'), [row]).findings).toMatchObject([{ code: 'not_within', severity: 'error' }])
 })
 
 test('nobody is added to a unit that is to end, unless its people go to one of the same steward', () => {

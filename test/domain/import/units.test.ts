@@ -11,16 +11,28 @@ import { twoProvinces } from '../../support/province.ts'
 
 const day = '2025-07-01'
 const tree = unitTree(twoProvinces)
-const plan = (rows: readonly (WrittenRow<'units'> & { readonly code?: string | number })[], on = tree) => {
+const plan = (rows: readonly (WrittenRow<'units'> & { readonly code?: string | number })[], on = tree, from = day) => {
   const [head, ...written] = writtenSheet('units', rows as never)
   const sheet = [head!, ...written].map((cells, i) => ({ number: i + 1, cells }))
-  return unitsPlan(readSheet('units', sheet).rows, { realm: 'vn', tree: on, day })
+  return unitsPlan(readSheet('units', sheet).rows, { realm: 'vn', tree: on, day: from })
 }
 const codes = (rows: Parameters<typeof plan>[0]) =>
   plan(rows).findings.map(({ code, row, suggestion }) => [row, code, suggestion])
 const commune = { code: 'XM', name: 'Đảng bộ xã Mới', kind: 'Xã', parent: 'vn.ha-lang' }
 
 describe('a sheet of units', () => {
+  test('takes “Chi bộ” for the kind that stands below a grassroots organisation, and says so', () => {
+    const cell = { code: 'XM.1', name: 'Chi bộ Một', kind: 'chi bộ', parent: 'XM' }
+    expect(codes([cell, commune])).toEqual([[2, 'kind_understood', null]])
+    expect(plan([cell, commune]).plan?.moves).toMatchObject([{ kind: 'cell' }, { kind: 'commune' }])
+  })
+
+  test('tells the day that another was to be as people write it', () => {
+    expect(plan([{ ...commune, from: '01/08/2025' }]).findings).toMatchObject([
+      { code: 'other_day', expected: { vi: '01/07/2025' } },
+    ])
+  })
+
   test('may name the unit above after the one below', () => {
     const cell = { code: 'XM.1', name: 'Chi bộ Một', kind: 'cell', parent: 'XM' }
     expect(plan([cell, commune]).plan).toEqual({
@@ -59,10 +71,10 @@ describe('a sheet of units', () => {
     ).toEqual([[2, 'bad_kind', null]])
   })
 
-  test('a kind that there is no more on that day is told, and taken', () => {
+  test('a kind that there is no more on that day is refused', () => {
     const district = { code: 'H', name: 'Đảng bộ huyện', kind: 'Huyện', parent: 'vn.cao-bang' }
     expect(codes([district])).toEqual([[2, 'kind_ended', null]])
-    expect(plan([district]).plan?.moves).toMatchObject([{ kind: 'district' }])
+    expect(plan([district]).plan).toBeNull()
   })
 
   test('cells that are too long, or hold what cannot be kept, are refused', () => {
@@ -111,8 +123,9 @@ test('what is exported is imported again: into the same realm nothing changes, i
   const rows = unitRows(tree.at(day), 'vn.trung-uong')
   expect(plan(rows).plan).toMatchObject({ moves: [], unchanged: twoProvinces.length })
   const root = unitTree(twoProvinces.slice(0, 1))
-  const { plan: whole } = plan(rows.toReversed(), root)
-  const again = applied(root.placements, { day, moves: whole!.moves })
+  const whileDistricts = '2025-06-30'
+  const { plan: whole } = plan(rows.toReversed(), root, whileDistricts)
+  const again = applied(root.placements, { day: whileDistricts, moves: whole!.moves })
   expect(again.map(({ from: _, ...one }) => one)).toEqual(
     twoProvinces.map(({ from: _, ...one }) => one).toSorted((a, b) => (a.unit < b.unit ? -1 : 1)),
   )

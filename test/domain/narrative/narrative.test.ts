@@ -163,11 +163,30 @@ describe('Hạ Lang, November 2024', () => {
     expect(await study({ before, lastYear, plan })).toBe(
       said('giảm 1 hội nghị so với tháng trước; bằng cùng kỳ năm trước'),
     )
-    expect(await study({ toDate: { own: new Map(), total: new Map([['conferences', 3n]]) }, plan })).toBe(
+    expect(await study({ toDate: { own: new Map(), total: new Map([['conferences', 3n]]), sent: 0 }, plan })).toBe(
       said('lũy kế đạt 75% kế hoạch năm'),
     )
     const january = sourceOf([await edition(monthly, '2024-01', november)], { plan })
     expect(under(told(january), 'Học tập, quán triệt')[0]).toContain('1 hội nghị (đạt 25% kế hoạch năm)')
+  })
+
+  test('against a time in which more or fewer sent: it says so, as the page does, and keeps the figure', async () => {
+    const before = knownOf([await edition(monthly, '2024-10', october)])
+    const fewer = [
+      { ...haLang, values: { conferences: 1 } },
+      { ...november[1]!, values: { attendance: 1 } },
+    ] as const
+    const lastYear = knownOf([await edition(monthly, '2023-11', fewer)])
+    const lines = async (more: Partial<NarrativeSource>) =>
+      told(sourceOf([await edition(monthly, '2024-11', november)], more))
+    expect((await lines({ before, lastYear }))[1]).toBe(
+      'Số báo cáo đã gửi khác nhau (tăng 12 báo cáo so với cùng kỳ năm trước), nên tăng giảm có thể chỉ do gửi đủ hay thiếu.',
+    )
+    expect((await lines({ before, lastYear })).join(' ')).toContain('bằng cùng kỳ năm trước)')
+    expect((await lines({ before })).join(' ')).not.toContain('Số báo cáo đã gửi khác nhau')
+    // Nothing is told against a time in which nothing was reported of it.
+    const nobody = knownOf([await edition(monthly, '2023-11', [{ ...haLang }])])
+    expect((await lines({ lastYear: nobody })).join(' ')).not.toContain('Số báo cáo đã gửi khác nhau')
   })
 
   test('what stands, as members do, is compared only where as many units answered', async () => {
@@ -323,6 +342,27 @@ describe('spans', () => {
     expect(under(lines, 'Học tập, quán triệt')[0]).toMatch(/^Trong 10 tháng năm 2024, toàn huyện tổ chức 10 hội nghị /)
     expect(under(lines, 'Hướng về cơ sở, giúp đỡ Nhân dân')).toEqual([
       'Trong 10 tháng, toàn huyện tổ chức 20 đợt đi cơ sở trong ngày nghỉ.',
+    ])
+  })
+
+  test('of a unit that stood in a part of it: since or until when', async () => {
+    const editions = await months('2024-07', '2024-08', () => ({ conferences: 1 }))
+    const lines = (life: NarrativeSource['life']) => told(sourceOf(editions, { life }))
+    expect(lines({ from: '2024-07-01', until: null })[0]).toBe(
+      'Đảng bộ huyện Hạ Lang thành lập ngày 01 tháng 7 năm 2024; số liệu của báo cáo tính từ tháng 7/2024.',
+    )
+    expect(lines({ from: null, until: '2024-08-31' })[0]).toBe(
+      'Đảng bộ huyện Hạ Lang kết thúc ngày 31 tháng 8 năm 2024; số liệu của báo cáo tính đến hết tháng 8/2024.',
+    )
+    expect(lines({ from: null, until: null })[0]).toMatch(/^Từ tháng 7 đến tháng 8 năm 2024, các đơn vị/)
+  })
+
+  test('what stands is told of the end, not as done within the time', async () => {
+    const lines = told(
+      sourceOf(await months('2024-01', '2024-10', i => ({ inspections: 2, fixed: { done: i + 10, total: 23 } }))),
+    )
+    expect(under(lines, 'Kiểm tra, giám sát, kỷ luật')).toEqual([
+      'Trong 10 tháng, toàn huyện tiến hành 20 cuộc kiểm tra. Đến cuối tháng 10/2024, toàn huyện khắc phục 19/23 khuyết điểm (82,6%).',
     ])
   })
 

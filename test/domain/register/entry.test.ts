@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { decree09, defaultCalendar } from '../../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../../shared/domain/problem.ts'
 import {
   decideEntry,
   type EntryOrder,
   type EntryVersion,
-  entriesAt,
   mostFiles,
   type Personal,
 } from '../../../shared/domain/register/entry.ts'
@@ -16,6 +16,7 @@ const circumstances = (at = now) => ({
   unit: 'vn.vinh-quy',
   entry: 'lamps',
   now: at,
+  calendar: defaultCalendar,
   by: 'reporter.vinh-quy',
   byName: 'Nông Thị Hạnh',
   request: { key: 'key', hash: 'hash' },
@@ -86,29 +87,79 @@ describe('an entry', () => {
   })
 
   test('carried to the next year is kept up, in the state in which a new one goes on', () => {
-    const carried = after({ command: 'carry', year: '2025' })
+    const carried = after({ command: 'carry', onBehalf: null, year: '2025' })
     expect(carried).toMatchObject({ state: 'maintained', years: ['2024', '2025'], values })
     const issues = registerOf('issues')!
     const issue = { ...after(), state: 'identified' }
-    expect(decideEntry(issues, issue, { command: 'carry', year: '2025' }, circumstances()).state).toBe('identified')
-    expect(refused({ command: 'carry', year: '2025' }, carried)).toBe('already_in_year')
-    expect(refused({ command: 'carry', year: '2026' })).toBe('bad_year')
-    expect(refused({ command: 'carry', year: '2025' }, { ...after(), state: 'running' }, registerOf('contests')!)).toBe(
+    expect(decideEntry(issues, issue, { command: 'carry', onBehalf: null, year: '2025' }, circumstances()).state).toBe(
+      'identified',
+    )
+    expect(refused({ command: 'carry', onBehalf: null, year: '2025' }, carried)).toBe('already_in_year')
+    expect(refused({ command: 'carry', onBehalf: null, year: '2026' })).toBe('bad_year')
+    expect(
+      refused(
+        { command: 'carry', onBehalf: null, year: '2025' },
+        { ...after(), state: 'running' },
+        registerOf('contests')!,
+      ),
+    ).toBe('wrong_entry_state')
+  })
+
+  test('ends with a result, on a day from its start until today', () => {
+    const end = (ended: string): EntryOrder => ({
+      command: 'end',
+      onBehalf: null,
+      state: 'ended',
+      ended,
+      result: 'Xong',
+    })
+    expect(after(end('2024-12-01'))).toMatchObject({ state: 'ended', ended: '2024-12-01', result: 'Xong' })
+    for (const day of ['2024-10-13', '2024-12-03', '2024-11-31']) expect(refused(end(day))).toBe('bad_days')
+    expect(refused({ command: 'carry', onBehalf: null, year: '2025' }, after(end('2024-12-01')))).toBe(
       'wrong_entry_state',
     )
   })
 
-  test('ends with a result, on a day from its start until today', () => {
-    const end = (ended: string): EntryOrder => ({ command: 'end', state: 'ended', ended, result: 'Xong' })
-    expect(after(end('2024-12-01'))).toMatchObject({ state: 'ended', ended: '2024-12-01', result: 'Xong' })
-    for (const day of ['2024-10-13', '2024-12-03', '2024-11-31']) expect(refused(end(day))).toBe('bad_days')
-    expect(refused({ command: 'carry', year: '2025' }, after(end('2024-12-01')))).toBe('wrong_entry_state')
+  test('moves only where its state leads', () => {
+    expect(after({ command: 'move', onBehalf: null, state: 'replicated', reason: null }).state).toBe('replicated')
+    for (const state of ['new', 'ended', 'nowhere'])
+      expect(refused({ command: 'move', onBehalf: null, state, reason: null })).toBe('wrong_entry_state')
   })
 
-  test('moves only where its state leads', () => {
-    expect(after({ command: 'move', state: 'replicated', reason: null }).state).toBe('replicated')
-    for (const state of ['new', 'ended', 'nowhere'])
-      expect(refused({ command: 'move', state, reason: null })).toBe('wrong_entry_state')
+  test('put right to have started later, it stays in the years that remain, or else in that of its start', () => {
+    const change = (started: string): EntryOrder => ({
+      command: 'change',
+      onBehalf: null,
+      values: { ...values, started },
+    })
+    const carried = after({ command: 'carry', onBehalf: null, year: '2025' })
+    const years = (started: string) => decideEntry(models, carried, change(started), circumstances()).years
+    expect(years('2024-11-01')).toEqual(['2024', '2025'])
+    expect(years('2025-01-10')).toEqual(['2025'])
+    expect(decideEntry(models, after(), change('2025-01-10'), circumstances()).years).toEqual(['2025'])
+  })
+
+  test('the year of a day is that of the calendar by which the province reckons', () => {
+    const began = registering({ values: { ...values, started: '2024-12-20' } })
+    const of = (calendar: typeof decree09) => decideEntry(models, undefined, began, { ...circumstances(), calendar })
+    expect(of(defaultCalendar).years).toEqual(['2024'])
+    expect(of(decree09).years).toEqual(['2025'])
+  })
+
+  test('has days that can be: none before registers were kept or after the next year, and in their order', () => {
+    const begin = (started: string, more: object = {}, register = models) =>
+      refusal(() =>
+        decideEntry(register, undefined, registering({ values: { ...values, started, ...more } }), circumstances()),
+      )
+    for (const started of ['0001-01-01', '1899-12-31', '2026-01-01', '9999-12-31'])
+      expect(begin(started), started).toBe('bad_start')
+    expect(begin('2025-12-31')).toBeUndefined()
+    const issues = registerOf('issues')!
+    for (const due of ['2024-10-13', '9999-12-31']) expect(begin('2024-10-14', { due }, issues), due).toBe('bad_days')
+    const ended = after({ command: 'end', onBehalf: null, state: 'ended', ended: '2024-12-01', result: 'Xong' })
+    expect(refused({ command: 'change', onBehalf: null, values: { ...values, started: '2024-12-02' } }, ended)).toBe(
+      'bad_days',
+    )
   })
 
   test('is exemplary by choice of the level above, once', () => {
@@ -123,12 +174,14 @@ describe('an entry', () => {
 
   test('has so many files, each content once', () => {
     const file = (i: number) => ({ sha256: `hash-${i}`, type: 'image/png', size: 1, name: `${i}.png` }) as const
-    const full = after(...Array.from({ length: mostFiles }, (_, i) => ({ command: 'attach', file: file(i) }) as const))
-    expect(refused({ command: 'attach', file: file(99) }, full)).toBe('too_many_files')
-    expect(decideEntry(models, full, { command: 'attach', file: file(3) }, circumstances()).files).toHaveLength(
-      mostFiles,
+    const full = after(
+      ...Array.from({ length: mostFiles }, (_, i) => ({ command: 'attach', onBehalf: null, file: file(i) }) as const),
     )
-    expect(refused({ command: 'detach', sha256: 'hash-99' }, full)).toBe('no_file')
+    expect(refused({ command: 'attach', onBehalf: null, file: file(99) }, full)).toBe('too_many_files')
+    expect(
+      decideEntry(models, full, { command: 'attach', onBehalf: null, file: file(3) }, circumstances()).files,
+    ).toHaveLength(mostFiles)
+    expect(refused({ command: 'detach', onBehalf: null, sha256: 'hash-99' }, full)).toBe('no_file')
   })
 
   test('names a person with consent, by the number of an item that can be erased', () => {
@@ -136,32 +189,33 @@ describe('an entry', () => {
     const named = decideEntry(models, undefined, registering({ person }), circumstances())
     expect(named.person).toBe(1)
     expect(JSON.stringify(named)).not.toContain('Dền')
-    const noted = decideEntry(models, named, { command: 'note', period: '2024-11', text: 'Tốt' }, circumstances())
+    const noted = decideEntry(
+      models,
+      named,
+      { command: 'note', onBehalf: null, period: '2024-11', text: 'Tốt' },
+      circumstances(),
+    )
     expect(noted).toMatchObject({ person: 1, note: { period: '2024-11', text: 'Tốt' } })
-    expect(decideEntry(models, noted, { command: 'change', values }, circumstances())).toMatchObject({
+    expect(decideEntry(models, noted, { command: 'change', onBehalf: null, values }, circumstances())).toMatchObject({
       person: 1,
       note: null,
     })
-    expect(decideEntry(models, noted, { command: 'change', values, person: null }, circumstances()).person).toBeNull()
-    expect(decideEntry(models, noted, { command: 'erase', reason: 'Theo đề nghị' }, circumstances()).person).toBeNull()
-    expect(decideEntry(models, noted, { command: 'withdraw' }, circumstances()).person).toBeNull()
-    expect(refused({ command: 'erase', reason: 'Theo đề nghị' })).toBe('no_personal_data')
+    expect(
+      decideEntry(models, noted, { command: 'change', onBehalf: null, values, person: null }, circumstances()).person,
+    ).toBeNull()
+    expect(
+      decideEntry(models, noted, { command: 'erase', reason: 'Theo đề nghị', name: null }, circumstances()).person,
+    ).toBeNull()
+    expect(decideEntry(models, noted, { command: 'withdraw', onBehalf: null }, circumstances()).person).toBeNull()
+    expect(refused({ command: 'erase', reason: 'Theo đề nghị', name: null })).toBe('no_personal_data')
     const ahead = { ...person, consent: { on: '2024-12-03', how: 'Đơn' } }
-    expect(refused({ command: 'change', values, person: ahead })).toBe('bad_days')
-    expect(refused({ command: 'change', values, person: { ...person, consent: null } })).toBe('consent_required')
+    expect(refused({ command: 'change', onBehalf: null, values, person: ahead })).toBe('bad_days')
+    expect(refused({ command: 'change', onBehalf: null, values, person: { ...person, consent: null } })).toBe(
+      'consent_required',
+    )
   })
 
   test('withdrawn, it is gone', () => {
-    expect(refused({ command: 'choose' }, after({ command: 'withdraw' }))).toBe('not_found')
-  })
-})
-
-describe('entriesAt', () => {
-  test('gives what stood at an instant', () => {
-    const first = after()
-    const later = decideEntry(models, first, { command: 'choose' }, circumstances(new Date('2024-12-05T00:00:00.000Z')))
-    expect(entriesAt([later, first], null)).toEqual([later])
-    expect(entriesAt([later, first], '2024-12-05T00:00:00.000Z')).toEqual([first])
-    expect(entriesAt([first], first.at)).toEqual([])
+    expect(refused({ command: 'choose' }, after({ command: 'withdraw', onBehalf: null }))).toBe('not_found')
   })
 })

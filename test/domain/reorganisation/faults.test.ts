@@ -17,7 +17,6 @@ const context = (about: Partial<ReorganisationContext> = {}): ReorganisationCont
   tree: unitTree(caoBang),
   successions: [],
   peopled: new Set(),
-  sentFor: new Map(),
   closedTo: '2025-05-31',
   owed: [],
   ...about,
@@ -204,15 +203,6 @@ describe('a reorganisation is checked as a whole before it stands', () => {
 })
 
 describe('nobody owes a period twice', () => {
-  test('who ended sent already for a period in which it will not be any more', () => {
-    const sent = context({ sentFor: new Map([['an-lac', '2025-07-01']]) })
-    const merged = of({ type: 'merge', units: ['vinh-quy', 'an-lac'], into: 'ha-lang' })
-
-    expect(told(faultsOf(sent, merged))).toEqual(['already_sent /moves/0/units/1 an-lac'])
-    expect(faultsOf(sent, { ...merged, day: '2025-07-02' })).toEqual([])
-    expect(faultsOf(sent, of({ type: 'rename', unit: 'an-lac', name: 'An Lạc mới' }))).toEqual([])
-  })
-
   const july = { form: monthly, period: { from: '2025-07-01', to: '2025-07-31' } }
   const untilMid = { form: monthly, period: { from: '2025-06-15', to: '2025-07-14' } }
   const asTwo = of(create('thang-loi', 'ha-lang'), { type: 'dissolve', unit: 'an-lac', home: 'thang-loi' })

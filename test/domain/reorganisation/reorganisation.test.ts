@@ -168,7 +168,6 @@ describe('a country in the shape of 2025', () => {
       tree: unitTree(placements),
       successions: [],
       peopled: new Set<string>(),
-      sentFor: new Map<string, string>(),
       closedTo: null,
       owed: [],
     }

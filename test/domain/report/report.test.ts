@@ -321,15 +321,20 @@ describe('a report over a span', () => {
         commune('vinh-quy', 'Đảng bộ xã Vinh Quý', { attendance: 2, houses: { done: 4, total: 6 }, plan: 'no' }),
         cell({ members: 34 }),
       ]),
-      await period(monthly, '2024-11', [{ ...haLang }, commune('vinh-quy', 'Đảng bộ xã Vinh Quý'), cell()]),
+      await period(monthly, '2024-11', [
+        { ...haLang },
+        commune('an-lac', 'Đảng bộ xã An Lạc'),
+        commune('vinh-quy', 'Đảng bộ xã Vinh Quý', { houses: { done: 1, total: 8 } }),
+        cell(),
+      ]),
     )
     const made = reportTables(source)
     for (const table of [...made.sections, ...made.lists]) expectTotalsOfRows(table)
     const total = (section: string, id: string) => columnOf(tableOf(made, section), id).total
     expect(total('study', 'attendance')).toEqual(integer(70))
-    // Nobody answered in November: October stands.
-    expect(total('members', 'members')).toEqual(integer(34))
-    expect([total('life', 'houses.done'), total('life', 'houses.total')]).toEqual([integer(7), integer(9)])
+    // Each unit's newest answer stands: the cell's of October, but what it said of the exempt in September; An Lạc's plan of October.
+    expect([total('members', 'members'), total('members', 'exempt')]).toEqual([integer(34), integer(2)])
+    expect([total('life', 'houses.done'), total('life', 'houses.total')]).toEqual([integer(8), integer(11)])
     expect(total('members', 'plan')).toEqual(text('Có: 1; Chưa: 1'))
     // Whom the months helped may be the same people.
     expect(made.sections.flatMap(({ columns }) => columns.map(({ id }) => id))).not.toContain('helped')
@@ -338,6 +343,28 @@ describe('a report over a span', () => {
     )
     expect(figure(made, 'Đảng viên cuối kỳ')[2]).toEqual(integer(known.total.get('members')!))
     expect(figure(made, 'Trong đó: miễn sinh hoạt')[2]).toEqual(integer(known.total.get('exempt')!))
+  })
+
+  test('what stands of a unit that was merged is of the one that it came to, until that answers', async () => {
+    const plan = (total: number): Values => ({ houses: { done: 1, total } })
+    const september = await period(monthly, '2024-09', [
+      haLang,
+      commune('an-lac', 'Đảng bộ xã An Lạc', plan(3)),
+      commune('thi-hoa', 'Đảng bộ xã Thị Hoa', plan(4)),
+    ])
+    const october = (values?: Values) =>
+      period(monthly, '2024-10', [haLang, commune('an-lac', 'Đảng bộ xã An Lạc', values)])
+    const merged: ReportSource['carried'] = unit => (unit === 'vn.thi-hoa' ? 'vn.an-lac' : unit)
+    const plans = async (values: Values | undefined, carried: ReportSource['carried']) => {
+      const made = reportTables({ ...over(september, await october(values)), carried })
+      const column = columnOf(tableOf(made, 'life'), 'houses.total')
+      expectTotalsOfRows(tableOf(made, 'life'))
+      return column.total
+    }
+    expect(await plans(undefined, merged)).toEqual(integer(7))
+    expect(await plans(plan(9), merged)).toEqual(integer(9))
+    // One that was divided, or is gone without a successor, holds nothing.
+    expect(await plans(undefined, unit => (unit === 'vn.thi-hoa' ? undefined : unit))).toEqual(integer(3))
   })
 
   test('keeps a unit that ended, and says of how many reports', async () => {
@@ -351,12 +378,12 @@ describe('a report over a span', () => {
     )
     const made = reportTables(source)
     expect(names(tableOf(made, 'study'))).toEqual([haLang.name, 'Đảng bộ thị trấn Thị Hoa', 'Đảng bộ xã An Lạc'])
-    expect(columnOf(made.completeness, 'state').rows).toEqual(
+    expect(columnOf(made.completeness!, 'state').rows).toEqual(
       ['Đã gửi 2/2', 'Đã gửi 1/2', 'Đã gửi 1/1; gửi chậm 1'].map(text),
     )
-    expect(columnOf(made.completeness, 'missed').rows).toEqual([null, text('Tháng 9/2024'), null])
-    expect(columnOf(made.completeness, 'sent').total).toEqual(integer(4))
-    expect(columnOf(made.parts, 'owed').rows).toEqual([integer(2), integer(2), integer(1)])
+    expect(columnOf(made.completeness!, 'missed').rows).toEqual([null, text('Tháng 9/2024'), null])
+    expect(columnOf(made.completeness!, 'sent').total).toEqual(integer(4))
+    expect(columnOf(made.parts!, 'owed').rows).toEqual([integer(2), integer(2), integer(1)])
     expect(made.title).toBe('Tổng hợp từ tháng 9 đến tháng 10 năm 2024')
   })
 

@@ -140,7 +140,7 @@ describe('what verification tells', () => {
     expect(told.sort()).toEqual(
       [
         ...['advice', 'code', 'disclaimer', 'document', 'edition', 'form', 'format', 'found', 'integrity'],
-        ...['issuedBy', 'kind', 'newerEdition', 'period', 'state', 'statement', 'unit'],
+        ...['issuedBy', 'kind', 'newerEdition', 'period', 'state', 'statement', 'treeOn', 'unit'],
       ].sort(),
     )
   })

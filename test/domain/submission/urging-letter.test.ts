@@ -14,6 +14,7 @@ const about: Urging = {
   above: 'Đảng bộ tỉnh Cao Bằng',
   closesAt: '2025-01-12T17:00:00.000Z',
   office: null,
+  bases: null,
   now: new Date('2025-01-06T02:00:00.000Z'),
 }
 const vinhQuy: Urged = {
@@ -132,4 +133,9 @@ test('a province has no organisation above it to name', () => {
 test('the office that receives the reports is told, where it has a name of its own', () => {
   expect(urgingLetter(about, []).recipients).toEqual(['- Như kính gửi,', '- Lưu Văn phòng.'])
   expect(urgingLetter({ ...about, office: 'Ban Tuyên giáo' }, []).recipients[1]).toBe('- Ban Tuyên giáo (để theo dõi),')
+})
+
+test('says on what the duty to report rests, where it is known', () => {
+  const [opening] = urgingLetter({ ...about, bases: 'Chỉ thị số 05-CT/TW' }, []).opening
+  expect(opening).toMatch(/^Thực hiện Chỉ thị số 05-CT\/TW; theo chế độ báo cáo định kỳ, /)
 })

@@ -40,7 +40,8 @@ export const buildChapter = async (
   await notes.add(begun)
   const all = events(clock.now())
   const steps = all.flatMap(event => (event.type === 'step' ? [event.step] : []))
-  const build = stepBuilder(host, notes, counter(steps, onProgress), signal)
+  const count = counter(steps, onProgress)
+  const build = stepBuilder(host, notes, count, signal)
   const once = async (what: string, act: () => Promise<unknown>) => {
     signal?.throwIfAborted()
     if (notes.has(what)) return
@@ -78,7 +79,9 @@ export const buildChapter = async (
   })
   for (const event of all) await happen(event)
   signal?.throwIfAborted()
+  count.remains('Tính xong những số liệu cuối')
   await host.idle()
   clock.moveTo(today)
   await notes.add(built)
+  count.complete()
 }

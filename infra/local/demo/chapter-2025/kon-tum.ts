@@ -1,7 +1,7 @@
 import type { Move } from '../../../../shared/domain/reorganisation/reorganisation.ts'
 import { konTum } from '../plan.ts'
 import { unitId } from '../units.ts'
-import { committee, dissolved, merged, officesTo } from './moves.ts'
+import { cellsOf, committee, dissolved, merged, officesTo, toBase } from './moves.ts'
 import { movesInNgocHoi } from './ngoc-hoi.ts'
 import { quangNgai } from './quang-ngai.ts'
 
@@ -23,6 +23,7 @@ export const movesInKonTum: Move[] = [
   dissolved(unitId('ia-to-lang'), iaToLang.unit),
   { type: 'transfer', unit: alone, parent: quangNgai },
   { type: 'change_kind', unit: alone, kind: 'committee' },
+  ...cellsOf(alone).map(toBase),
   { type: 'rename', unit: alone, name: 'Đảng bộ xã Plei Gơ Nang (minh hoạ)', code: 'QNG.06' },
   ...merged(suoiNam, ['Trà Lin', 'Sơn Tỉa', 'Ba Rền']),
   ...officesTo('suoi-nam', 'Suối Nẫm', suoiNam.unit),

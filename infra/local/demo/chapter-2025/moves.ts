@@ -17,16 +17,19 @@ export const committee = (province: string, code: string, name: string): Create 
 
 export const newCommune = (name: string): string => unitId(`xa-${slug(name.replace(' (minh hoạ)', ''))}`)
 
-/** A new commune that takes whole communes; their cells follow. */
+/**
+ * A new commune that takes whole communes; their cells follow. A commune's committee stands directly above grassroots organisations now,
+ * and so each is one: a cell of the commune's (chi bộ trực thuộc) becomes a grassroots cell (chi bộ cơ sở).
+ */
 export const merged = (into: Create, communes: readonly string[]): Move[] => {
   const units = communes.map(commune => unitId(slug(commune)))
-  return [into, { type: 'merge', units, into: into.unit }, ...units.flatMap(cellsOf).flatMap(distinguished)]
+  return [into, { type: 'merge', units, into: into.unit }, ...units.flatMap(cellsOf).flatMap(atBase)]
 }
 
 /** One cell of a commune that is divided goes to one of its parts. */
 export const cellTo = (cell: string, parent: string): Move[] => {
   const unit = lastView.get(unitId(cell))!
-  return [{ type: 'transfer', unit: unit.id, parent }, ...distinguished(unit)]
+  return [{ type: 'transfer', unit: unit.id, parent }, ...atBase(unit)]
 }
 
 /** A district ends; its people go on at the commune in which its offices were. */
@@ -39,7 +42,12 @@ export const officesTo = (district: string, name: string, parent: string): Move[
   { type: 'transfer', unit: unitId(`${district}-truong-thpt`), parent },
 ]
 
-const cellsOf = (commune: string): Unit[] => lastView.children(commune)
+export const cellsOf = (commune: string): Unit[] => lastView.children(commune)
+
+/** A cell as it goes on below a commune's committee. */
+const atBase = (cell: Unit): Move[] => [toBase(cell), ...distinguished(cell)]
+
+export const toBase = ({ id }: Unit): Move => ({ type: 'change_kind', unit: id, kind: 'base_cell' })
 
 /** Villages that are only numbered take their old commune's name: "thôn 1" of two communes would be two in one. */
 const distinguished = ({ id, name, parent }: Unit): Move[] => {

@@ -1,0 +1,18 @@
+import { forEver } from '../../shared/domain/calendar/day.ts'
+import { dayWords } from '../../shared/domain/figures/figure-words.ts'
+import { Problem } from '../../shared/domain/problem.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
+import { lifeOn } from '../../shared/domain/tree/unit-life.ts'
+
+/**
+ * Why a unit is not in the tree of a time that ends on a day: unit_not_begun or unit_ended, with the day from which or to which its figures
+ * are to be looked for; not_found where there is no such unit.
+ */
+export const notStanding = ({ tree }: Realm, unit: string, day: string): Problem => {
+  const then = lifeOn(tree, unit, day)
+  if (then) return then.until === null ? new Problem('not_found') : new Problem('unit_ended', on(then.until))
+  const later = lifeOn(tree, unit, forEver)
+  return later?.from ? new Problem('unit_not_begun', on(later.from)) : new Problem('not_found')
+}
+
+const on = (day: string) => ({ day: dayWords(day), lifeDay: day })

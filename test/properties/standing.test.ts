@@ -1,0 +1,225 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type TimeRead, taken } from '../../functions/http/rollup-page.ts'
+import { onPeriodsTrees, onTodaysTree, type PageSources } from '../../functions/http/rollup-sources.ts'
+import { periodsOf } from '../../functions/http/rollup-spans.ts'
+import { period, span } from '../../shared/domain/calendar/calendar.ts'
+import { add, type Figures, noFigures, summedOf, toJson } from '../../shared/domain/figures/figures.ts'
+import { addShared, noShares, type SharedFigures } from '../../shared/domain/figures/shares.ts'
+import { defaultSettings, type Realm } from '../../shared/domain/realm.ts'
+import { gathered } from '../../shared/domain/rollup/gathered.ts'
+import { nothingSent, type Rollup, rollup } from '../../shared/domain/rollup/rollup.ts'
+import { summedOverTime } from '../../shared/domain/rollup/shared-span.ts'
+import { type Answers, answersThatStand, carriedIn, fieldOf } from '../../shared/domain/rollup/standing.ts'
+import { supersededBy } from '../../shared/domain/rollup/superseded.ts'
+import { todaysOwn, todaysTotals } from '../../shared/domain/rollup/todays-tree.ts'
+import { relatedBy } from '../../shared/domain/tree/succession-related.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
+import type { RollupOf } from '../../shared/storage/live-spans.ts'
+import { formOfEveryKind } from '../support/forms.ts'
+import { figures } from './arbitraries.ts'
+import { type History, histories, lastDay } from './histories.ts'
+
+const months = span('2024-11', '2025-06')
+const form = { ...formOfEveryKind, from: months[0]! }
+const drawn = fc.array(fc.option(figures, { nil: undefined }), { minLength: 5, maxLength: 40 })
+const time = fc.tuple(fc.nat(months.length - 1), fc.nat(months.length - 1))
+
+const realmOf = ({ last: { placements, successions } }: History): Realm => ({
+  id: 'vn',
+  version: 1,
+  tree: unitTree(placements, successions),
+  settings: defaultSettings,
+  forms: [form],
+})
+
+/** What every unit of each month's own tree answered; many are silent. */
+const answersIn = ({ tree }: Realm, answers: readonly (Figures | undefined)[]): readonly Answers[] => {
+  let next = 0
+  return months.map(id => {
+    const { from, to } = period(id)!
+    const view = tree.inPeriod(from, to)
+    const units = view.roots().flatMap(root => [...view.subtree(root.id)])
+    const own = units.flatMap(({ id: unit }) => {
+      const one = answers[next++ % answers.length]
+      return one ? [[unit, one] as const] : []
+    })
+    return { form, period: id, own }
+  })
+}
+
+/** The live roll-ups that climbers make of it: each unit looks at what was answered before by itself and by those that came to it. */
+const livesOf = (realm: Realm, answers: readonly Answers[]): RollupOf => {
+  const carried = carriedIn(realm)
+  const { predecessors } = relatedBy(realm.tree.successions)
+  const lives = new Map<string, Rollup>()
+  for (const [i, { period: id, own }] of answers.entries()) {
+    const { from, to } = period(id)!
+    const view = realm.tree.inPeriod(from, to)
+    const said = new Map(own)
+    for (const root of view.roots())
+      for (const { id: unit } of view.upward(root.id)) {
+        const line = new Set<string>(predecessors(unit))
+        const earlier = answers.slice(0, i).map(one => ({ ...one, own: [...one.own].filter(([of]) => line.has(of)) }))
+        const answered = said.get(unit)
+        const made = answered && {
+          ...nothingSent,
+          state: 'submitted' as const,
+          figures: answered,
+          superseded: supersededBy(form, { unit, period: id, figures: answered }, earlier, carried),
+        }
+        const below = view.children(unit).map(child => lives.get(`${child.id}#${id}`)!)
+        lives.set(`${unit}#${id}`, rollup(form, made ?? nothingSent, below))
+      }
+  }
+  return (unit, id) => lives.get(`${unit}#${id}`)
+}
+
+/** What stands at the end of some periods, by the unit with which it does: straight from the rule, answer by answer. */
+const standing = (realm: Realm, answers: readonly Answers[], end: string): ReadonlyMap<string, Figures> => {
+  const carried = carriedIn(realm)
+  const all = answers.flatMap(({ period, own }) =>
+    [...own].flatMap(([unit, figures]) =>
+      [...answersThatStand(form, summedOf(form, figures))].map(([field, figures]) => ({
+        unit,
+        period,
+        field,
+        figures,
+      })),
+    ),
+  )
+  const left = new Map<string, Figures>()
+  for (const one of all) {
+    const isAnsweredAnew = all.some(
+      other =>
+        other.field === one.field &&
+        other.period > one.period &&
+        other.unit === carried(one.unit, one.period, other.period),
+    )
+    const holder = carried(one.unit, one.period, end)
+    if (isAnsweredAnew || holder === undefined) continue
+    const figures = [...one.figures].filter(([key]) => key !== `${one.field}.n` || one.field !== 'admitted')
+    left.set(holder, add(left.get(holder) ?? noFigures, new Map(figures)))
+  }
+  return left
+}
+
+/** A figure of an option or of a cell that nobody chose or filled in is none, or zero. */
+const exact = ({ numerators, denominator }: SharedFigures) => {
+  const dotted = (key: string) => key.includes('.') && !/\.(done|total|weight|weighted|n)$/.test(key)
+  const kept = [...numerators].filter(([key, amount]) => amount !== 0n || !dotted(key))
+  return { figures: toJson(new Map(kept)), denominator }
+}
+const stood = ({ numerators, denominator }: SharedFigures): SharedFigures => {
+  const fields = answersThatStand(form, numerators)
+  const keys = [...fields].flatMap(([, figures]) => [...figures])
+  return {
+    numerators: new Map(keys.filter(([key]) => !(fieldOf(key) === 'admitted' && key.endsWith('.n')))),
+    denominator,
+  }
+}
+
+const read = (rollupOf: RollupOf): TimeRead => ({ rollupOf, standingOf: rollupOf })
+
+const gatheredOn = (page: PageSources, periods: ReturnType<typeof periodsOf>, rollupOf: RollupOf) => {
+  const { total } = page.standing(periods)
+  return gathered(periods.map(one => taken(one, page.total(one), total(one), read(rollupOf))))
+}
+
+const settle = (history: History, said: readonly (Figures | undefined)[], [a, b]: readonly [number, number]) => {
+  const realm = realmOf(history)
+  const ids = months.slice(Math.min(a, b), Math.max(a, b) + 1)
+  const answers = answersIn(realm, said)
+  const periods = periodsOf(realm, form.id, ids)
+  const within = answers.filter(({ period }) => ids.includes(period))
+  return { realm, answers, periods, within, lives: livesOf(realm, answers), newest: periods.at(-1)! }
+}
+
+test('what stands over any span is each unit’s newest answer in it, added up where the units of its end stand', () => {
+  const met = { silent: 0, merged: 0, dropped: 0 }
+  fc.assert(
+    fc.property(histories, drawn, time, (history, said, ends) => {
+      const { realm, periods, within, lives, newest } = settle(history, said, ends)
+      if (periods.length === 1) return
+      const left = standing(realm, within, newest.period.id)
+      for (const root of newest.tree.roots())
+        for (const { id } of newest.tree.subtree(root.id)) {
+          const expected = [...left].filter(([unit]) => newest.tree.isWithin(unit, id)).map(([, figures]) => figures)
+          const page = onPeriodsTrees(realm, periods, id)
+          const { figures, standing: units } = gatheredOn(page, periods, lives)
+          if (figures === 'incomparable') throw new Error('On the trees of the periods nothing is divided')
+          const whole = { numerators: expected.reduce(add, noFigures), denominator: 1n }
+          expect(exact(stood(figures))).toEqual(exact(whole))
+          const count = [...(units.get('members')?.values() ?? [])].reduce((sum, one) => sum + one, 0)
+          expect(BigInt(count)).toBe(whole.numerators.get('members.n') ?? 0n)
+          if ((units.get('members')?.size ?? 0) > 1) met.silent++
+          // Rows sum to the total, whatever the rule of a figure.
+          const rows = periods.map(one => ({
+            period: one,
+            rows: page.rows(one),
+            standing: page.standing(periods).rows(one),
+          }))
+          const parts = [
+            ...new Set(rows.flatMap(({ rows, standing }) => [...rows.rows.keys(), ...standing.rows.keys()])),
+          ]
+          const none = { sources: [], torn: [] }
+          const sum = parts.map(row => {
+            const part = gathered(
+              rows.map(({ period, rows, standing }) =>
+                taken(period, rows.rows.get(row) ?? none, standing.rows.get(row) ?? none, read(lives)),
+              ),
+            ).figures
+            return part === 'incomparable' ? noShares : part
+          })
+          expect(exact(sum.reduce(addShared, noShares))).toEqual(exact(figures))
+        }
+      for (const { unit, period } of realm.tree.successions.map(({ unit, day }) => ({ unit, period: day }))) {
+        const holder = carriedIn(realm)(unit, months[0]!, newest.period.id)
+        if (holder === undefined) met.dropped++
+        else if (holder !== unit && period <= newest.period.to) met.merged++
+      }
+    }),
+    { numRuns: 150 },
+  )
+  for (const count of Object.values(met)) expect(count).toBeGreaterThan(20)
+})
+
+test('on today’s tree it follows the successors of those with whom it stood at the end of the span', () => {
+  const met = { incomparable: 0, shared: 0, whole: 0 }
+  fc.assert(
+    fc.property(histories, drawn, time, (history, said, ends) => {
+      const { realm, periods, within, lives, newest } = settle(history, said, ends)
+      if (periods.length === 1) return
+      const { successions } = realm.tree
+      const now = realm.tree.at(lastDay)
+      const totalsOf = (own: ReadonlyMap<string, Figures>, then: string) =>
+        todaysTotals(now, todaysOwn(own, successions, then, lastDay))
+      const left = totalsOf(standing(realm, within, newest.period.id), newest.period.to)
+      const flows = within.map(one => ({
+        period: one.period,
+        totals: totalsOf(
+          new Map([...one.own].map(([unit, figures]) => [unit, summedOf(form, figures)])),
+          period(one.period)!.to,
+        ),
+      }))
+      for (const root of now.roots())
+        for (const { id } of now.subtree(root.id)) {
+          const { figures } = gatheredOn(onTodaysTree(realm, lastDay, id), periods, lives)
+          const parts = flows.map(({ period, totals }) => ({ form, period, figures: totals.get(id)!.total }))
+          const isTorn = parts.some(part => part.figures === 'incomparable')
+          if (figures === 'incomparable' || isTorn) {
+            expect(figures === 'incomparable').toBe(isTorn)
+            met.incomparable++
+            continue
+          }
+          const sums = summedOverTime(parts as { form: typeof form; period: string; figures: SharedFigures }[])
+          const stands = left.get(id)!.total
+          if (stands === 'incomparable') throw new Error('What stands was reported by somebody who is not divided')
+          expect(exact(figures)).toEqual(exact(addShared(sums, stands)))
+          met[figures.denominator > 1n ? 'shared' : 'whole']++
+        }
+    }),
+    { numRuns: 150 },
+  )
+  for (const count of Object.values(met)) expect(count).toBeGreaterThan(20)
+})
