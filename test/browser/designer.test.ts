@@ -74,7 +74,7 @@ describe('Trần Minh Dũng, steward of the province, changes the monthly form',
     await press(page, 'Thêm câu này vào lời hướng dẫn')
     await page.getByRole('checkbox', { name: 'Đảng bộ, chi bộ cơ sở: Được hỏi' }).uncheck()
     await page.getByRole('checkbox', { name: 'Cấp trên cơ sở: Được hỏi' }).uncheck()
-    await page.getByRole('radio', { name: /Lấy kỳ cuối/ }).check()
+    await page.getByRole('radio', { name: /Lấy số mới nhất/ }).check()
     await page.getByLabel('Lớn nhất').fill('5.000')
     await expectAccessible(page, 'a field that is new')
     expect(page.url()).toContain('/chi-tieu/dang_vien_di_lam_an_xa')
