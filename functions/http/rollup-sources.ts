@@ -58,9 +58,11 @@ export const onPeriodsTrees = (realm: Realm, periods: readonly Asked[], id: stri
       if (!newest) return { rows: () => noRows, total: () => none }
       const moved = carriedSources(realm, newest, newest.tree, itself, id)
       const isSame = (period: Asked) => period.tree === newest.tree && !changesBetween(realm, period, newest)
+      // What those say later who were below it is told wherever they are then.
+      const isLater = ({ period }: Asked) => period.from > newest.period.from
       return {
-        rows: period => (isSame(period) ? rows(period) : moved.rows(period)),
-        total: period => (isSame(period) ? total(period) : moved.total(period)),
+        rows: period => (isLater(period) ? noRows : isSame(period) ? rows(period) : moved.rows(period)),
+        total: period => (isLater(period) ? none : isSame(period) ? total(period) : moved.total(period)),
       }
     },
   }

@@ -1,7 +1,8 @@
-import { type Figures, fromJson } from '../../shared/domain/figures/figures.ts'
+import { type Figures, fromJson, summedOf } from '../../shared/domain/figures/figures.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { Rollup } from '../../shared/domain/rollup/rollup.ts'
-import { type Answers, carriedIn } from '../../shared/domain/rollup/standing.ts'
+import { type Answers, answersThatStand, carriedIn } from '../../shared/domain/rollup/standing.ts'
 import { addSuperseded, type Superseded, supersededOver } from '../../shared/domain/rollup/superseded.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { readLinesOf } from '../../shared/storage/edition-lines.ts'
@@ -49,7 +50,7 @@ interface TakenUnit {
 
 type SupersededIn = ReadonlyMap<string, ReadonlyMap<string, Superseded>>
 
-/** One edition after the other: of each only the figures are kept. */
+/** One edition after the other: of each only the figures that stand until they are answered again are kept. */
 const superseding = async (taken: readonly TakenUnit[], realm: Realm, bucket: Bucket): Promise<SupersededIn> => {
   const answers: Answers[] = []
   const byEdition = Map.groupBy(taken, ({ edition }) => edition.object)
@@ -58,11 +59,14 @@ const superseding = async (taken: readonly TakenUnit[], realm: Realm, bucket: Bu
     const units = new Set(some.flatMap(({ unit }) => [...tree.subtree(unit)].map(({ id }) => id)))
     const own: (readonly [string, Figures])[] = []
     for (const [unit, line] of await readLinesOf(units, object, bucket))
-      if (line.own) own.push([unit, fromJson(line.own)])
+      if (line.own) own.push([unit, thoseThatStand(form, fromJson(line.own))])
     answers.push({ form, period: period.id, own })
   }
   return supersededOver(answers, carriedIn(realm))
 }
+
+const thoseThatStand = (form: Form, figures: Figures): Figures =>
+  new Map([...answersThatStand(form, summedOf(form, figures)).values()].flatMap(answer => [...answer]))
 
 const byPeriod = (a: TakenUnit, b: TakenUnit): number => (a.period.period.id < b.period.period.id ? -1 : 1)
 

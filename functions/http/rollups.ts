@@ -75,12 +75,17 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
       changesSinceThen(request, spans, page, reading, table),
     ])
     const { total, self, children } = partsOf(page, periods, query.tree, await timeRead(toRead, read, realm, bucket))
-    const [before, lastYear, toDate] = await pMap(around, async time => {
-      const ofTime = await timeRead(time, read, realm, bucket)
-      return comparedTotal(
-        time.map(({ period, sources, standing }) => taken(period, sources[0]!, standing[0]!, ofTime)),
-      )
-    })
+    // One after the other: each may read the lines of a year's editions.
+    const [before, lastYear, toDate] = await pMap(
+      around,
+      async time => {
+        const ofTime = await timeRead(time, read, realm, bucket)
+        return comparedTotal(
+          time.map(({ period, sources, standing }) => taken(period, sources[0]!, standing[0]!, ofTime)),
+        )
+      },
+      { concurrency: 1 },
+    )
     const changed = changesSince
       ? undefined
       : await changedSince(

@@ -55,7 +55,8 @@ const messageIn = (body: string): Message => {
 
 const make = async ({ job, tries }: Message): Promise<void> => {
   try {
-    const realm = await loadRealm(realmId, table)
+    // One that names its tree may name one that is newer than the one known here.
+    const realm = await loadRealm(realmId, table, job.tree === undefined ? undefined : 0)
     const around = { realm, table, bucket, queue, closeQueue, key, siteUrl, now: () => new Date() }
     const outcome = await makeReport(job, around, tries)
     if (outcome === 'waiting') return

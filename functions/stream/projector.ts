@@ -6,7 +6,7 @@ import { period } from '../../shared/domain/calendar/calendar.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { EntryVersion } from '../../shared/domain/register/entry.ts'
-import { bringsContent, type Version } from '../../shared/domain/submission/submission.ts'
+import { bringsContent, mayChangeWhatCounts, type Version } from '../../shared/domain/submission/submission.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
 import { noteChanges } from '../../shared/storage/changes.ts'
@@ -66,7 +66,9 @@ const climbWith = async (changes: readonly Change[], realm: Realm): Promise<void
   const counting = changes.filter(({ id }) => counts(realm, id))
   const ground = groundIn(realm, changes[0]!.id)
   await climb(new Set(counting.map(({ id }) => id.unit)), ground, table)
-  const answering = new Set(counting.flatMap(({ id, version }) => (version ? [id.unit] : [])))
+  const answering = new Set(
+    counting.flatMap(({ id, version }) => (version && mayChangeWhatCounts(version) ? [id.unit] : [])),
+  )
   await climbLater([...answering], ground, id => groundIn(realm, id), table)
 }
 

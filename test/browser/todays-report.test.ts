@@ -47,7 +47,7 @@ test('a report by the organisation of today is asked for, made, told apart and v
   await page.getByText('Theo tổ chức ngày', { exact: true }).waitFor()
   await page.getByText('Lập từ các bản chốt mới nhất của ngày đó').waitFor()
   await expectAccessible(page, 'a report by the organisation of today that was verified')
-})
+}, 90_000)
 
 test('a unit that began later has reports of before on today’s tree alone', async () => {
   const { page } = await deviceOf('official.ha-lang', desktop)
@@ -58,7 +58,7 @@ test('a unit that began later has reports of before on today’s tree alone', as
   await todays.getByRole('button', { name: /^Lập báo cáo: Tháng 11\/2024/ }).click()
   await todays.getByText('Sẵn sàng').waitFor({ timeout: 60_000 })
   await expectAccessible(page, 'reports of a unit that began later')
-})
+}, 90_000)
 
 test('it is not offered where it makes no difference', async () => {
   const { page } = await deviceOf('official.ha-lang', desktop)

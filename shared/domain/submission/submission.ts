@@ -235,6 +235,10 @@ const wrongState = (standing: Version | undefined, { command }: Pick<Order, 'com
 export const bringsContent = ({ command, state }: Pick<Version, 'command' | 'state'>): boolean =>
   state === 'submitted' && (command === 'submit' || command === 'approve' || command === 'amend')
 
+/** Whether what counts may be another since a version: something was sent, approved or returned, not received or asked for. */
+export const mayChangeWhatCounts = ({ command }: Pick<Version, 'command'>): boolean =>
+  command === 'submit' || command === 'approve' || command === 'amend' || command === 'return' || command === 'reopen'
+
 /** Whether a submission in this state is in the totals: a returned one counts as missing. */
 export const isCounted = (state: State | 'none'): boolean => state === 'submitted' || state === 'accepted'
 
