@@ -2,7 +2,7 @@ import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { rollup as rollupSchema, series as seriesSchema } from '../../shared/api/rollup-schemas.ts'
 import { addDays, dayOf, frequencyOf, span as periodsBetween } from '../../shared/domain/calendar/calendar.ts'
-import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
+import { longestSeries, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { toJson } from '../../shared/domain/figures/figures.ts'
 import { one } from '../../shared/domain/figures/shares.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
@@ -37,9 +37,6 @@ import { onPeriodsTrees, onTodaysTree, owedCounter, type PageSources, treesDiffe
 import { type AskedSpan, type AskedSpans, askedSpans, periodsOf } from './rollup-spans.ts'
 import { timeRead } from './rollup-standing.ts'
 import { summary } from './units.ts'
-
-/** AWS limit that matters here: an answer of 6 MB. Ten years of months stay far below. */
-const longestSeries = 120
 
 /** Roll-ups (tổng hợp): what a unit and everything below it report, in a period or over a span, live or as editions froze it. */
 export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 'rollups.series'> => ({

@@ -1,5 +1,5 @@
 import { shift } from '../domain/calendar/calendar.ts'
-import { longestReport } from '../domain/calendar/reported-span.ts'
+import { longestSeries } from '../domain/calendar/reported-span.ts'
 import { type Figures, summedOf } from '../domain/figures/figures.ts'
 import type { Form } from '../domain/form/form.ts'
 import { type Answers, answersThatStand } from '../domain/rollup/standing.ts'
@@ -9,8 +9,8 @@ import { livesBefore } from './live.ts'
 import type { SubmissionId } from './submissions.ts'
 import { queryAll, type Table } from './table.ts'
 
-/** As far as a span reaches: what was answered before that stands in none together with this. */
-const reach = longestReport - 1
+/** As far as any time that is shown reaches: what was answered before that stands in none together with this. */
+const reach = longestSeries - 1
 
 /**
  * What some units answered before a period, oldest first, as far back as it takes to find each of these fields once, or everything

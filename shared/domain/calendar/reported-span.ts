@@ -17,6 +17,9 @@ export interface ReportedSpan {
 /** A term of congress has sixty months. */
 export const longestReport = 60
 
+/** In periods: ten years of months, the most that a trend shows. AWS limit: an answer of 6 MB, from which they stay far. */
+export const longestSeries = 120
+
 /** A span from its id, or undefined when the id is none, or of more periods than a report may cover. */
 export const reportedSpan = (id: string): ReportedSpan | undefined => {
   const [from = '', to = from, ...rest] = id.split('..')
