@@ -5,7 +5,7 @@ import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { type Figures, toJson } from '../../shared/domain/figures/figures.ts'
 import { hex } from '../../shared/domain/figures/fingerprint.ts'
 import { noShares, type SharedFigures } from '../../shared/domain/figures/shares.ts'
-import { type Gathered, gathered, type TakenPeriod } from '../../shared/domain/rollup/gathered.ts'
+import { type Gathered, gathered, standingIn, type TakenPeriod } from '../../shared/domain/rollup/gathered.ts'
 import { overTime } from '../../shared/domain/rollup/span.ts'
 import type { RowSources } from '../../shared/domain/rollup/todays-rows.ts'
 import { nearest, type Shown, shownFigures } from '../../shared/domain/rollup/todays-shown.ts'
@@ -65,12 +65,14 @@ export const partsOf = (
   tree: 'then' | 'today',
   read: TimeRead,
 ): PageParts => {
-  const total = gathered(periods.map(({ period, rows, standing }) => taken(period, rows.total, standing.total, read)))
+  const whole = periods.map(({ period, rows, standing }) => taken(period, rows.total, standing.total, read))
+  const total = gathered(whole)
   const row = (id: string): Gathered =>
     gathered(
       periods.map(({ period, rows, standing }) =>
         taken(period, rows.rows.get(id) ?? nowhere, standing.rows.get(id) ?? nowhere, read),
       ),
+      whole,
     )
   const own = row(unit.id)
   const below = new Map(children.map(({ id }) => [id, row(id)]))
@@ -82,9 +84,10 @@ export const partsOf = (
     ]),
     unit.id,
   )
+  const stands = standingIn(whole)
   const submitted = (id: string): Pick<Part, 'own' | 'version'> => {
     if (tree === 'today') return { own: id === unit.id ? present(shown.get(id)!.own) : null, version: 0 }
-    const figures = submittedOver(id, periods, read.rollupOf)
+    const figures = submittedOver(id, periods, stands, read.rollupOf)
     const [only, ...others] = periods
     const version = others.length === 0 ? (read.rollupOf(id, only!.period.period.id)?.own.version ?? 0) : 0
     return { own: figures && toJson(figures), version }
@@ -105,13 +108,18 @@ export const partsOf = (
 }
 
 /** What a unit's own submissions said, with what is only listed by unit and never summed. Null where none counts. */
-const submittedOver = (unit: string, periods: readonly PagePeriod[], rollupOf: RollupOf): Figures | null => {
+const submittedOver = (
+  unit: string,
+  periods: readonly PagePeriod[],
+  stands: ReadonlySet<string>,
+  rollupOf: RollupOf,
+): Figures | null => {
   const parts = periods.flatMap(({ period: { form, period }, rows }) => {
     const figures = rows.rows.has(unit) ? rollupOf(unit, period.id)?.own.figures : undefined
     return figures ? [{ form, period: period.id, figures }] : []
   })
   if (parts.length === 0) return null
-  return periods.length === 1 ? parts[0]!.figures : overTime(parts)
+  return periods.length === 1 ? parts[0]!.figures : overTime(parts, stands)
 }
 
 const exactOf = (own: Comparable, total: Comparable): Pick<Part, 'exact'> => {

@@ -81,7 +81,8 @@ const changesBetween = ({ tree: { successions } }: Realm, from: Asked, to: Asked
 const carriedSources = (realm: Realm, newest: Asked, now: TreeView, follow: Destinations, id: string): Taking => {
   const carried = carriedIn(realm)
   const by = sourcesBy(
-    ({ period }) => realm.tree.successions.filter(({ day }) => day > period.from).length,
+    // One of the last period itself is to come for what was answered before, and for its own answers it is not.
+    ({ period }) => [period.from, period.to].map(from => realm.tree.successions.filter(({ day }) => day > from).length),
     ({ period }) =>
       unit => {
         const holder = carried(unit, period.id, newest.period.id)
@@ -96,14 +97,15 @@ const carriedSources = (realm: Realm, newest: Asked, now: TreeView, follow: Dest
 
 /** Periods with one tree, and with the same successions still to come, take from the same units. */
 const sourcesBy =
-  (ahead: (period: Asked) => number, destinationsFrom: (period: Asked) => Destinations) =>
+  (ahead: (period: Asked) => number | readonly number[], destinationsFrom: (period: Asked) => Destinations) =>
   <T>(make: (period: Asked, destinations: Destinations) => T) => {
-    const known = new Map<TreeView, Map<number, T>>()
+    const known = new Map<TreeView, Map<string, T>>()
     return (period: Asked): T => {
-      const ofTree = known.get(period.tree) ?? new Map<number, T>()
+      const ofTree = known.get(period.tree) ?? new Map<string, T>()
       known.set(period.tree, ofTree)
-      const made = ofTree.get(ahead(period)) ?? make(period, destinationsFrom(period))
-      ofTree.set(ahead(period), made)
+      const key = String(ahead(period))
+      const made = ofTree.get(key) ?? make(period, destinationsFrom(period))
+      ofTree.set(key, made)
       return made
     }
   }

@@ -6,9 +6,10 @@ import { allFields, type Field, type Form } from '../form/form.ts'
 import { isAnswered, type Values } from '../form/values.ts'
 import { computedFigures } from '../report/columns.ts'
 import type { UnitChange } from '../report/corrections.ts'
+import { periodsThatStand } from '../rollup/periods-that-stand.ts'
 import { overTime } from '../rollup/span.ts'
 import type { Carried } from '../rollup/standing.ts'
-import { type ToldPeriod, totalOverTime } from '../rollup/told-span.ts'
+import { isTold, type ToldPeriod, totalOverTime } from '../rollup/told-span.ts'
 import { isCounted } from '../submission/submission.ts'
 import { byCode, byName } from '../text.ts'
 import type { UnitLife } from '../tree/unit-life.ts'
@@ -114,7 +115,8 @@ export const narrativeFigures = (source: NarrativeSource): NarrativeFigures => {
 const figuresOf = (source: NarrativeSource): NarrativeFigures => {
   const editions = source.editions.toSorted((a, b) => byCode(a.period, b.period))
   const newest = editions.at(-1)!
-  const places = placesOf(editions)
+  const stands = periodsThatStand(editions, edition => isTold(toldOf(edition)))
+  const places = placesOf(editions, stands)
   const onePeriod = editions.length === 1
   const { counts, names } = reportingOf(newest.form, places, onePeriod)
   const known = knownOf(editions, source.carried)
@@ -164,7 +166,10 @@ export const knownOver = (oldestFirst: readonly ToldEdition[], carried?: Carried
   if (others.length === 0) return { own: ownIn(only!), total: only!.total, sent: only!.sent }
   return {
     sent: oldestFirst.reduce((sum, { sent }) => sum + sent, 0),
-    own: overTime(oldestFirst.map(told => ({ ...told, figures: ownIn(told) }))),
+    own: overTime(
+      oldestFirst.map(told => ({ ...told, figures: ownIn(told) })),
+      periodsThatStand(oldestFirst, isTold),
+    ),
     total: totalOverTime(oldestFirst, carried),
   }
 }
@@ -312,8 +317,8 @@ const reportingOf = (
   return { counts, names: new Map([...lists].map(([name, list]) => [name, list.map(place => place.name)])) }
 }
 
-/** The units of editions, oldest first, each where it stood when it was last seen. */
-const placesOf = (editions: readonly EditionOfPeriod[]): Place[] => {
+/** The units of editions, oldest first, each where it stood when it was last seen. `stands`: the periods whose answers may. */
+const placesOf = (editions: readonly EditionOfPeriod[], stands: ReadonlySet<string>): Place[] => {
   const histories = Map.groupBy(
     editions.flatMap(({ form, period, lines }) => lines.map(line => ({ form, period, line }))),
     ({ line }) => line.unit,
@@ -326,7 +331,7 @@ const placesOf = (editions: readonly EditionOfPeriod[]): Place[] => {
     const siblings = below.get(parent) ?? []
     for (const line of siblings.toSorted((a, b) => byName(a.name, b.name) || byCode(a.unit, b.unit))) {
       const above = depth > 1 && line.kind === 'cell' ? last.get(parent!)!.name : null
-      places.push(placed(line, depth, above, histories.get(line.unit)!))
+      places.push(placed(line, depth, above, histories.get(line.unit)!, stands))
       visit(line.unit, depth + 1)
     }
   }
@@ -339,6 +344,7 @@ const placed = (
   depth: number,
   above: string | null,
   history: readonly { readonly form: Form; readonly period: string; readonly line: EditionLine }[],
+  stands: ReadonlySet<string>,
 ): Place => {
   const own = history.map(({ form, period, line: { own, values } }) => ({
     form,
@@ -351,7 +357,7 @@ const placed = (
     kind: line.kind,
     name: name.normalize('NFC'),
     depth,
-    figures: own.length === 1 ? own[0]!.figures : overTime(own),
+    figures: own.length === 1 && stands.has(own[0]!.period) ? own[0]!.figures : overTime(own, stands),
     values: Object.fromEntries(
       history.flatMap(({ line: { values } }) => Object.entries(values ?? {}).filter(([, value]) => isAnswered(value))),
     ),

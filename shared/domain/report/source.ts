@@ -3,8 +3,9 @@ import type { EditionHeader, EditionLine } from '../edition/edition.ts'
 import { add, addInto, type Figures, fromJson, noFigures } from '../figures/figures.ts'
 import { allFields, type Field, type Form } from '../form/form.ts'
 import { isAnswered, type Values } from '../form/values.ts'
+import { periodsThatStand } from '../rollup/periods-that-stand.ts'
 import { type Carried, fieldOf, overTimeOf } from '../rollup/standing.ts'
-import { standingOnly, standingWithin, type ToldPeriod, totalOverTime } from '../rollup/told-span.ts'
+import { isTold, standingOnly, standingWithin, type ToldPeriod, totalOverTime } from '../rollup/told-span.ts'
 import { isCounted } from '../submission/submission.ts'
 import { byCode, byName } from '../text.ts'
 import { computedFigures } from './columns.ts'
@@ -100,7 +101,8 @@ export const reportFigures = (source: ReportSource): ReportFigures => {
     const own = new Map(lines.map(line => [line.unit, ownFigures(form, line)]))
     const total = lines.map(line => computedOf(form, line)).reduce(add, fromJson(top.total))
     told.push({ form, period, total, own })
-    const takes = takesIn(form, isSpan(source))
+    const stands = periodsThatStand(told.toReversed(), isTold).has(period)
+    const takes = takesIn(form, isSpan(source), stands)
     for (const line of lines) {
       const history = histories.get(line.unit) ?? newHistory(line)
       histories.set(line.unit, history)
@@ -188,13 +190,13 @@ const newHistory = ({ unit, parent, kind, code, name }: EditionLine): History =>
 /** Whether a key's amount of a period goes into the unit's own: `unlessNewer` when it has no newer one of the field. */
 type Takes = (key: string) => 'always' | 'unlessNewer' | 'never'
 
-const takesIn = (form: Form, span: boolean): Takes => {
+const takesIn = (form: Form, span: boolean, stands: boolean): Takes => {
   const fields = new Map(allFields(form).map(field => [field.id, field]))
   return key => {
     if (!span) return 'always'
     const overTime = overTimeOf(form, key)
     if (overTime === 'sum') return 'always'
-    return overTime === 'last' && fields.get(fieldOf(key))!.overUnits === 'own' ? 'unlessNewer' : 'never'
+    return stands && overTime === 'last' && fields.get(fieldOf(key))!.overUnits === 'own' ? 'unlessNewer' : 'never'
   }
 }
 

@@ -2,6 +2,7 @@ import { type Figures, noFigures, summedOf } from '../figures/figures.ts'
 import { merge, noSources } from '../figures/fingerprint.ts'
 import { addShared, type Fraction, noShares, type SharedFigures, shareOf, unshared } from '../figures/shares.ts'
 import type { Form } from '../form/form.ts'
+import { periodsThatStand } from './periods-that-stand.ts'
 import { noStates, type Rollup, rollup, type StateCounts, type Subtotal } from './rollup.ts'
 import {
   type PeriodFigures,
@@ -38,8 +39,11 @@ export interface Gathered {
   readonly dataAsOf: string | null
 }
 
-/** Figures of their sources: of one period as they are, of several by each field's rule over time. Incomparable where anything was reported by who lies in part elsewhere, undivided. */
-export const gathered = (taken: readonly TakenPeriod[]): Gathered => {
+/**
+ * Figures of their sources: of one period as they are, of several by each field's rule over time. Incomparable where anything was reported
+ * by who lies in part elsewhere, undivided. Of a part it is told what its whole is taken from, since that decides which period stands.
+ */
+export const gathered = (taken: readonly TakenPeriod[], whole: readonly TakenPeriod[] = taken): Gathered => {
   const parts: PeriodFigures[] = []
   const sent = new Map<string, number>()
   const all: Subtotal[] = []
@@ -52,7 +56,8 @@ export const gathered = (taken: readonly TakenPeriod[]): Gathered => {
     )
     all.push(...subtotals.map(({ subtotal }) => subtotal))
   }
-  const over = parts.length === 1 ? { figures: parts[0]!.figures, units: new Map() } : overTime(parts, taken)
+  const over =
+    parts.length === 1 ? { figures: parts[0]!.figures, units: new Map() } : overTime(parts, taken, standingIn(whole))
   return {
     figures: taken.some(isTorn) ? 'incomparable' : over.figures,
     standing: over.units,
@@ -63,8 +68,15 @@ export const gathered = (taken: readonly TakenPeriod[]): Gathered => {
   }
 }
 
-const overTime = (parts: readonly PeriodFigures[], taken: readonly TakenPeriod[]) => {
-  const { figures, units } = standingOverTime(taken.map(standingOf))
+/** The periods whose answers may stand, of what a whole is taken from. */
+export const standingIn = (whole: readonly TakenPeriod[]): ReadonlySet<string> => periodsThatStand(whole, isTold)
+
+const isTold = ({ form, sources, rollupOf }: TakenPeriod): boolean =>
+  subtotalsOf(form, { sources, rollupOf }).some(({ subtotal }) => subtotal.total.size > 0) ||
+  sources.torn.some(unit => hasReported(form, rollupOf(unit)))
+
+const overTime = (parts: readonly PeriodFigures[], taken: readonly TakenPeriod[], stands: ReadonlySet<string>) => {
+  const { figures, units } = standingOverTime(taken.filter(({ period }) => stands.has(period)).map(standingOf))
   return { figures: addShared(summedOverTime(parts), figures), units }
 }
 
@@ -96,10 +108,12 @@ const sumOf = (subtotals: readonly Shared[], figures: (subtotal: Subtotal) => Fi
   subtotals.map(({ share, subtotal }) => shareOf(unshared(figures(subtotal)), share)).reduce(addShared, noShares)
 
 const isTorn = ({ form, sources, standing, rollupOf }: TakenPeriod): boolean =>
-  [...sources.torn, ...standing.sources.torn].some(unit => {
-    const reported = rollupOf(unit)?.own.figures
-    return reported ? summedOf(form, reported).size > 0 : false
-  })
+  [...sources.torn, ...standing.sources.torn].some(unit => hasReported(form, rollupOf(unit)))
+
+const hasReported = (form: Form, rollup: Rollup | undefined): boolean => {
+  const reported = rollup?.own.figures
+  return reported ? summedOf(form, reported).size > 0 : false
+}
 
 /** Those that count: submitted or accepted. */
 export const sentOf = ({ submitted, accepted }: StateCounts): number => submitted + accepted

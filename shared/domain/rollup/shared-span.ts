@@ -27,14 +27,15 @@ export const summedOverTime = (parts: readonly PeriodFigures[]): SharedFigures =
     })
     .reduce(addShared, noShares)
 
-/** What stands after several periods, given oldest first: what was answered in each, less what was answered anew in a later one. */
+/** What stands after several periods whose answers may, given oldest first: what was answered in each, less what was answered anew in a later one. */
 export const standingOverTime = (
   parts: readonly StandingFigures[],
 ): { readonly figures: SharedFigures; readonly units: StandingUnits } => {
   const units = new Map<string, Map<string, number>>()
   const standing = parts.map((part, i) => {
     const { form, period } = part
-    const left = [thoseThatStand(part), ...answeredAnew(part, parts.slice(i + 1)).map(negative)].reduce(addShared)
+    const answeredAnew = parts.slice(i + 1).flatMap(({ superseded }) => superseded.get(period) ?? [])
+    const left = [thoseThatStand(part), ...answeredAnew.map(negative)].reduce(addShared)
     const answered = someOf(left, key => (left.numerators.get(`${fieldOf(key)}.n`) ?? 0n) > 0n)
     for (const field of new Set([...answered.numerators.keys()].map(fieldOf))) {
       const { numerator, denominator } = figureOf(answered, `${field}.n`)!
@@ -59,15 +60,5 @@ const thoseThatStand = ({ form, figures: { numerators, denominator } }: PeriodFi
   numerators: new Map([...answersThatStand(form, numerators).values()].flatMap(figures => [...figures])),
   denominator,
 })
-
-/** Registers tell all of it in each period. */
-const answeredAnew = (part: StandingFigures, later: readonly StandingFigures[]): SharedFigures[] =>
-  isOfRegisters(part.form)
-    ? later.some(({ figures }) => figures.numerators.size > 0)
-      ? [thoseThatStand(part)]
-      : []
-    : later.flatMap(({ superseded }) => superseded.get(part.period) ?? [])
-
-const isOfRegisters = ({ source }: Form): boolean => source === 'registers'
 
 const negative = (figures: SharedFigures): SharedFigures => shareOf(figures, { numerator: -1n, denominator: 1n })

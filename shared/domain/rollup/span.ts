@@ -51,7 +51,16 @@ export const join = (a: Span, b: Span): Span => {
 export const figuresOfSpan = (span: Span): Figures =>
   new Map([...span.sums, ...[...span.lasts.values()].flatMap(({ figures }) => [...figures])])
 
-/** Several periods of one unit as one set of figures. */
+/** Several periods of one unit as one set of figures; what stands, only of periods whose answers may. */
 export const overTime = (
   parts: readonly { readonly form: Form; readonly period: string; readonly figures: Figures }[],
-): Figures => figuresOfSpan(parts.map(part => spanOf(part.form, part.period, part.figures)).reduce(join, emptySpan))
+  stands: ReadonlySet<string> = new Set(parts.map(({ period }) => period)),
+): Figures =>
+  figuresOfSpan(
+    parts
+      .map(({ form, period, figures }) => {
+        const span = spanOf(form, period, figures)
+        return stands.has(period) ? span : { ...emptySpan, sums: span.sums }
+      })
+      .reduce(join, emptySpan),
+  )

@@ -3,6 +3,7 @@ import { addShared, noShares, someOf } from '../figures/shares.ts'
 import type { Form } from '../form/form.ts'
 import type { Succession } from '../tree/succession.ts'
 import { destinationsOf } from '../tree/succession-destinations.ts'
+import { periodsThatStand } from './periods-that-stand.ts'
 import type { Carried } from './standing.ts'
 import { type TodaysOwn, todaysOwn, type Undivided } from './todays-tree.ts'
 import { standingOnly, standingWithin } from './told-span.ts'
@@ -50,7 +51,8 @@ const standing = (oldestFirst: readonly PeriodThen[], { successions, day, carrie
   const forms = new Map(oldestFirst.map(({ form, period }) => [period, form]))
   const held = new Map<string, Map<string, bigint>>()
   const periods = oldestFirst.map(period => ({ ...period, total: noFigures }))
-  for (const answers of standingWithin(periods, carried).values())
+  const stands = periodsThatStand(oldestFirst, ({ own }) => [...own.values()].some(({ size }) => size > 0))
+  for (const answers of standingWithin(periods, carried, stands).values())
     for (const { holder, period, figures } of answers.values()) {
       const sum = held.get(holder) ?? new Map<string, bigint>()
       held.set(holder, sum)

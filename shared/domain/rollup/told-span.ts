@@ -1,5 +1,6 @@
 import { addInto, type Figures } from '../figures/figures.ts'
 import { allFields, type Field, type Form } from '../form/form.ts'
+import { periodsThatStand } from './periods-that-stand.ts'
 import { type Answer, type Answers, type Carried, overTimeOf, standingAnswers } from './standing.ts'
 
 /** A period of a unit as its edition tells it, with all below. */
@@ -18,13 +19,15 @@ export interface StandingAnswer extends Answer {
 
 /**
  * By field, and by the unit that gave it: what stands, of those whose holder is there in the newest period. Of fields that are listed by
- * unit, only that it answered.
+ * unit, only that it answered. `stands`: the periods whose answers may.
  */
 export const standingWithin = (
   oldestFirst: readonly ToldPeriod[],
   carried: Carried = stays,
+  stands = periodsThatStand(oldestFirst, isTold),
 ): ReadonlyMap<string, ReadonlyMap<string, StandingAnswer>> => {
   const newest = oldestFirst.at(-1)!
+  const answered = oldestFirst.filter(({ period }) => stands.has(period))
   const listed = new Set(
     oldestFirst.flatMap(({ form }) =>
       allFields(form)
@@ -35,17 +38,20 @@ export const standingWithin = (
   const within = (field: string, answer: Answer): StandingAnswer[] => {
     const holder = carried(answer.unit, answer.period, newest.period)
     if (holder === undefined || !newest.own.has(holder)) return []
-    const answered = `${field}.n`
-    const figures = listed.has(field) ? new Map([[answered, answer.figures.get(answered)!]]) : answer.figures
+    const count = `${field}.n`
+    const figures = listed.has(field) ? new Map([[count, answer.figures.get(count)!]]) : answer.figures
     return [{ ...answer, figures, holder }]
   }
   return new Map(
-    [...standingAnswers(oldestFirst, carried)].map(([field, answers]) => [
+    [...standingAnswers(answered, carried)].map(([field, answers]) => [
       field,
       new Map([...answers.values()].flatMap(answer => within(field, answer)).map(answer => [answer.unit, answer])),
     ]),
   )
 }
+
+/** Whether anybody in it told anything. */
+export const isTold = ({ total }: Pick<ToldPeriod, 'total'>): boolean => total.size > 0
 
 /** Listed by unit and never added up. */
 const isListed = ({ overUnits }: Field): boolean => overUnits === 'own'
