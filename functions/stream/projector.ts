@@ -7,6 +7,7 @@ import { pinned } from '../../shared/domain/form/form.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { EntryVersion } from '../../shared/domain/register/entry.ts'
 import { bringsContent, mayChangeWhatCounts, type Version } from '../../shared/domain/submission/submission.ts'
+import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
 import { noteChanges } from '../../shared/storage/changes.ts'
@@ -86,7 +87,7 @@ const realmOf = async (changes: readonly Change[]): Promise<Realm> => {
   const isKnown = ({ id, version }: Change): boolean => {
     const form = pinned(realm.forms, id.form, id.period)
     const sameForm = form !== undefined && (version === undefined || version.formVersion === form.version)
-    return sameForm && groundIn(realm, id).tree.get(id.unit) !== undefined
+    return sameForm && treeIn(realm, id).get(id.unit) !== undefined
   }
   return changes.every(isKnown) ? realm : loadRealm(realmId, table, 0)
 }
@@ -97,7 +98,7 @@ const realmOf = async (changes: readonly Change[]): Promise<Realm> => {
  */
 const counts = (realm: Realm, id: SubmissionId): boolean => {
   const { to } = period(id.period, realm.settings.calendar)!
-  return groundIn(realm, id).tree.get(id.unit) !== undefined || realm.tree.around(id.unit, to) === undefined
+  return treeIn(realm, id).get(id.unit) !== undefined || realm.tree.around(id.unit, to) === undefined
 }
 
 interface Change {
@@ -129,7 +130,7 @@ const changeOf = (record: DynamoDBRecord): Change => {
 const noteChangesAfterClose = async (versions: readonly Version[], realm: Realm): Promise<void> => {
   const changed = versions.filter(bringsContent).flatMap(version => {
     const { closesAt } = period(version.period, realm.settings.calendar)!
-    const { tree } = groundIn(realm, version)
+    const tree = treeIn(realm, version)
     const unit = tree.get(version.unit)
     const root = unit && closingRoot(realm, tree, unit)
     return root && version.at >= closesAt ? [{ root: root.id, version }] : []
@@ -157,4 +158,10 @@ const groundIn = (realm: Realm, { form: formId, period: periodId }: Omit<Submiss
   const days = period(periodId, realm.settings.calendar)
   if (!form || !days) throw new Error(`No form ${formId} in ${periodId}`)
   return groundOf(realm, form, days)
+}
+
+/** Asked of every record: a ground knows besides what came to whom, which only a climb needs. */
+const treeIn = ({ tree, settings }: Realm, { period: id }: Pick<SubmissionId, 'period'>): TreeView => {
+  const { from, to } = period(id, settings.calendar)!
+  return tree.inPeriod(from, to)
 }
