@@ -42,12 +42,27 @@ export const climb = async (changed: Iterable<string>, ground: Ground, table: Ta
  * Makes the live roll-ups of exactly these units anew, every unit before those above it, and marks them with the version of the
  * tree: whoever still climbs by an older one learns of it here before writing.
  */
-export const climbAnew = async (units: Iterable<string>, ground: Ground, table: Table): Promise<void> => {
+export const climbAnew = async (
+  units: Iterable<string>,
+  ground: Ground,
+  table: Table,
+  levelsDone?: LevelsDone,
+): Promise<void> => {
   const levels = Map.groupBy(
     [...units].flatMap(id => ground.tree.get(id) ?? []),
     ({ id }) => ground.tree.depth(id),
   )
-  for (const [, level] of [...levels].sort(([a], [b]) => b - a)) await refresh(level, ground, table, true)
+  for (const [depth, level] of [...levels].sort(([a], [b]) => b - a)) {
+    if (levelsDone?.has(depth)) continue
+    await refresh(level, ground, table, true)
+    await levelsDone?.add(depth)
+  }
+}
+
+/** The depths whose units are made anew, by whoever was killed before this one too. */
+export interface LevelsDone {
+  has(depth: number): boolean
+  add(depth: number): Promise<unknown>
 }
 
 /**

@@ -4,7 +4,7 @@ import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { placesIn } from '../../shared/domain/register/place.ts'
 import { affectedUnits } from '../../shared/domain/reorganisation/affected.ts'
 import { samePlacements } from '../../shared/domain/tree/placement.ts'
-import type { TreeView, UnitTree } from '../../shared/domain/tree/unit-tree.ts'
+import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getPlaces } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { followedLevels, noteFollowed } from '../../shared/storage/tree.ts'
@@ -54,29 +54,17 @@ export const followTree = (
             : await answeringFor(changed, replaced, form, days, table)
         const withHomes = homes.flatMap(unit => [unit, ...tree.ancestors(unit).map(({ id }) => id)])
         const ground = groundOf(newest, form, days)
-        for (const { depth, units } of levelsOf(new Set([...moved, ...withHomes]), tree)) {
-          // By another version of the tree other units are on that level.
-          const level = `${newest.version}#${form.id}#${days.id}#${depth}`
-          if (followed.has(level)) continue
-          await climbAnew(units, ground, table)
-          await noteFollowed(newest.id, version, level, table)
-        }
+        // By another version of the tree other units are on a level.
+        const levelAt = (depth: number) => `${newest.version}#${form.id}#${days.id}#${depth}`
+        await climbAnew(new Set([...moved, ...withHomes]), ground, table, {
+          has: depth => followed.has(levelAt(depth)),
+          add: depth => noteFollowed(newest.id, version, levelAt(depth), table),
+        })
       }
     },
     realm,
     table,
   )
-
-/** Units by their depth, the deepest first. */
-const levelsOf = (units: Iterable<string>, tree: TreeView): { readonly depth: number; readonly units: string[] }[] =>
-  [
-    ...Map.groupBy(
-      [...units].filter(unit => tree.get(unit)),
-      unit => tree.depth(unit),
-    ),
-  ]
-    .map(([depth, level]) => ({ depth, units: level }))
-    .sort((a, b) => b.depth - a.depth)
 
 /** Where something may wait that is received elsewhere by now: at units that stand otherwise today, and above which they stood. */
 const officesLeft = (changed: ReadonlySet<string>, replaced: UnitTree, newest: UnitTree, today: string): string[] => {
