@@ -54,6 +54,7 @@ export default defineConfig({
             },
             // A few lines each, that the same pages need: one file is a third lighter than three.
             { name: 'asking', test: /web.(steward.one-key|report.size|report.watching)\./ },
+            { name: 'units', test: /web.(steward.about|(screens|words).units-above)\./ },
             { name: 'rules', test: /web.form.rules\./ },
           ],
         },

@@ -6,19 +6,17 @@ import { entryForm } from '../../shared/domain/register/register.ts'
 import { momentInWords, shortDay } from '../clock.ts'
 import { inWords } from '../form/value.tsx'
 import { say } from '../language.ts'
-import { registersPath } from '../paths.ts'
-import { type Entry, listedAt, loadEntry, type RegisterAbout } from '../register/about.ts'
+import { type Entry, loadEntry, type RegisterAbout } from '../register/about.ts'
 import { Acts } from '../register/acts.tsx'
+import { BackToRegister } from '../register/back.tsx'
 import { anyTier } from '../register/fields.tsx'
 import { Files } from '../register/files.tsx'
 import { EntryBadges } from '../register/state.tsx'
 import { Timeline } from '../register/timeline.tsx'
 import { Done, Told } from '../steward/told.tsx'
-import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { entryWords as w } from '../words/register-entry.ts'
-import { registerWords } from '../words/registers.ts'
 import type { RegisterPageProps } from './registers.tsx'
 
 /** An entry of a register: what it is, its life so far, and what can be done with it. */
@@ -27,11 +25,7 @@ export const RegisterEntry = ({ about, entry }: RegisterPageProps) => {
   const id = { unit: unit.id, register: register.id, entry }
   return (
     <>
-      <p class="back">
-        <a href={registersPath(listedAt(about), register.id)}>
-          <Icon name="back" /> {say(registerWords.back(register.label))}
-        </a>
-      </p>
+      <BackToRegister about={about} />
       <Told />
       <Loaded about={entry} load={() => loadEntry(id)}>
         {first => <Opened about={about} first={first} />}

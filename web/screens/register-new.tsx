@@ -5,6 +5,7 @@ import { answered } from '../form/merge.ts'
 import { say } from '../language.ts'
 import { registersPath } from '../paths.ts'
 import { entersAs, listedAt, type RegisterAbout, thisYear } from '../register/about.ts'
+import { BackToRegister } from '../register/back.tsx'
 import { OnBehalf } from '../register/behalf.tsx'
 import { controlsOf, onBehalfControl, personIn, wrongIn, yearControl } from '../register/check.ts'
 import { type Draft, draftName, emptyDraft, keptDraft, useDraft } from '../register/draft.ts'
@@ -14,10 +15,8 @@ import { useCommand, type Wrong } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
 import { Options } from '../steward/fields.tsx'
 import { tell } from '../steward/told.tsx'
-import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { writeWords as w } from '../words/register-write.ts'
-import { registerWords } from '../words/registers.ts'
 import type { RegisterPageProps } from './registers.tsx'
 
 /** An entry is registered: what was begun on this machine goes on. */
@@ -26,11 +25,7 @@ export const RegisterNew = ({ about }: RegisterPageProps) => {
   const name = draftName(unit.id, register.id)
   return (
     <>
-      <p class="back">
-        <a href={registersPath(listedAt(about), register.id)}>
-          <Icon name="back" /> {say(registerWords.back(register.label))}
-        </a>
-      </p>
+      <BackToRegister about={about} />
       {entersAs(about) ? (
         <Loaded about={name} load={() => keptDraft(name)}>
           {kept => <New about={about} name={name} first={kept ?? emptyDraft} />}

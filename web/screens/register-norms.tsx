@@ -2,15 +2,14 @@ import { useState } from 'preact/hooks'
 import { call } from '../api.ts'
 import { say } from '../language.ts'
 import { registersPath } from '../paths.ts'
-import { callsPeople, listedAt, type Norm, type RegisterAbout, stewards, thisYear } from '../register/about.ts'
+import { callsPeople, type Norm, type RegisterAbout, stewards, thisYear } from '../register/about.ts'
+import { BackToRegister } from '../register/back.tsx'
 import { EditNorm } from '../register/edit-norm.tsx'
 import { loadPeople, type Person } from '../steward/about.ts'
 import { Done } from '../steward/told.tsx'
-import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { missingWords } from '../words/missing.ts'
 import { normWords as w } from '../words/register-norms.ts'
-import { registerWords } from '../words/registers.ts'
 import { ListEnd, usePages } from './list-end.tsx'
 import type { RegisterPageProps } from './registers.tsx'
 
@@ -24,11 +23,7 @@ export const RegisterNorms = ({ about, query }: RegisterPageProps) => {
   const years = [-2, -1, 0, 1].map(by => String(thisYear() + by))
   return (
     <>
-      <p class="back">
-        <a href={registersPath(listedAt(about), register.id)}>
-          <Icon name="back" /> {say(registerWords.back(register.label))}
-        </a>
-      </p>
+      <BackToRegister about={about} />
       <p class="eyebrow">{unit.name}</p>
       <h1>{say(w.title(register.label, year))}</h1>
       <nav class="editions" aria-label={say(w.years)}>

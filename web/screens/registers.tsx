@@ -7,6 +7,7 @@ import { follows } from '../rollup/about.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { registerWords as w } from '../words/registers.ts'
+import { UnitsAbove } from './units-above.tsx'
 import '../form/form.css'
 import '../submission/answers.css'
 import '../submission/figures.css'
@@ -84,20 +85,9 @@ interface FrameProps {
 const Frame = ({ about, onList, children }: FrameProps) => {
   const { me, unit, registers, register } = about
   useTitle(`${say(register.label)}, ${unit.name}`)
-  const above = unit.path.map((one, at) => ({ ...one, path: unit.path.slice(0, at) }))
   return (
     <>
-      {above.length > 0 && (
-        <nav aria-label={say(w.above)}>
-          <ol class="crumbs">
-            {above.map(one => (
-              <li key={one.id}>
-                {follows(me, one) ? <a href={registersPath(one.id, register.id)}>{one.name}</a> : one.name}
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      <UnitsAbove unit={unit} isOpen={one => follows(me, one)} pathOf={id => registersPath(id, register.id)} />
       {onList && <p class="eyebrow">{unit.name}</p>}
       <Tabs unit={listedAt(about)} registers={registers} current={register.id} />
       {children}

@@ -17,6 +17,7 @@ import { administered, administers, loadStewardAbout, type StewardAbout } from '
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { stewardParts, stewardWords as w } from '../words/steward.ts'
+import { UnitsAbove } from './units-above.tsx'
 import '../form/form.css'
 import '../submission/answers.css'
 import '../submission/figures.css'
@@ -59,7 +60,6 @@ export const StewardFrame = ({ unit, part, isOpenTo, children }: StewardFramePro
 
 const Heading = ({ about: { unit, me }, part }: { readonly about: StewardAbout; readonly part: Part }) => {
   useTitle(`${say(stewardParts[part])}, ${unit.name}`)
-  const above = unit.path.map((one, at) => ({ ...one, path: unit.path.slice(0, at) }))
   const mine = administered(me)
   return (
     <>
@@ -72,15 +72,7 @@ const Heading = ({ about: { unit, me }, part }: { readonly about: StewardAbout; 
           ))}
         </nav>
       )}
-      {above.length > 0 && (
-        <nav aria-label={say(w.above)}>
-          <ol class="crumbs">
-            {above.map(one => (
-              <li key={one.id}>{administers(me, one) ? <a href={stewardPath(one.id)}>{one.name}</a> : one.name}</li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      <UnitsAbove unit={unit} isOpen={one => administers(me, one)} pathOf={stewardPath} />
       <h1>{unit.name}</h1>
     </>
   )

@@ -14,6 +14,7 @@ import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
 import { officialWords as w } from '../words/official.ts'
+import { UnitsAbove } from './units-above.tsx'
 import '../submission/figures.css'
 import './unit.css'
 
@@ -57,20 +58,9 @@ const Heading = ({ about, page }: { readonly about: UnitAbout; readonly page: Pa
   const { id, span, unit, form, me } = about
   const period = say(spanLabel(span))
   useTitle(`${say(pageNames[page])}, ${unit.name}, ${period}`)
-  const above = unit.path.map((one, at) => ({ ...one, path: unit.path.slice(0, at) }))
   return (
     <>
-      {above.length > 0 && (
-        <nav aria-label={say(w.above)}>
-          <ol class="crumbs">
-            {above.map(one => (
-              <li key={one.id}>
-                {follows(me, one) ? <a href={unitPath({ ...id, unit: one.id })}>{one.name}</a> : one.name}
-              </li>
-            ))}
-          </ol>
-        </nav>
-      )}
+      <UnitsAbove unit={unit} isOpen={one => follows(me, one)} pathOf={above => unitPath({ ...id, unit: above })} />
       <h1>{unit.name}</h1>
       <p class="printed">
         {say(form.label)}, {period}

@@ -13,7 +13,6 @@ export const officialWords = {
     words(`${count} đơn vị đầu tiên; gõ thêm để tìm hẹp hơn`, `The first ${count} units; type more to narrow it down`),
   noneBelow: words('Không có đơn vị cấp dưới.', 'There are no units below.'),
   noUnits: words('Tài khoản này không theo dõi đơn vị nào.', 'This account follows no unit.'),
-  above: words('Đơn vị cấp trên', 'Units above'),
   pages: words('Các trang của đơn vị', 'Pages of the unit'),
   rollup: words('Tổng hợp', 'Roll-up'),
   completeness: words('Tình hình gửi báo cáo', 'Completeness'),

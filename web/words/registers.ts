@@ -25,7 +25,6 @@ export const counted = (count: number, register: Register): Text =>
 export const registerWords = {
   title: words('Sổ theo dõi', 'Registers'),
   registers: words('Các sổ theo dõi', 'The registers'),
-  above: words('Đơn vị cấp trên', 'Units above'),
   noRegister: words('Không có sổ theo dõi này.', 'There is no such register.'),
   back: (label: Text) => words(`Về sổ ${label.vi}`, `Back to ${label.en}`),
   backToEntry: words('Về mục này', 'Back to the entry'),

@@ -7,7 +7,6 @@ import { words } from '../language.ts'
 export const stewardWords = {
   units: words('Các đơn vị bạn quản trị', 'Units that you administer'),
   notYours: words('Bạn không quản trị đơn vị này.', 'You do not administer this unit.'),
-  above: words('Đơn vị cấp trên', 'Units above'),
   parts: words('Các phần quản trị', 'Parts of the administration'),
   offline: words(
     'Quản trị cần có mạng. Những gì đang viết dở vẫn còn; hãy thử lại khi có mạng.',
