@@ -26,8 +26,9 @@ const unitsAtOnce = 16
  * however many units below it changed. It never stops at a unit that is as it was: an earlier climber may have died above it.
  */
 export const climb = async (changed: Iterable<string>, ground: Ground, table: Table): Promise<void> => {
+  const answering = new Set(changed)
   const levels: Set<Unit>[] = []
-  for (const id of changed) {
+  for (const id of answering) {
     const unit = ground.tree.get(id)
     if (!unit) throw new Error(`${id} is not in the tree of ${ground.period}`)
     for (const [depth, passed] of [unit, ...ground.tree.ancestors(id)].reverse().entries()) {
@@ -35,7 +36,7 @@ export const climb = async (changed: Iterable<string>, ground: Ground, table: Ta
       levels[depth].add(passed)
     }
   }
-  for (const level of levels.reverse()) await refresh([...level], ground, table)
+  for (const level of levels.reverse()) await refresh([...level], { ground, table, answering })
 }
 
 /**
@@ -54,7 +55,7 @@ export const climbAnew = async (
   )
   for (const [depth, level] of [...levels].sort(([a], [b]) => b - a)) {
     if (levelsDone?.has(depth)) continue
-    await refresh(level, ground, table, true)
+    await refresh(level, { ground, table, marking: true })
     await levelsDone?.add(depth)
   }
 }
@@ -65,12 +66,22 @@ export interface LevelsDone {
   add(depth: number): Promise<unknown>
 }
 
+interface Climb {
+  readonly ground: Ground
+  readonly table: Table
+  /** Whose answers, or those they took the place of, may have changed: the others are only passed. All of them where this is not told. */
+  readonly answering?: ReadonlySet<string>
+  /** Roll-ups that are as they should be are written too, with the version of the tree. */
+  readonly marking?: boolean
+}
+
 /**
  * Recomputes the live roll-ups of units of one depth. Their revisions are read first, and then, strongly, what they are made of:
  * should anybody write one in between, the condition on its revision fails and all of it is read again. So the last one to write
  * has seen everything.
  */
-const refresh = async (units: readonly Unit[], ground: Ground, table: Table, marking = false): Promise<void> => {
+const refresh = async (units: readonly Unit[], by: Climb): Promise<void> => {
+  const { ground, table } = by
   const { form, period, tree, version } = ground
   const lives = (of: readonly Unit[]) =>
     getLives(
@@ -87,12 +98,12 @@ const refresh = async (units: readonly Unit[], ground: Ground, table: Table, mar
     units,
     unit => {
       const children = tree.children(unit.id).flatMap(({ id }) => below.get(id)?.rollup ?? [])
-      return write(unit, standing.get(unit.id), children, ground, table, marking)
+      return write(unit, standing.get(unit.id), children, by)
     },
     { concurrency: unitsAtOnce },
   )
   const unsettled = units.filter((_, i) => !settled[i])
-  if (unsettled.length > 0) await refresh(unsettled, ground, table, marking)
+  if (unsettled.length > 0) await refresh(unsettled, by)
 }
 
 /** Writes what a unit's live roll-up should be, if that is not what stands. False: it has to be looked at again. */
@@ -100,17 +111,21 @@ const write = async (
   unit: Unit,
   standing: Live | undefined,
   children: readonly Rollup[],
-  ground: Ground,
-  table: Table,
-  marking: boolean,
+  { ground, table, answering, marking = false }: Climb,
 ): Promise<boolean> => {
   const { form, period, version, registers, earlier } = ground
   const id: SubmissionId = { unit: unit.id, form: form.id, period }
   const { own: answered, pending } = await (registers
     ? ownOfRegisters(unit, registers, table)
     : ownNow(id, unit, ground, table))
+  const isPassed = answering?.has(unit.id) === false && standing?.rollup.own.version === answered.version
   // After what it answered, which an earlier period's climber looks for: of two at once, one sees the other.
-  const own = earlier ? { ...answered, superseded: await supersededNow(id, answered, form, earlier, table) } : answered
+  const superseded = isPassed
+    ? standing.rollup.own.superseded
+    : earlier
+      ? await supersededNow(id, answered, form, earlier, table)
+      : nothingSuperseded
+  const own: Own = { ...answered, superseded }
   const made = rollup(form, own, children)
   const marked = !marking || standing?.tree === version
   if (standing && marked && sameRollup(standing.rollup, made)) return true

@@ -4,11 +4,12 @@ import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { placesIn } from '../../shared/domain/register/place.ts'
 import { affectedUnits } from '../../shared/domain/reorganisation/affected.ts'
 import { samePlacements } from '../../shared/domain/tree/placement.ts'
+import { relatedBy } from '../../shared/domain/tree/succession-related.ts'
 import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getPlaces } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { followedLevels, noteFollowed } from '../../shared/storage/tree.ts'
-import { climbAnew } from './climb.ts'
+import { climb, climbAnew } from './climb.ts'
 import { groundOf } from './ground.ts'
 import { moveWaiting, officesOf } from './move-waiting.ts'
 import { onNewestTree } from './newest-tree.ts'
@@ -42,24 +43,25 @@ export const followTree = (
   onNewestTree(
     async newest => {
       const changed = changedUnits(replaced, newest.tree)
+      const succeeding = succeedingUnits(replaced, newest.tree)
       const changes = [...changed].map(unit => ({ unit }))
       await moveWaiting(officesLeft(changed, replaced, newest.tree, dayOf(now)), newest, now, table)
       const followed = await followedLevels(newest.id, version, table)
       for (const { form, days } of openPeriods(newest, decided, now)) {
         const tree = newest.tree.inPeriod(days.from, days.to)
         const moved = affectedUnits(replaced.inPeriod(days.from, days.to), tree, changes)
-        const homes =
-          form.source === 'registers'
-            ? homesOf(changes, [replaced, newest.tree], days)
-            : await answeringFor(changed, replaced, form, days, table)
-        const withHomes = homes.flatMap(unit => [unit, ...tree.ancestors(unit).map(({ id }) => id)])
+        const homes = form.source === 'registers' ? homesOf(changes, [replaced, newest.tree], days) : []
+        const heirs = form.source === 'registers' ? [] : succeeding.filter(unit => tree.get(unit))
+        const above = [...homes, ...heirs].flatMap(unit => tree.ancestors(unit).map(({ id }) => id))
         const ground = groundOf(newest, form, days)
         // By another version of the tree other units are on a level.
         const levelAt = (depth: number) => `${newest.version}#${form.id}#${days.id}#${depth}`
-        await climbAnew(new Set([...moved, ...withHomes]), ground, table, {
+        await climbAnew(new Set([...moved, ...homes, ...above]), ground, table, {
           has: depth => followed.has(levelAt(depth)),
           add: depth => noteFollowed(newest.id, version, levelAt(depth), table),
         })
+        // Those above are marked by now: who still answers by the older tree learns of the newer one there, or has answered before.
+        await climb(await answered(heirs, form, days, table), ground, table)
       }
     },
     realm,
@@ -86,32 +88,31 @@ const homesOf = (
   })
 }
 
-/** Who stood before, and comes to succeed another: what it sent may be what that one had answered, anew. */
-const answeringFor = async (
-  changed: ReadonlySet<string>,
-  { inPeriod }: UnitTree,
+/** Those that have answered: what they sent may take the place of what those had answered whom they come to succeed. */
+const answered = async (
+  units: readonly string[],
   form: Form,
-  { id: period, from, to }: Period,
+  { id: period }: Period,
   table: Table,
 ): Promise<string[]> => {
-  const before = inPeriod(from, to)
-  const stood = [...changed].filter(unit => before.get(unit))
-  const places = await getPlaces(
-    stood.map(unit => ({ unit, period })),
-    form.id,
-    table,
-  )
-  return stood.filter(unit => places.has(`${unit}#${period}`))
+  const asked = units.map(unit => ({ unit, period }))
+  const places = await getPlaces(asked, form.id, table, true)
+  return units.filter(unit => places.has(`${unit}#${period}`))
 }
 
-/** Whose placements differ; and who succeeds others by one tree only, since that may owe later for it. */
+/** Whose placements differ. */
 const changedUnits = (before: UnitTree, after: UnitTree): ReadonlySet<string> => {
   const was = Map.groupBy(before.placements, ({ unit }) => unit)
   const is = Map.groupBy(after.placements, ({ unit }) => unit)
-  const placed = [...was.keys(), ...is.keys()].filter(unit => !samePlacements(was.get(unit) ?? [], is.get(unit) ?? []))
+  return new Set([...was.keys(), ...is.keys()].filter(unit => !samePlacements(was.get(unit) ?? [], is.get(unit) ?? [])))
+}
+
+/** Who succeeds others by one tree only, and to whom these came in turn. */
+const succeedingUnits = (before: UnitTree, after: UnitTree): string[] => {
   const [succeeded, succeeds] = [successorsIn(before), successorsIn(after)]
-  const succeeding = [...succeeded, ...succeeds].filter(one => !succeeded.has(one) || !succeeds.has(one))
-  return new Set([...placed, ...succeeding.map(one => one.slice(dayLength))])
+  const differing = [...succeeded, ...succeeds].filter(one => !succeeded.has(one) || !succeeds.has(one))
+  const heirs = relatedBy(after.successions).heirs
+  return [...new Set(differing.flatMap(one => heirs(one.slice(dayLength))))]
 }
 
 /** Since when each unit succeeds another: `2025-07-01vn.quang-trung`. */

@@ -69,11 +69,13 @@ export const getPlaces = async (
   asked: readonly { readonly unit: string; readonly period: string }[],
   form: string,
   table: Table,
+  consistent = false,
 ): Promise<Map<string, Place>> => {
   const items = await getMany(
     asked.map(({ unit, period }) => liveKey(unit, form, period)),
     table,
     {
+      ConsistentRead: consistent,
       ProjectionExpression: '#unit, #period, #state, #version, #late',
       ExpressionAttributeNames: Object.fromEntries(
         ['unit', 'period', 'state', 'version', 'late'].map(name => [`#${name}`, name]),
