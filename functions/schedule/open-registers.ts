@@ -53,7 +53,7 @@ export const openQuarter = (quarter: Quarter, now: Date, table: Table): Promise<
 type Quarter = RegistersPeriod & { readonly root: string }
 
 const openIn = async ({ realm, root, form, period: days }: Quarter, now: Date, table: Table): Promise<void> => {
-  const ground = groundOf(realm, form, days)
+  const ground = groundOf(realm, form, days, now)
   const opening = { root, form: form.id, period: days.id }
   if (!ground.tree.get(root) || (await isOpened(opening, table))) return
   const within = withinOn(realm, ground.tree, days.to, root)

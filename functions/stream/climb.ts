@@ -1,10 +1,17 @@
 import pMap from 'p-map'
-import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { forEver } from '../../shared/domain/calendar/day.ts'
 import { summedOf } from '../../shared/domain/figures/figures.ts'
 import { type Form, owedBy } from '../../shared/domain/form/form.ts'
 import { realmOf } from '../../shared/domain/realm.ts'
-import { nothingSent, type Own, ownOf, type Rollup, rollup, sameRollup } from '../../shared/domain/rollup/rollup.ts'
+import {
+  isNothing,
+  nothingSent,
+  type Own,
+  ownOf,
+  type Rollup,
+  rollup,
+  sameRollup,
+} from '../../shared/domain/rollup/rollup.ts'
 import { answersThatStand } from '../../shared/domain/rollup/standing.ts'
 import { nothingSuperseded, type Superseded, supersededBy } from '../../shared/domain/rollup/superseded.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
@@ -49,15 +56,27 @@ export const climbAnew = async (
   table: Table,
   levelsDone?: LevelsDone,
 ): Promise<void> => {
-  const levels = Map.groupBy(
-    [...units].flatMap(id => ground.tree.get(id) ?? []),
-    ({ id }) => ground.tree.depth(id),
-  )
-  for (const [depth, level] of [...levels].sort(([a], [b]) => b - a)) {
+  for (const [depth, level] of fromTheDeepest(units, ground)) {
     if (levelsDone?.has(depth)) continue
     await refresh(level, { ground, table, marking: true })
     await levelsDone?.add(depth)
   }
+}
+
+/** Makes the live roll-ups of exactly these units what their sources make of them, and answers which ones were something else. */
+export const mend = async (units: Iterable<string>, ground: Ground, table: Table): Promise<string[]> => {
+  const mended: string[] = []
+  for (const [, level] of fromTheDeepest(units, ground))
+    await refresh(level, { ground, table, onMended: unit => mended.push(unit) })
+  return mended
+}
+
+const fromTheDeepest = (units: Iterable<string>, { tree }: Ground): [depth: number, level: Unit[]][] => {
+  const levels = Map.groupBy(
+    [...units].flatMap(id => tree.get(id) ?? []),
+    ({ id }) => tree.depth(id),
+  )
+  return [...levels].sort(([a], [b]) => b - a)
 }
 
 /** The depths whose units are made anew, by whoever was killed before this one too. */
@@ -73,6 +92,8 @@ interface Climb {
   readonly answering?: ReadonlySet<string>
   /** Roll-ups that are as they should be are written too, with the version of the tree. */
   readonly marking?: boolean
+  /** Told of each unit whose roll-up was not as it should be, once it is. Where nothing is begun and nothing stands, nothing is written. */
+  readonly onMended?: (unit: string) => void
 }
 
 /**
@@ -111,7 +132,7 @@ const write = async (
   unit: Unit,
   standing: Live | undefined,
   children: readonly Rollup[],
-  { ground, table, answering, marking = false }: Climb,
+  { ground, table, answering, marking = false, onMended }: Climb,
 ): Promise<boolean> => {
   const { form, period, version, registers, earlier } = ground
   const id: SubmissionId = { unit: unit.id, form: form.id, period }
@@ -127,9 +148,11 @@ const write = async (
       : nothingSuperseded
   const own: Own = { ...answered, superseded }
   const made = rollup(form, own, children)
-  const marked = !marking || standing?.tree === version
-  if (standing && marked && sameRollup(standing.rollup, made)) return true
+  const isMarked = !marking || standing?.tree === version
+  const isRight = standing ? sameRollup(standing.rollup, made) : onMended !== undefined && isNothing(made)
+  if (isRight && isMarked) return true
   const written = await putLive({ ...id, rev: standing?.rev ?? 0, tree: version, rollup: made }, pending, table)
+  if (written && !isRight) onMended?.(unit.id)
   // Versions only grow: whoever found above that nothing changed had seen all that a slower one writes. A draft goes as it came:
   // one who found it gone, and the roll-up without it, left no mark against a slower one that still saw it. So that one looks again.
   return written && made.fingerprint !== standing?.rollup.fingerprint
@@ -173,7 +196,7 @@ const ownNow = async (
   const { amendment, late, at: submittedAt } = version
   if (amendment?.until) return { own, pending: { realm: realmOf(unit.id), until: amendment.until } }
   const asks = amendment !== null
-  const reviewer = receivedBy(unit.id, dayOf(new Date()))
+  const reviewer = receivedBy(unit.id)
   if ((version.state !== 'submitted' && !asks) || reviewer === null) return { own }
   const warnings = entered?.warnings.length ?? 0
   return { own, pending: { ...id, reviewer, version: version.version, submittedAt, late, warnings, asks } }

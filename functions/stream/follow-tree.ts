@@ -1,6 +1,6 @@
-import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
-import { type Form, pinned } from '../../shared/domain/form/form.ts'
-import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { dayOf, type Period } from '../../shared/domain/calendar/calendar.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import type { Realm } from '../../shared/domain/realm.ts'
 import { placesIn } from '../../shared/domain/register/place.ts'
 import { affectedUnits } from '../../shared/domain/reorganisation/affected.ts'
 import { samePlacements } from '../../shared/domain/tree/placement.ts'
@@ -9,13 +9,11 @@ import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getPlaces } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { followedLevels, noteFollowed } from '../../shared/storage/tree.ts'
+import { begunPeriods, type FormPeriod } from './begun-periods.ts'
 import { climb, climbAnew } from './climb.ts'
 import { groundOf } from './ground.ts'
 import { moveWaiting, officesOf } from './move-waiting.ts'
 import { onNewestTree } from './newest-tree.ts'
-
-/** A period that begins within this time is looked at too, in milliseconds: others may begin to climb in it meanwhile. */
-const soon = 10 * 60_000
 
 /** A change of the tree: which version it made, which tree that replaced, and when it was decided. */
 export interface FollowedChange {
@@ -53,7 +51,7 @@ export const followTree = (
         const homes = form.source === 'registers' ? homesOf(changes, [replaced, newest.tree], days) : []
         const heirs = form.source === 'registers' ? [] : succeeding.filter(unit => tree.get(unit))
         const above = [...homes, ...heirs].flatMap(unit => tree.ancestors(unit).map(({ id }) => id))
-        const ground = groundOf(newest, form, days)
+        const ground = groundOf(newest, form, days, now)
         // By another version of the tree other units are on a level.
         const levelAt = (depth: number) => `${newest.version}#${form.id}#${days.id}#${depth}`
         await climbAnew(new Set([...moved, ...homes, ...above]), ground, table, {
@@ -122,13 +120,5 @@ const successorsIn = ({ successions }: UnitTree): Set<string> =>
 const dayLength = '2025-07-01'.length
 
 /** Every period of every form that has begun, or is about to, and was not closed when something was decided. */
-const openPeriods = ({ forms, settings }: Realm, decided: Date, now: Date): { form: Form; days: Period }[] =>
-  forms
-    .filter(({ version }) => version === 1)
-    .flatMap(first => {
-      const last = periodOf(dayOf(new Date(now.getTime() + soon)), first.frequency, settings.calendar)
-      return span(firstPeriod(settings, first), last).flatMap(id => {
-        const days = period(id, settings.calendar)!
-        return decided.toISOString() < days.closesAt ? [{ form: pinned(forms, first.id, id)!, days }] : []
-      })
-    })
+const openPeriods = (realm: Realm, decided: Date, now: Date): FormPeriod[] =>
+  begunPeriods(realm, now).filter(({ days }) => decided.toISOString() < days.closesAt)

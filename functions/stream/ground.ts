@@ -1,4 +1,4 @@
-import type { Period } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf, type Period } from '../../shared/domain/calendar/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { type Carried, carriedIn } from '../../shared/domain/rollup/standing.ts'
@@ -13,8 +13,8 @@ export interface Ground {
   readonly period: string
   readonly tree: TreeView
   readonly version: number
-  /** The unit whose office receives on a day what a unit sent: `receivingUnit`. */
-  readonly receivedBy: (unit: string, day: string) => string | null
+  /** The unit whose office receives today what a unit sent: `receivingUnit`. */
+  readonly receivedBy: (unit: string) => string | null
   /** Where a unit's own figures are made from its registers. */
   readonly registers?: RegistersPeriod
   /** Where what a unit answers takes the place of what was answered before; registers tell all of it in each period. */
@@ -30,12 +30,12 @@ export interface EarlierPeriods {
   readonly heirsOf: (unit: string) => readonly string[]
 }
 
-export const groundOf = (realm: Realm, form: Form, period: Period): Ground => ({
+export const groundOf = (realm: Realm, form: Form, period: Period, now: Date): Ground => ({
   form,
   period: period.id,
   tree: realm.tree.inPeriod(period.from, period.to),
   version: realm.version,
-  receivedBy: (unit, day) => receivingUnit(realm.tree, unit, day),
+  receivedBy: unit => receivingUnit(realm.tree, unit, dayOf(now)),
   ...(form.source === 'registers'
     ? { registers: { realm, form, period } }
     : {

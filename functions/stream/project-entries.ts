@@ -75,7 +75,7 @@ const climbWith = async (
     )
     const counting = [...versions.filter(({ at }) => isOpen(days, at) || isOpen(days, now)), ...putRight]
     if (counting.length === 0) continue
-    const ground = groundOf(realm, form, days)
+    const ground = groundOf(realm, form, days, new Date(now))
     const places = placesIn(realm.tree, ground.tree, days.to)
     const placed = counting.map(({ unit }) => places.of(unit))
     await climb(new Set(placed.filter(unit => unit !== undefined)), ground, table)

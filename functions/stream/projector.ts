@@ -157,7 +157,7 @@ const groundIn = (realm: Realm, { form: formId, period: periodId }: Omit<Submiss
   const form = pinned(realm.forms, formId, periodId)
   const days = period(periodId, realm.settings.calendar)
   if (!form || !days) throw new Error(`No form ${formId} in ${periodId}`)
-  return groundOf(realm, form, days)
+  return groundOf(realm, form, days, new Date())
 }
 
 /** Asked of every record: a ground knows besides what came to whom, which only a climb needs. */

@@ -24,17 +24,15 @@ import { openUsers } from './identity/users.ts'
 import type { NextChapter } from './next-chapter.ts'
 import { startHttpServer } from './server/http-server.ts'
 import { createTables, dynamodbClient } from './storage/table.ts'
+import { type TablePlace, withTable } from './storage/with-table.ts'
 
 export type { Reply, RequestOptions } from './gateway/in-process.ts'
 
 /** The whole system on one machine, made from the synthesized assembly. */
-export interface Host {
+export interface Host extends TablePlace {
   /** `http://127.0.0.1:3000`, without a slash at its end. */
   readonly url: string
   readonly clock: Clock
-  readonly region: string
-  readonly tableName: string
-  readonly dynamodbEndpoint: string
   /** The S3 proxy: what SDK clients talk to, and where signed links point. */
   readonly s3Endpoint: string
   readonly sqsEndpoint: string
@@ -182,6 +180,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       }),
     )
 
+    const place = { tableName: parts.tables[0]!.name, dynamodbEndpoint: database.endpoint, region }
     const gateway = createGateway({ routes: parts.routes, issuer, keys: publicKeys(keys), invoke: invokeAndReport })
     const token = tokenCache(issuer, keys)
     server.serve({
@@ -197,6 +196,11 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
           const moved = await Promise.all(parts.queues.map(({ url }) => redrive({ url, client: sqs })))
           return moved.reduce((sum, one) => sum + one, 0)
         },
+        rebuild: async () => {
+          const { rebuild } = await import('../../functions/stream/rebuild.ts')
+          const { REALM } = findNamed(parts.functions, 'projector').environment
+          return withTable(place, table => rebuild(REALM!, clock.now(), table))
+        },
       },
     })
     for (const { functionName } of parts.routes) functions.warmUp(functionName)
@@ -204,9 +208,7 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
     return {
       url: server.url,
       clock,
-      region,
-      tableName: parts.tables[0]!.name,
-      dynamodbEndpoint: database.endpoint,
+      ...place,
       s3Endpoint: storage.s3Endpoint,
       sqsEndpoint: storage.sqsEndpoint,
       cognitoEndpoint: pool.endpoint,

@@ -25,7 +25,11 @@ const houses = (total: number) => communeMonth(5, { houses: { done: 1, total } }
 /** By the older tree, in which the heir succeeds nobody: what is made so of what it has just sent. */
 const climbByOlder = async (known: Realm) => {
   const { climb } = await import('../../functions/stream/climb.ts')
-  await climb([heir], groundOf(known, pinned(known.forms, 'monthly', '2024-12')!, period('2024-12')!), world.table)
+  await climb(
+    [heir],
+    groundOf(known, pinned(known.forms, 'monthly', '2024-12')!, period('2024-12')!, new Date()),
+    world.table,
+  )
 }
 
 test('what an heir sends while its tree is followed takes the place of what was answered before it, by whichever tree it was told', async () => {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { climb, climbAnew, TreeOutdated } from '../../functions/stream/climb.ts'
 import type { Ground } from '../../functions/stream/ground.ts'
-import { period } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf, period } from '../../shared/domain/calendar/calendar.ts'
 import { toJson } from '../../shared/domain/figures/figures.ts'
 import { hex } from '../../shared/domain/figures/fingerprint.ts'
 import { affectedUnits } from '../../shared/domain/reorganisation/affected.ts'
@@ -190,7 +190,7 @@ const groundOf = (placements: readonly Placement[], version: number): Ground => 
     period: november.id,
     tree: tree.inPeriod(november.from, november.to),
     version,
-    receivedBy: (unit, day) => receivingUnit(tree, unit, day),
+    receivedBy: unit => receivingUnit(tree, unit, dayOf(new Date())),
   }
 }
 

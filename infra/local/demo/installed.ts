@@ -1,9 +1,9 @@
 import pMap from 'p-map'
 import type { RealmDocument } from '../../../shared/domain/realm.ts'
 import { putPerson } from '../../../shared/storage/people.ts'
-import { connectTable, type Table } from '../../../shared/storage/table.ts'
 import { loadRealm, saveRealm } from '../../../shared/storage/tree.ts'
 import type { Host } from '../host.ts'
+import { withTable } from '../storage/with-table.ts'
 import { concurrency } from './build-step.ts'
 import { type Persona, telephoneOf } from './personas.ts'
 import { realm } from './units.ts'
@@ -30,19 +30,3 @@ export const installPeople = (people: readonly Persona[], host: Host): Promise<v
       putPerson({ subject: id, name, telephone: telephoneOf(id), grants: [{ unit, role }] }, table)
     await pMap(people, put, { concurrency })
   })
-
-const withTable = async (
-  { tableName, dynamodbEndpoint, region }: Host,
-  act: (table: Table) => Promise<void>,
-): Promise<void> => {
-  const table = connectTable(tableName, {
-    endpoint: dynamodbEndpoint,
-    region,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  })
-  try {
-    await act(table)
-  } finally {
-    table.client.destroy()
-  }
-}

@@ -9,6 +9,8 @@ export interface Control {
   fire(schedule: string, at: string | undefined): Promise<unknown>
   /** Brings every queue's dead letters back to it; answers how many there were. */
   redrive(): Promise<number>
+  /** Makes every live roll-up anew; answers those that were not what they should be. */
+  rebuild(): Promise<object>
   /** What the demonstration may go on with; undefined when it has no more. */
   readonly chapter?: NextChapter | undefined
 }
@@ -36,6 +38,7 @@ export const serveControl = async (
       return json(200, { result: control.chapter.status() })
     }
     if (action === 'redrive') return json(200, { result: await control.redrive() })
+    if (action === 'rebuild') return json(200, { result: await control.rebuild() })
     if (action === 'schedules') return json(200, { result: await control.fire(name, asked.at) })
     return message(404, 'Not Found')
   } catch (error) {

@@ -117,6 +117,10 @@ export const sameRollup = (a: Rollup, b: Rollup): boolean =>
   sameSuperseded(a.superseded, b.superseded) &&
   sameSuperseded(a.own.superseded, b.own.superseded)
 
+/** Whether nobody has begun anything. */
+export const isNothing = ({ fingerprint, states }: Rollup): boolean =>
+  fingerprint === noSources && Object.values(states).every(count => count === 0)
+
 /** The later of two instants; null is before them all. */
 export const later = (a: string | null, b: string | null): string | null =>
   a === null || (b !== null && a < b) ? b : a
