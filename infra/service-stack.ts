@@ -79,7 +79,7 @@ export class ServiceStack extends Stack {
     allowRead(registers, table)
     allowWrite(registers, table, 'dynamodb:PutItem')
     allowObjects(registers, exports, 'uploads/registers/', 's3:GetObject', 's3:PutObject')
-    allowObjects(registers, exports, 'registers/', 's3:GetObject', 's3:PutObject')
+    allowObjects(registers, exports, 'registers/', 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
 
     const reports = serviceFunction(this, 'ReportsFunction', {
       config,

@@ -1,20 +1,19 @@
 import type * as z from 'zod/mini'
 import type { entryWithHistory } from '../../shared/api/register-schemas.ts'
-import { routes } from '../../shared/api/routes.ts'
 import { period } from '../../shared/domain/calendar/calendar.ts'
 import { normalize, validate } from '../../shared/domain/form/validation.ts'
 import type { Values } from '../../shared/domain/form/values.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { type Actor, actsOn } from '../../shared/domain/register/acts.ts'
-import { decideEntry, type EntryOrder, type EntryVersion } from '../../shared/domain/register/entry.ts'
+import { actsOn } from '../../shared/domain/register/acts.ts'
+import { decideEntry, type EntryOrder } from '../../shared/domain/register/entry.ts'
 import { entryId } from '../../shared/domain/register/entry-id.ts'
-import { blanked, mentions, textsOf } from '../../shared/domain/register/mentions.ts'
 import { entryForm, type Register } from '../../shared/domain/register/register.ts'
 import { withdrawn } from '../../shared/domain/register/withdrawn.ts'
-import { entryHistory, namedIn, rewriteEntry } from '../../shared/storage/register-entries.ts'
+import { entryHistory, namedIn } from '../../shared/storage/register-entries.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { type Handlers, type Request, visible } from '../middleware/http.ts'
+import type { Handlers } from '../middleware/http.ts'
 import {
+  actorsOn,
   answered,
   appendDecided,
   checkEntering,
@@ -25,6 +24,7 @@ import {
   shownEntry,
   theRegister,
 } from './entry-command.ts'
+import { erasureOf, takeOut } from './erasure.ts'
 
 type Commands =
   | 'entries.change'
@@ -58,7 +58,7 @@ export const entries = (
     if (!standing || standing.state === withdrawn) throw new Problem('not_found')
     const body: z.output<typeof entryWithHistory> = {
       ...shownEntry(standing, await namedIn(standing, table)),
-      acts: actsOn(register, standing, actorsOf(request), { now, calendar: realm.settings.calendar }),
+      acts: actsOn(register, standing, actorsOn(request, params.unit), { now, calendar: realm.settings.calendar }),
       entersAs: entersAs(request),
       history: history
         .map(({ version, command, state, at, byName, onBehalf, note, reason }) => ({
@@ -113,31 +113,13 @@ export const entries = (
   },
 
   'entries.erase': async request => {
-    const { params, body } = request
-    // First what stood before, then the version that tells of it: whoever dies in between is asked again.
-    const takeOut = async (standing: EntryVersion): Promise<EntryOrder> => {
-      const { reason, name } = body
-      if (name === null) return { command: 'erase', reason, name }
-      const history = await entryHistory(params, table)
-      const mentioning = history.filter(version => textsOf(version).some(text => mentions(text, name)))
-      if (mentioning.length === 0 && standing.person === null) throw new Problem('no_personal_data')
-      await rewriteEntry(
-        mentioning.map(version => blanked(version, name)),
-        table,
-      )
-      return { command: 'erase', reason, name }
-    }
-    return answered(await commandEntry(request, takeOut, table), 200, table)
+    const { body } = request
+    const made = await commandEntry(request, standing => erasureOf(standing, body, table), table)
+    // Whoever dies in between asks again by the same key, or finds the name where it still stands.
+    if (body.name !== null) await takeOut(made, body.name, table)
+    return answered(made, 200, table)
   },
 })
-
-/** As what somebody may do something to the entries of a unit, which may have ended. */
-const actorsOf = (request: Request<'entries.get'>): Set<Actor> =>
-  new Set([
-    ...(entersAs(request) ? (['enters'] as const) : []),
-    ...(visible(request, request.params.unit, routes['entries.exemplary'].access) ? (['judges'] as const) : []),
-    ...(visible(request, request.params.unit, routes['entries.erase'].access) ? (['looks_after'] as const) : []),
-  ])
 
 /** What is asked of an entry is asked of every unit, whatever its tier. */
 const anyTier = 'base'

@@ -1,8 +1,10 @@
 import type * as z from 'zod/mini'
 import type { entry as entrySchema } from '../../shared/api/register-schemas.ts'
-import type { RouteId } from '../../shared/api/routes.ts'
+import { type RouteId, routes } from '../../shared/api/routes.ts'
 import { may, type Relation } from '../../shared/domain/access.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
+import type { Actor } from '../../shared/domain/register/acts.ts'
 import {
   decideEntry,
   type EntryCircumstances,
@@ -22,7 +24,7 @@ import {
   standingEntry,
 } from '../../shared/storage/register-entries.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Reply, Request } from '../middleware/http.ts'
+import { type Reply, type Request, visible } from '../middleware/http.ts'
 
 type OfEntry = { [id in RouteId]: Request<id>['params'] extends EntryId ? id : never }[RouteId]
 /** A request about one entry. */
@@ -44,7 +46,24 @@ export const entersAs = ({ tree, person, params }: Caller): 'self' | 'behalf' | 
   return as('behalf') ? 'behalf' : null
 }
 
-type Caller = Pick<Request<'entries.register'>, 'tree' | 'person' | 'params'>
+interface Caller extends Pick<Request<'entries.register'>, 'tree' | 'person'> {
+  readonly params: { readonly unit: string }
+}
+
+/** As what somebody may do something to the entries of a unit that they see, which may have ended. */
+export const actorsOn = (
+  { realm, person, now }: Pick<Request<'entries.get'>, 'realm' | 'person' | 'now'>,
+  unit: string,
+): Set<Actor> => {
+  const tree = realm.tree.around(unit, dayOf(now))!
+  const mayDo = (route: 'entries.exemplary' | 'entries.erase') =>
+    visible({ realm, person, now }, unit, routes[route].access) !== undefined
+  return new Set([
+    ...(entersAs({ tree, person, params: { unit } }) ? (['enters'] as const) : []),
+    ...(mayDo('entries.exemplary') ? (['judges'] as const) : []),
+    ...(mayDo('entries.erase') ? (['looks_after'] as const) : []),
+  ])
+}
 
 /** Whether one who enters for a unit says on whose word, where they are not of the unit. Problems: on_behalf_required, no_registers. */
 export const checkEntering = (caller: Caller, onBehalf: string | null): void => {
@@ -55,12 +74,14 @@ export const checkEntering = (caller: Caller, onBehalf: string | null): void => 
 
 /**
  * A command upon an entry that stands, from the version that its sender saw to the one that it appends. A retry, known by its
- * Idempotency-Key, is answered as the first time and writes nothing; whoever comes second at one version gets 412.
+ * Idempotency-Key, is answered as the first time and writes nothing; whoever comes second at one version gets 412. `before`: what has
+ * to be done once the command is found good, and before the version that tells of it; whoever dies in between is asked again.
  */
 export const commandEntry = async (
   request: Omit<EntryRequest, 'body' | 'query'>,
   asked: EntryOrder | ((standing: EntryVersion) => Promise<EntryOrder>),
   table: Table,
+  before: (made: EntryVersion) => Promise<void> = async () => {},
 ): Promise<EntryVersion> => {
   const { params, ifMatch } = request
   const register = theRegister(params.register)
@@ -72,6 +93,7 @@ export const commandEntry = async (
   if ('onBehalf' in order) checkEntering(request, order.onBehalf)
   const made = decideEntry(register, standing, order, circumstances(request, params.entry))
   const replaced = made.person === standing.person ? null : standing.person
+  await before(made)
   return appendDecided(request, made, { named: namedBy(order), replaced }, table)
 }
 

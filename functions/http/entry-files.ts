@@ -6,8 +6,8 @@ import type { AttachmentType, EntryFile, EntryOrder, EntryVersion } from '../../
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
-import { extensions, keptAt, waitingAt } from '../../shared/storage/entry-files.ts'
-import { standingEntry } from '../../shared/storage/register-entries.ts'
+import { deleteFile, extensions, keptAt, waitingAt } from '../../shared/storage/entry-files.ts'
+import { type EntryId, entryVersion, standingEntry } from '../../shared/storage/register-entries.ts'
 import { linkLife, signedLink } from '../../shared/storage/signed-link.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { readUpload, uploadForm, uploadLife } from '../../shared/storage/uploads.ts'
@@ -38,13 +38,22 @@ export const entryFiles = (
 
   'files.pin': async request => {
     const { params, body } = request
-    const takeIn = async ({ version }: EntryVersion): Promise<EntryOrder> => {
-      const uploaded = await readUpload(waitingAt(params, params.file), bucket)
-      const file = checked(uploaded, params.file, body.name)
-      await putOnce(keptAt(params, { ...file, since: version + 1 }), uploaded!, { contentType: file.type }, bucket)
-      return { command: 'attach', file, onBehalf: body.onBehalf }
+    let uploaded: Buffer | undefined
+    let kept: EntryFile | undefined
+    const takeIn = async (): Promise<EntryOrder> => {
+      uploaded = await readUpload(waitingAt(params, params.file), bucket)
+      return { command: 'attach', file: checked(uploaded, params.file, body.name), onBehalf: body.onBehalf }
     }
-    return answered(await commandEntry(request, takeIn, table), 200, table)
+    const keep = async ({ files }: EntryVersion) => {
+      kept = files.at(-1)!
+      await putOnce(keptAt(params, kept), uploaded!, { contentType: kept.type }, bucket)
+    }
+    try {
+      return await answered(await commandEntry(request, takeIn, table, keep), 200, table)
+    } catch (error) {
+      if (kept) await throwAwayUnnamed(params, kept, table, bucket)
+      throw error
+    }
   },
 
   'files.get': async request => {
@@ -67,6 +76,13 @@ export const entryFiles = (
     return { status: 204 }
   },
 })
+
+/** Somebody else's version stands in place of the one that was to bring the file: no version will ever name it. */
+const throwAwayUnnamed = async (entry: EntryId, file: EntryFile, table: Table, bucket: Bucket): Promise<void> => {
+  const stands = await entryVersion(entry, file.since, table)
+  const isNamed = ({ since, sha256 }: EntryFile) => since === file.since && sha256 === file.sha256
+  if (stands && !stands.files.some(isNamed)) await deleteFile(entry, file, bucket)
+}
 
 /** What a file is, by what stands in it: its name and what the browser says prove nothing. Problems: bad_file. */
 const checked = (uploaded: Buffer | undefined, upload: string, name: string): Omit<EntryFile, 'since'> => {

@@ -9,7 +9,7 @@ import { byCode } from '../../shared/domain/text.ts'
 import { entriesOfUnit, namedIn } from '../../shared/storage/register-entries.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { shownEntry } from './entry-command.ts'
+import { shownEntry, theRegister } from './entry-command.ts'
 import { record } from './record.ts'
 
 /** Units looked through for one answer: all that was ever written into their registers is read. */
@@ -54,19 +54,21 @@ const keptOf = async (
 ): Promise<PersonalData['items']> => {
   const standing = versions.at(-1)!
   const named = await namedIn(standing, table)
-  const mentioning = [...new Set(versions.flatMap(textsOf))].filter(text => mentions(text, name))
+  const register = theRegister(standing.register)
+  const texts = [
+    ...versions.flatMap(version => textsOf(version, register)),
+    ...(named?.consent ? [named.consent.how] : []),
+  ]
+  const mentioning = [...new Set(texts)].filter(text => mentions(text, name))
   const isNamed = named !== null && mentions(named.name, name)
   if (!isNamed && mentioning.length === 0) return []
-  const { unit, register, entry, version, state, years, values, chosen, ended, result, files } = shownEntry(
-    standing,
-    named,
-  )
+  const { unit, entry, version, state, years, values, chosen, ended, result, files } = shownEntry(standing, named)
   const place = tree.get(unit) ?? realm.tree.around(unit, dayOf(now))?.get(unit)
   return [
     {
       unit,
       unitName: place?.name ?? unit,
-      register,
+      register: register.id,
       entry,
       version,
       state,

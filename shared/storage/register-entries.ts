@@ -11,6 +11,7 @@ import {
   queryAll,
   queryPage,
   type Table,
+  wentThrough,
   withPrefix,
 } from './table.ts'
 
@@ -112,13 +113,21 @@ export const appendEntry = async (
   return written ? version : (await entryVersion(version, version.version, table))!
 }
 
-/** Writes over versions of an entry what is left of them once a name was taken out: told twice, it is the same. */
-export const rewriteEntry = async (versions: readonly EntryVersion[], table: Table): Promise<void> => {
-  for (const version of versions) {
-    const { unit, register, entry, version: number } = version
-    const Item = { ...entryVersionKey(unit, register, entry, number), ...version }
-    await table.client.send(new PutCommand({ TableName: table.name, Item }))
-  }
+/**
+ * Writes over a version of an entry what is left of it once a name was taken out, if it stands as it was read; answers whether it did.
+ * Somebody takes another name out of it at the same time, and must not find it there again.
+ */
+export const rewriteEntry = async (read: EntryVersion, left: EntryVersion, table: Table): Promise<boolean> => {
+  const { unit, register, entry, version } = read
+  const attributes = Object.entries(read)
+  const put = new PutCommand({
+    TableName: table.name,
+    Item: { ...entryVersionKey(unit, register, entry, version), ...left },
+    ConditionExpression: attributes.map((_, i) => `#${i} = :${i}`).join(' AND '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map(([name], i) => [`#${i}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(attributes.map(([, value], i) => [`:${i}`, value])),
+  })
+  return wentThrough(table.client.send(put))
 }
 
 /** Who is named in a version; null when nobody is, or is no more. */

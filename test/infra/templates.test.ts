@@ -301,6 +301,7 @@ describe('permissions', () => {
         ...['uploads/registers/*', 'registers/*'].flatMap(objects =>
           ['GetObject', 'PutObject'].map(action => `s3:${action} Exports/${objects}`),
         ),
+        's3:DeleteObject Exports/registers/*',
       ],
     ],
     ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked']],

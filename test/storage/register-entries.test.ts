@@ -7,6 +7,7 @@ import {
   entryVersion,
   namedIn,
   namesIn,
+  rewriteEntry,
   standingEntry,
 } from '../../shared/storage/register-entries.ts'
 import type { Table } from '../../shared/storage/table.ts'
@@ -55,6 +56,22 @@ describe.each(engines())('entries of registers, on $name', engine => {
     expect(await standingEntry(id, table)).toEqual(second)
     expect(await entryVersion(id, 1, table)).toEqual(id)
     expect(await entryHistory(id, table)).toEqual([id, second])
+  })
+
+  test('a version is written over as it was read, or not at all', async () => {
+    const read = version(1, {
+      unit: 'vn.dam-thuy',
+      values: { name: 'Vườn', money: 5, post: null, started: '2024-10-14' },
+      note: { period: '2024-11', text: 'Ông Dền góp cây' },
+      files: [{ sha256: 'h', since: 1, type: 'image/png', size: 9, name: 'Ông Dền.png' }],
+    })
+    await appendEntry(read, nobody, table)
+    const [stands] = await entryHistory(read, table)
+    const left = { ...stands!, note: { period: '2024-11', text: '[…] góp cây' } }
+    expect(await rewriteEntry(stands!, left, table)).toBe(true)
+    expect(await rewriteEntry(stands!, { ...stands!, files: [] }, table)).toBe(false)
+    expect(await entryHistory(read, table)).toEqual([left])
+    expect(await rewriteEntry(left, { ...left, files: [] }, table)).toBe(true)
   })
 
   test('a unit’s entries of all registers come together, and no other unit’s', async () => {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { cutAtName } from '../../shared/domain/register/mentions.ts'
 import { withdrawn } from '../../shared/domain/register/withdrawn.ts'
 import { call, type Reply } from '../api.ts'
 import { momentInWords, now, shortDay } from '../clock.ts'
@@ -170,7 +171,9 @@ const FoundData = ({ unit, registers, found, onErased }: FoundProps) => {
                   <p>{say(w.mentions)}</p>
                   <ul>
                     {item.mentions.map(text => (
-                      <li key={text}>{text}</li>
+                      <li key={text}>
+                        {cutAtName(text, name).map((part, i) => (i % 2 === 1 ? <mark key={i}>{part}</mark> : part))}
+                      </li>
                     ))}
                   </ul>
                 </>
@@ -250,8 +253,7 @@ const Erase = ({ item, name, onErased, onClose }: EraseProps) => {
         <p>
           <strong>{item.name}</strong>
         </p>
-        <p>{say(entryWords.eraseAsk)}</p>
-        {item.mentions.length > 0 && <p>{say(w.mentionsErased(name))}</p>}
+        <p>{say(item.mentions.length > 0 ? w.mentionsErased(name) : entryWords.eraseAsk)}</p>
         <Lines
           id="erase-reason"
           label={say(entryWords.eraseReason)}

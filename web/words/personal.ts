@@ -8,7 +8,10 @@ export const personalWords = {
     'When a person asks to see or erase what is kept of them (Decree 13/2023/NĐ-CP, Art. 9), search by the full name: among those who are named, and in all texts. That somebody looked is recorded, not whom they looked up.',
   ),
   name: words('Họ và tên', 'Full name'),
-  nameHelp: words('Viết đủ họ tên; không dấu cũng được.', 'The full name; accents do not matter.'),
+  nameHelp: words(
+    'Viết đủ họ tên. Viết có dấu thì chỉ tìm đúng tên đó; viết không dấu thì tìm mọi tên có các chữ đó.',
+    'The full name. With accents that name alone is found; without any, every name of these letters.',
+  ),
   nameWrong: words('Ghi đủ họ và tên', 'Write the full name'),
   find: words('Tìm', 'Find'),
   none: (name: string) =>
@@ -23,8 +26,8 @@ export const personalWords = {
   mentions: words('Tên được viết trong các nội dung:', 'The name is written in:'),
   mentionsErased: (name: string) =>
     words(
-      `Tên “${name}” trong các nội dung của mục này được thay bằng “[…]”, kể cả ở những bản ghi cũ. Tệp đã tải lên không đổi: mở xem và gỡ nếu cần.`,
-      `The name “${name}” becomes “[…]” wherever it was typed into this entry, in its earlier versions too. Files stay as they are: look into them, and take them away if need be.`,
+      `Tên “${name}” bị xóa hẳn khỏi mục này, không lấy lại được: ai được nêu bằng tên đó thì không còn được nêu; ở các nội dung, như đã đánh dấu và kể cả ở những bản ghi cũ, tên được thay bằng “[…]”. Việc xóa, ai xóa và lý do được ghi vào nhật ký. Tệp đã tải lên không đổi: mở xem và gỡ nếu cần.`,
+      `The name “${name}” is erased from this entry for good: whoever is named by it no longer is, and wherever it was typed, as marked and in earlier versions too, it becomes “[…]”. That it was erased, by whom and why goes into the audit. Files stay as they are: look into them, and take them away if need be.`,
     ),
   state: words('Trạng thái', 'State'),
   takenBack: words('đã rút', 'taken back'),

@@ -54,8 +54,8 @@ export const entryWords = {
   withdrawn: words('Đã rút mục ghi nhầm.', 'It was taken back.'),
   erase: words('Xóa tên người', 'Erase who is named'),
   eraseAsk: words(
-    'Mọi tên người từng ghi ở mục này bị xóa hẳn, không lấy lại được. Việc xóa, ai xóa và lý do được ghi vào nhật ký.',
-    'Every name that this entry ever held is erased for good. That it was erased, by whom and why goes into the audit.',
+    'Ai được nêu tên ở mục này thì tên bị xóa hẳn, không lấy lại được; tên viết trong các nội dung thì xóa ở phần Dữ liệu cá nhân. Việc xóa, ai xóa và lý do được ghi vào nhật ký.',
+    'Whoever is named in this entry is erased for good; a name within its texts is erased under Personal data. That it was erased, by whom and why goes into the audit.',
   ),
   eraseReason: words('Lý do xóa', 'Why it is erased'),
   eraseReasonHelp: words(

@@ -99,8 +99,13 @@ export type EntryOrder =
   | (Entering & { readonly command: 'detach'; readonly sha256: string })
   | (Entering & { readonly command: 'withdraw' })
   | { readonly command: 'choose' | 'release' }
-  /** With a name, that is taken out of what was typed, too. */
-  | { readonly command: 'erase'; readonly reason: string; readonly name: string | null }
+  /** Whoever is named; or else a name, wherever it was typed. Then `person` is who is named still, and left out stays as it is. */
+  | {
+      readonly command: 'erase'
+      readonly reason: string
+      readonly name: string | null
+      readonly person?: Personal | null
+    }
 
 export interface EntryCircumstances {
   readonly unit: string
@@ -193,9 +198,14 @@ export const decideEntry = (
       if (files.length === standing.files.length) throw new Problem('no_file')
       return { ...next, files }
     }
-    case 'erase':
-      if (standing.person === null && order.name === null) throw new Problem('no_personal_data')
-      return order.name === null ? { ...next, person: null } : blanked({ ...next, person: null }, order.name)
+    case 'erase': {
+      if (order.name !== null) {
+        const person = order.person === undefined ? standing.person : order.person && version
+        return blanked({ ...next, person }, order.name, register)
+      }
+      if (standing.person === null) throw new Problem('no_personal_data')
+      return { ...next, person: null }
+    }
     case 'withdraw':
       return { ...next, state: withdrawn, person: null, files: [] }
   }
