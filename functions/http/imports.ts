@@ -125,7 +125,8 @@ export const imports = (table: Table, bucket: Bucket, queue: Queue, accounts: Ac
     await record(standing.unit, { action: 'import.passwords', subject }, request, table)
     // What may be gone on with still needs them.
     const last = !mayBeGoneOnWith(standing)
-    const told = await tellPasswords(standing, last, request.now, { table, bucket, accounts })
+    const units = { tree: request.realm.tree, today: dayOf(new Date(standing.applied!.at)) }
+    const told = await tellPasswords(standing, last, units, request.now, { table, bucket, accounts })
     if (last) await changeImport(standing, { passwords: 'fetched' }, request.now, table)
     return { status: 200, body: { items: told.map(({ place: _, ...item }) => ({ ...item, units: [...item.units] })) } }
   },

@@ -2,12 +2,11 @@ import { finding, type ImportFinding } from '../../shared/domain/import/finding.
 import { atTelephone, type ImportedPerson, ofAnother } from '../../shared/domain/import/people.ts'
 import { checkName, roleChange, rolesAt } from '../../shared/domain/people.ts'
 import { Problem } from '../../shared/domain/problem.ts'
-import { dayItStands } from '../../shared/domain/tree/unit-life.ts'
-import { accountOf, isRefusal, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
+import { accountOf, isRefusal, openAccount } from '../../shared/storage/accounts.ts'
 import { recordEvent } from '../../shared/storage/audit.ts'
 import type { StoredImport } from '../../shared/storage/imports.ts'
 import { changeRoles, getPerson, introduce } from '../../shared/storage/people.ts'
-import type { TreeToday } from './first-passwords.ts'
+import { settleAccount, type TreeToday } from './settle-account.ts'
 import type { ImportWorkshop } from './workshop.ts'
 
 /**
@@ -55,27 +54,18 @@ const giveRoles = async (
   }
 }
 
-/**
- * A number's account, opened if need be, and whether it has this password. One that is there although a password was drawn for it was
- * opened by a run that died, or by somebody else a moment ago: it gets that password, if it is the same person's, nobody signed in and
- * all that its holder may do is looked after here, as with `people.reset`. Problems: no_account, telephone_of_another.
- */
+/** A number's account, opened if need be, and whether it has this password. Problems: no_account, telephone_of_another. */
 const accountWith = async (
   { name, telephone }: ImportedPerson,
   password: string | undefined,
-  { tree, today }: TreeToday,
+  units: TreeToday,
   { unit }: StoredImport,
-  { accounts, table }: ImportWorkshop,
+  at: ImportWorkshop,
 ): Promise<{ subject: string; hasIt: boolean }> => {
-  const opened = password === undefined ? null : await openAccount(telephone, password, accounts)
+  const opened = password === undefined ? null : await openAccount(telephone, password, at.accounts)
   if (opened !== null) return { subject: opened, hasIt: true }
-  const { subject, neverSignedIn } = await accountOf(telephone, accounts)
-  if (password === undefined || !neverSignedIn) return { subject, hasIt: false }
-  const holder = await getPerson(subject, table)
-  // Whoever was never introduced is called by their subject.
-  if (holder.name !== subject) checkName(holder.name, name)
-  const isOurs = (at: string) => tree.at(dayItStands(tree, at, today)).isWithin(at, unit)
-  if (!holder.grants.every(grant => isOurs(grant.unit))) return { subject, hasIt: false }
-  await resetPassword(telephone, password, accounts)
-  return { subject, hasIt: true }
+  const account = await accountOf(telephone, at.accounts)
+  const hasIt =
+    password !== undefined && (await settleAccount(account, { name, telephone, password }, { ...units, unit }, at))
+  return { subject: account.subject, hasIt }
 }

@@ -10,10 +10,11 @@ import { sendAll } from '../../shared/storage/queue.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
 import { readUpload } from '../../shared/storage/uploads.ts'
 import { addPerson } from './add-person.ts'
-import { sealedPasswords, sealPasswords, slice, type TreeToday } from './first-passwords.ts'
+import { sealedPasswords, sealPasswords, slice } from './first-passwords.ts'
 import type { ImportMessage } from './import-message.ts'
 import type { PeopleImport } from './planned-people.ts'
 import { readTable } from './read-table.ts'
+import type { TreeToday } from './settle-account.ts'
 import type { ImportWorkshop } from './workshop.ts'
 
 /** AWS limit: Cognito opens 50 accounts a second. */
@@ -34,11 +35,13 @@ export const applyPeople = async (standing: StoredImport, at: ImportWorkshop, pl
   const begun = plan ? await begin(standing, plan, units, at) : standing
   if (!begun) return
   const people = plan?.people ?? (await peopleAgain(begun, units, at))
-  if (typeof people === 'string') {
-    await changeImport(begun, { state: 'failed', reason: people }, now(), table)
+  const passwords = begun.passwords === 'none' ? noPasswords : await sealedPasswords(begun, now(), at)
+  // Without the passwords that were drawn nobody's account can be opened.
+  if (typeof people === 'string' || !passwords) {
+    const reason = typeof people === 'string' ? people : 'file_gone'
+    await changeImport(begun, { state: 'failed', reason, ...(!passwords && { passwords: 'fetched' }) }, now(), table)
     return
   }
-  const passwords = await sealedPasswords(begun, now(), at)
   let current = begun
   const first = begun.progress!.done
   for (let done = first; done < people.length; done += slice) {
@@ -55,6 +58,8 @@ export const applyPeople = async (standing: StoredImport, at: ImportWorkshop, pl
   }
   await changeImport(current, { state: 'applied', reason: null }, now(), table)
 }
+
+const noPasswords: ReadonlyMap<string, string> = new Map()
 
 /** From now on first passwords may be asked for. Undefined when another run is at it. */
 const begin = async (

@@ -5,7 +5,6 @@ import { type ImportRecord, uploadOf } from '../../shared/domain/import/record.t
 import { Problem } from '../../shared/domain/problem.ts'
 import { shownTelephone, toTelephone } from '../../shared/domain/telephone.ts'
 import { dayItStands } from '../../shared/domain/tree/unit-life.ts'
-import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { type Accounts, accountOf } from '../../shared/storage/accounts.ts'
 import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
 import { getPasswordKey, getRefusals, keepPasswordKey, takePasswordKey } from '../../shared/storage/imports.ts'
@@ -13,6 +12,7 @@ import { newSealingKey, seal, unseal } from '../../shared/storage/sealed.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { readUpload } from '../../shared/storage/uploads.ts'
 import type { PeopleImport } from './planned-people.ts'
+import { settleAccount, type TreeToday, type Within } from './settle-account.ts'
 
 /** A first password that an import gives, written down before the account is opened with it. */
 export interface FirstPassword {
@@ -30,18 +30,12 @@ export interface FirstPassword {
 export const slice = 50
 /** How long first passwords are kept, in milliseconds. */
 const kept = 24 * 3_600_000
-/** AWS limit: Cognito answers 120 questions about accounts a second. */
-const accountsAtOnce = 6
+/** AWS limit: Cognito sets some 25 passwords a second, for everybody together. */
+const settledAtOnce = 2
 
 interface At {
   readonly table: Table
   readonly bucket: Bucket
-}
-
-/** The units as they are known on the day of an import: those that stand, and those that are to begin. */
-export interface TreeToday {
-  readonly tree: UnitTree
-  readonly today: string
 }
 
 /** Where the first passwords of an import lie, sealed. */
@@ -72,45 +66,52 @@ export const sealPasswords = async (
   return true
 }
 
-/** By telephone number in E.164: what was sealed first is what every run goes by. */
+/** By telephone number in E.164: what was sealed first is what every run goes by. Undefined when it is gone. */
 export const sealedPasswords = async (
   standing: ImportRecord,
   now: Date,
+  at: At,
+): Promise<ReadonlyMap<string, string> | undefined> => {
+  const list = await readSealed(standing, now, at)
+  return list && new Map(list.map(({ telephone, password }) => [toTelephone(telephone), password]))
+}
+
+const readSealed = async (
+  standing: ImportRecord,
+  now: Date,
   { table, bucket }: At,
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<FirstPassword[] | undefined> => {
   const [key, sealed] = await Promise.all([
     getPasswordKey(standing, now, table),
     readUpload(sealedAt(standing), bucket),
   ])
-  if (!key || !sealed) return new Map()
-  const list = unseal(sealed, key) as FirstPassword[]
-  return new Map(list.map(({ telephone, password }) => [toTelephone(telephone), password]))
+  return key && sealed ? (unseal(sealed, key) as FirstPassword[]) : undefined
 }
 
 /**
- * The first passwords of those whose accounts were opened with them so far. `last`: the import is over, and they are thrown away.
- * Problems: passwords_gone.
+ * The first passwords of those whose accounts have them by now. `last`: the import is over, and they are thrown away. Problems:
+ * passwords_gone.
  */
 export const tellPasswords = async (
   standing: ImportRecord,
   last: boolean,
+  units: TreeToday,
   now: Date,
   { accounts, ...at }: At & { readonly accounts: Accounts },
 ): Promise<FirstPassword[]> => {
   const done = standing.progress?.done ?? 0
-  const [key, sealed, refused] = await Promise.all([
-    getPasswordKey(standing, now, at.table),
-    readUpload(sealedAt(standing), at.bucket),
-    refusedNumbers(standing, at.table),
-  ])
-  if (!key || !sealed) throw new Problem('passwords_gone')
-  const list = (unseal(sealed, key) as FirstPassword[]).filter(({ telephone }) => !refused.has(telephone))
-  // A run that was cut off did not note which of its last slice it added.
+  const [sealed, refused] = await Promise.all([readSealed(standing, now, at), refusedNumbers(standing, at.table)])
+  if (!sealed) throw new Problem('passwords_gone')
+  const list = sealed.filter(({ telephone }) => !refused.has(telephone))
+  // A run that was cut off did not note what it did with its last slice.
   const inDoubt = list.filter(({ place }) => place >= done && place < done + slice)
-  const opened = await pMap(inDoubt, ({ telephone }) => isOpened(telephone, accounts), { concurrency: accountsAtOnce })
+  const within: Within = { ...units, unit: standing.unit }
+  const settled = await pMap(inDoubt, person => hasPassword(person, within, { accounts, table: at.table }), {
+    concurrency: settledAtOnce,
+  })
   // After all that may fail; of two who ask at once, one is told.
   if (last && !(await takePasswordKey(standing, now, at.table))) throw new Problem('passwords_gone')
-  return [...list.filter(({ place }) => place < done), ...inDoubt.filter((_, i) => opened[i])]
+  return [...list.filter(({ place }) => place < done), ...inDoubt.filter((_, i) => settled[i])]
 }
 
 /** As they are dialled: those of whom something was said while they were added, and who so have no first password of this import. */
@@ -120,11 +121,17 @@ const refusedNumbers = async (standing: ImportRecord, table: Table): Promise<Rea
   return new Set(findings.flat().map(({ value }) => value))
 }
 
-const isOpened = async (telephone: string, accounts: Accounts): Promise<boolean> => {
+/** Whether the account that a number has, if any, has its first password, or has it now. */
+const hasPassword = async (
+  { name, telephone: shown, password }: FirstPassword,
+  within: Within,
+  at: { readonly accounts: Accounts; readonly table: Table },
+): Promise<boolean> => {
+  const telephone = toTelephone(shown)
   try {
-    return (await accountOf(toTelephone(telephone), accounts)).neverSignedIn
+    return await settleAccount(await accountOf(telephone, at.accounts), { name, telephone, password }, within, at)
   } catch (error) {
-    if (error instanceof Problem && error.code === 'no_account') return false
+    if (error instanceof Problem && (error.code === 'no_account' || error.code === 'telephone_of_another')) return false
     throw error
   }
 }

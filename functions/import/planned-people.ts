@@ -71,10 +71,10 @@ const standingAccount = async (
   table: ImportWorkshop['table'],
 ): Promise<StandingAccount | null> => {
   try {
-    const { subject } = await accountOf(telephone, accounts)
+    const { subject, neverSignedIn } = await accountOf(telephone, accounts)
     const { name } = await getPerson(subject, table)
     // Whoever was never introduced is called by their subject.
-    return { telephone, name: name === subject ? null : name }
+    return { telephone, name: name === subject ? null : name, neverSignedIn }
   } catch (error) {
     if (error instanceof Problem && error.code === 'no_account') return null
     throw error

@@ -79,7 +79,7 @@ describe('a steward of the whole realm', () => {
     await expectSound(page, 'first passwords')
 
     await page.reload()
-    await page.getByText('Danh sách mật khẩu đã được lấy.', { exact: false }).waitFor()
+    await page.getByText('Danh sách mật khẩu không còn', { exact: false }).waitFor()
     await page.goto(imports)
     await page.getByRole('link', { name: /nguoi\.csv/ }).waitFor()
     await expectSound(page, 'the latest imports')
@@ -117,6 +117,12 @@ describe('an import at whatever step it is', () => {
       'the file went before all were added',
       { ...broken, reason: 'file_gone', applied, progress },
       'Đã xử lý 50 trên 120 người',
+      'Nhập lại tệp',
+    ],
+    [
+      'the passwords went, too',
+      { ...broken, reason: 'file_gone', applied, progress, passwords: 'fetched' },
+      'Ai không có mật khẩu thì cấp lại ở trang của người đó.',
       'Nhập lại tệp',
     ],
     [

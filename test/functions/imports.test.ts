@@ -232,6 +232,19 @@ describe('people', () => {
     return () => middlewareStack.remove('before')
   }
 
+  /** A run that is cut off before it notes who a person is; answers how to stop that. */
+  const diesBefore = (name: string) => {
+    let dies = true
+    intercept(world.table, async ({ operation, input }, send) => {
+      const isProfile = operation === 'Put' && input.Item.sk === 'PROFILE' && input.Item.name === name
+      if (dies && isProfile) throw new Error('The function was cut off')
+      return send()
+    })
+    return () => {
+      dies = false
+    }
+  }
+
   test('what takes longer than a function may goes on by a message', async () => {
     const checked = await ofHaLang().checkedRows('people', many(0, 53))
     await ofHaLang().ask(checked.id, 'apply')
@@ -244,12 +257,7 @@ describe('people', () => {
   })
 
   test('a run that dies between an account and its person is gone on with, and every password is true', async () => {
-    let dies = true
-    intercept(world.table, async ({ operation, input }, send) => {
-      const isProfile = operation === 'Put' && input.Item.sk === 'PROFILE' && input.Item.name === 'Người thứ 201'
-      if (dies && isProfile) throw new Error('The function was cut off')
-      return send()
-    })
+    const mend = diesBefore('Người thứ 201')
     const checked = await ofHaLang().checkedRows('people', many(200, 3))
     await ofHaLang().ask(checked.id, 'apply')
     expect(await world.takeInFiles()).toBe(false)
@@ -258,7 +266,7 @@ describe('people', () => {
     const soFar = await ofHaLang().passwords(checked.id)
     expect(soFar.body.items.map(({ name }: { name: string }) => name)).toContain('Người thứ 201')
 
-    dies = false
+    mend()
     expect(await ofHaLang().apply(checked.id)).toMatchObject({ state: 'applied', progress: { done: 3, total: 3 } })
     expect(await signedIn(checked.id)).toEqual(['new password', 'new password', 'new password'])
     const list = await world.call('steward.ha-lang', 'GET', '/units/vn.minh-long/people')
@@ -368,16 +376,11 @@ describe('people', () => {
   })
 
   test('a file that is thrown away before all were added leaves the passwords of those who were', async () => {
-    let dies = true
-    intercept(world.table, async ({ operation, input }, send) => {
-      if (dies && operation === 'Put' && input.Item.sk === 'PROFILE' && input.Item.name === 'Người thứ 752')
-        throw new Error('The function was cut off')
-      return send()
-    })
+    const mend = diesBefore('Người thứ 752')
     const checked = await ofHaLang().checkedRows('people', many(700, 55))
     await ofHaLang().ask(checked.id, 'apply')
     await world.takeInFiles()
-    dies = false
+    mend()
     await world.bucket.client.send(
       new DeleteObjectCommand({ Bucket: world.bucket.name, Key: uploadOf({ unit: 'vn.ha-lang', id: checked.id }) }),
     )
@@ -390,6 +393,30 @@ describe('people', () => {
     expect(body.items.length).toBeGreaterThanOrEqual(51)
     expect(body.items.every(({ telephone }: { telephone: string }) => world.pool.users.get(telephone))).toBe(true)
     expect((await ofHaLang().get(checked.id)).body.passwords).toBe('fetched')
+  })
+
+  test('gone on with after a day it says so and refuses nobody; imported again, it tells who may be without a password', async () => {
+    const mend = diesBefore('Người thứ 950')
+    const rows = many(900, 55)
+    const checked = await ofHaLang().checkedRows('people', rows)
+    await ofHaLang().ask(checked.id, 'apply')
+    await world.takeInFiles()
+    mend()
+    // What was uploaded is thrown away some hours late.
+    world.at('2024-12-03T03:00:00.000Z')
+    expect(await ofHaLang().apply(checked.id)).toMatchObject({
+      state: 'failed',
+      reason: 'file_gone',
+      progress: { done: 50, total: 55, refused: 0 },
+      passwords: 'fetched',
+    })
+    expect((await ofHaLang().passwords(checked.id)).body.code).toBe('passwords_gone')
+
+    const again = await ofHaLang().checkedRows('people', rows)
+    expect(again.check).toMatchObject({ errors: 0, warnings: 54, summary: { people: 55, accounts: 1 } })
+    expect(told(again)).toContainEqual([52, 'account_not_used', null])
+    expect(await ofHaLang().apply(again.id)).toMatchObject({ state: 'applied', progress: { done: 55, refused: 0 } })
+    expect((await ofHaLang().passwords(again.id)).body.items).toHaveLength(1)
   })
 
   test('a message that comes twice does nothing twice', async () => {

@@ -54,8 +54,8 @@ export const importCounts: { readonly [counted: string]: Text } = {
 export const importFailures = {
   interrupted: words('Việc đang làm bị gián đoạn.', 'What was under way broke off.'),
   file_gone: words(
-    'Không còn tệp: tệp chưa được tải lên, hoặc đã quá một ngày nên bị xóa.',
-    'There is no file: it was not uploaded, or was thrown away after a day.',
+    'Không còn tệp: tệp chưa được tải lên, hoặc đã quá một ngày nên tệp và mật khẩu ban đầu bị xóa.',
+    'There is no file: it was not uploaded, or it and the first passwords were thrown away after a day.',
   ),
   changed_meanwhile: words(
     'Đơn vị hoặc tài khoản đã thay đổi trong khi áp dụng, nên dừng lại.',
@@ -180,8 +180,8 @@ export const importWords = {
   handOut: words('Phát cho từng người, không gửi qua mạng.', 'Hand each person their own, not over the network.'),
   fetch: words('Lấy danh sách mật khẩu', 'Fetch the passwords'),
   fetched: words(
-    'Danh sách mật khẩu đã được lấy. Ai mất mật khẩu thì cấp lại ở trang của người đó.',
-    'The passwords were fetched. Whoever lost theirs is given a new one on their own page.',
+    'Danh sách mật khẩu không còn: đã được lấy, hoặc đã quá một ngày. Ai không có mật khẩu thì cấp lại ở trang của người đó.',
+    'The passwords are gone: they were fetched, or a day has passed. Whoever has none is given a new one on their own page.',
   ),
   once: words(
     'Rời trang này là mất danh sách. Phát cho từng người, không gửi qua mạng.',

@@ -132,8 +132,12 @@ const messages = {
     'No account could be opened for this telephone number: this person was not added. Check it and import the row again.',
   ),
   account_in_use: w(
-    'Số điện thoại này đã có tài khoản đang dùng: vai trò đã được giao, mật khẩu giữ nguyên.',
-    'This telephone number has an account in use: the roles were given, the password stays as it is.',
+    'Số điện thoại này đã có tài khoản từ trước: vai trò đã được giao, mật khẩu giữ nguyên. Ai không có mật khẩu thì được cấp lại ở trang của người đó.',
+    'This telephone number has an account from before: the roles were given, the password stays as it is. Who has none is given a new one on their page.',
+  ),
+  account_not_used: w(
+    'Số điện thoại này đã có tài khoản nhưng chưa ai đăng nhập. Ai không có mật khẩu ban đầu thì được cấp lại ở trang của người đó.',
+    'This telephone number has an account with which nobody signed in yet. Who has no first password is given a new one on their page.',
   ),
   too_many_people: e('Đơn vị sẽ có hơn {limit} người.', 'The unit would have more than {limit} people.'),
 } as const satisfies Record<string, { readonly severity: 'error' | 'warning'; readonly message: Text }>

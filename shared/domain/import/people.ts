@@ -79,18 +79,24 @@ export interface StandingAccount {
   readonly telephone: string
   /** Whose it is; null while nobody has been introduced. */
   readonly name: string | null
+  readonly neverSignedIn: boolean
 }
 
-/** Where a number is already that of somebody else: a slip in one must not give a stranger a role. */
+/**
+ * Where a number is already that of somebody else: a slip in one must not give a stranger a role. And where its holder may be without a
+ * password: an import that was not gone on with within a day leaves accounts whose first passwords nobody has any more.
+ */
 export const accountFindings = (
   people: readonly ImportedPerson[],
   accounts: readonly StandingAccount[],
 ): ImportFinding[] => {
-  const holders = new Map(accounts.map(({ telephone, name }) => [telephone, name]))
-  return people.flatMap(({ telephone, name, row }) => {
-    const holder = holders.get(telephone) ?? null
-    if (holder === null || withoutAccents(holder) === withoutAccents(name)) return []
-    return ofAnother({ telephone, row }, holder)
+  const known = new Map(accounts.map(account => [account.telephone, account]))
+  return people.flatMap(person => {
+    const account = known.get(person.telephone)
+    if (!account) return []
+    const { name: holder, neverSignedIn } = account
+    if (holder !== null && withoutAccents(holder) !== withoutAccents(person.name)) return ofAnother(person, holder)
+    return neverSignedIn ? finding('account_not_used', atTelephone(person)) : []
   })
 }
 

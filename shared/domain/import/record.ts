@@ -43,7 +43,7 @@ export interface ImportRecord {
   readonly applied: ImportDeed | null
   /** How far adding people has come; null before it begins, and of units and maps, which are applied in one step. */
   readonly progress: ImportProgress | null
-  /** First passwords: none were made, they may be fetched, or they were for the last time. */
+  /** First passwords: none were made, they may be fetched, or they are gone: fetched for the last time, or after a day. */
   readonly passwords: 'none' | 'ready' | 'fetched'
   /** When anything of this was last noted. */
   readonly changedAt: string
