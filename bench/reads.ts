@@ -121,6 +121,7 @@ const calls = ({
   },
   'submissions.put': first,
   'submissions.get': { path: of(sent), persona: reporter(sent) },
+  'submissions.list': { path: `/units/${sent}/submissions`, persona: reporter(sent) },
   'submissions.history': { path: `${of(sent)}/history`, persona: reporter(sent) },
   'submissions.compare': { path: `${of(sent)}/neighbours`, persona: reporter(sent) },
   'submissions.approve': {

@@ -71,6 +71,13 @@ describe('imports go one way', () => {
     expect(forbidden(files, allowed, ours)).toEqual([])
   })
 
+  test('what reports are made by knows nothing of what answers a request', () => {
+    const files = filesIn('functions/{report,queue,rollup}/**/*.ts')
+
+    expect(files.length).toBeGreaterThan(0)
+    expect(files.flatMap(importsOf).filter(({ of }) => of.startsWith('functions/http/'))).toEqual([])
+  })
+
   test('nothing that is deployed imports a test, a benchmark or the local host', () => {
     const files = filesIn('shared/**/*.ts', 'functions/**/*.ts', 'infra/*.ts', 'infra/constructs/**/*.ts')
 

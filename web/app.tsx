@@ -23,6 +23,7 @@ const EntryScreen = screen(() => import('./screens/entry.tsx').then(module => mo
 const SectionScreen = screen(() => import('./screens/entry.tsx').then(module => module.SectionScreen))
 const SendScreen = screen(() => import('./screens/send.tsx').then(module => module.SendScreen))
 const SentScreen = screen(() => import('./screens/sent.tsx').then(module => module.SentScreen))
+const SentList = screen(() => import('./screens/sent-list.tsx').then(module => module.SentList))
 const OnBehalf = screen(() => import('./screens/on-behalf.tsx').then(module => module.OnBehalf))
 const Outbox = screen(() => import('./screens/outbox.tsx').then(module => module.Outbox))
 
@@ -85,6 +86,7 @@ const Pages = () => {
         <Route path={patterns.section} component={SectionScreen} />
         <Route path={patterns.send} component={SendScreen} />
         <Route path={patterns.sent} component={SentScreen} />
+        <Route path={patterns.sentList} component={SentList} />
         <Route path={patterns.onBehalf} component={OnBehalf} />
         <Route path={patterns.outbox} component={Outbox} />
         <Route path={patterns.units} component={UnitPicker} />

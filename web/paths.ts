@@ -8,6 +8,7 @@ export const patterns = {
   send: '/bao-cao/:unit/:form/:period/gui',
   sent: '/bao-cao/:unit/:form/:period/xem',
   onBehalf: '/nhap-thay/:unit',
+  sentList: '/da-gui/:unit',
   outbox: '/cho-gui',
   units: '/don-vi',
   unit: '/don-vi/:unit/:form/:period',
@@ -57,6 +58,8 @@ export const entryPath = ({ unit, form, period }: SubmissionId): string => `/bao
 export const sectionPath = (id: SubmissionId, section: string): string => `${entryPath(id)}/muc/${section}`
 export const sendPath = (id: SubmissionId): string => `${entryPath(id)}/gui`
 export const sentPath = (id: SubmissionId): string => `${entryPath(id)}/xem`
+/** Everything that a unit ever sent. */
+export const sentListPath = (unit: string): string => `/da-gui/${unit}`
 export const onBehalfPath = (unit: string): string => `/nhap-thay/${unit}`
 
 /** How figures are looked at: now or as an edition froze them, the newest of each period or the one of a number; and on whose tree. */

@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini'
 import type { calendar as calendarSchema } from '../../shared/api/schemas.ts'
-import { type Frequency, type Period, period, shift } from '../../shared/domain/calendar/calendar.ts'
-import { isOwed, pinned } from '../../shared/domain/form/form.ts'
+import { type Frequency, frequencyOf, shift } from '../../shared/domain/calendar/calendar.ts'
+import { type Form, isOwed, pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import type { Handlers } from '../middleware/http.ts'
 
@@ -10,7 +11,7 @@ type Calendar = z.output<typeof calendarSchema>
 /** The calendar of a year: which periods end in it, and which forms they ask for. Worked out, never stored. */
 export const calendar = (): Handlers<'calendar.get'> => ({
   'calendar.get': async ({ params, realm }) => {
-    const body: Calendar = { periods: periodsOf(params.year, realm).map(days => shown(days, realm)) }
+    const body: Calendar = { periods: periodsOf(params.year).flatMap(id => shown(id, realm)) }
     return { status: 200, body }
   },
 })
@@ -23,22 +24,32 @@ const lastOf: { readonly [frequency in Frequency]: (year: string) => [id: string
   yearly: year => [year, 1],
 }
 
-const periodsOf = (year: string, { settings }: Realm): Period[] =>
+const periodsOf = (year: string): string[] =>
   Object.values(lastOf).flatMap(of => {
     const [last, count] = of(year)
-    return Array.from({ length: count }, (_, i) => period(shift(last, i + 1 - count), settings.calendar)!)
+    return Array.from({ length: count }, (_, i) => shift(last, i + 1 - count))
   })
 
-const shown = (days: Period, realm: Realm): Calendar['periods'][number] => {
-  const { id, frequency, label, from, to, due, graceEnds, closesAt } = days
-  return { id, frequency, label, from, to, due, graceEnds, closesAt, forms: formsOf(days, realm) }
+/** A period as the calendar has it, after those that are due with a part of it. */
+const shown = (id: string, realm: Realm): Calendar['periods'] => {
+  const forms = owedIn(id, realm)
+  const ways = new Set([...forms.flatMap(({ dueWith }) => dueWith ?? []), undefined])
+  return [...ways].map(dueWith => {
+    const { frequency, label, from, to, due, graceEnds, closesAt } = formPeriod(
+      { dueWith },
+      id,
+      realm.settings.calendar,
+    )!
+    const asked = forms.filter(form => form.dueWith === dueWith).map(form => ({ id: form.id, label: form.label }))
+    return { id, frequency, dueWith: dueWith ?? null, label, from, to, due, graceEnds, closesAt, forms: asked }
+  })
 }
 
 /** The forms that some tier owes in a period. */
-const formsOf = ({ id, frequency }: Period, realm: Realm): Calendar['periods'][number]['forms'] =>
+const owedIn = (id: string, realm: Realm): Form[] =>
   realm.forms
-    .filter(form => form.version === 1 && form.frequency === frequency && firstPeriod(realm.settings, form) <= id)
+    .filter(form => form.version === 1 && form.frequency === frequencyOf(id) && firstPeriod(realm.settings, form) <= id)
     .flatMap(first => {
       const form = pinned(realm.forms, first.id, id)
-      return form && isOwed(form) ? [{ id: form.id, label: form.label }] : []
+      return form && isOwed(form) ? [form] : []
     })

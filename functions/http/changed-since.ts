@@ -1,12 +1,12 @@
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { rollupPeriod } from '../../shared/api/rollup-schemas.ts'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
 import { changesSince, type NotedChange } from '../../shared/storage/changes.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from './asked.ts'
-import { type KnownEditions, knownEditions, newestEdition, type PageRead } from './rollup-reading.ts'
+import { type KnownEditions, knownEditions, newestEdition, type PageRead } from '../rollup/reading.ts'
 
 type Changed = NonNullable<z.output<typeof rollupPeriod>['changed']>
 

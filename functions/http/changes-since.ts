@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini'
 import type { rollup as rollupSchema } from '../../shared/api/rollup-schemas.ts'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { forEver } from '../../shared/domain/calendar/day.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { type ChangesSince, changesSince, type EditionOrder, type NotedChange } from '../../shared/storage/changes.ts'
 import type { Edition } from '../../shared/storage/editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from './asked.ts'
 
 const nothing: ChangesSince = { changes: [], orders: [], next: null }
 

@@ -1,4 +1,5 @@
 import { may, type Relation, type Role } from '../../shared/domain/access.ts'
+import { asked, owing } from '../../shared/domain/asked.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { defaultAmendmentDays } from '../../shared/domain/submission/amendment.ts'
 import { isExempt, withException } from '../../shared/domain/submission/exception.ts'
@@ -10,7 +11,6 @@ import { receiptSecret } from '../../shared/storage/receipts.ts'
 import { append, standing, versionOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Request } from '../middleware/http.ts'
-import { asked, owing } from './asked.ts'
 
 export type Judging =
   | 'submissions.approve'

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini'
 import type { comparison as comparisonSchema } from '../../shared/api/schemas.ts'
+import { asked, owing } from '../../shared/domain/asked.ts'
 import { toJson } from '../../shared/domain/figures/figures.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
-import { asked, owing } from './asked.ts'
 import { comparison } from './neighbours.ts'
 import type { SentBefore } from './sent-before.ts'
 

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { completenessRow } from '../../shared/api/schemas.ts'
+import { type Asked, asked } from '../../shared/domain/asked.ts'
 import { dayOf, dueDay } from '../../shared/domain/calendar/calendar.ts'
 import { owedBy } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
@@ -12,8 +13,8 @@ import { exceptionsIn } from '../../shared/storage/exceptions.ts'
 import { getLives, getPlaces, type Live, type Place } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
-import { type Asked, asked, shownPeriod } from './asked.ts'
 import { inPeriod } from './rollups.ts'
+import { shownPeriod } from './shown-period.ts'
 import { summary } from './units.ts'
 
 /**

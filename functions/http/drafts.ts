@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import { asked, owing } from '../../shared/domain/asked.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { type Draft, deleteDraft, getDraft, putDraft } from '../../shared/storage/drafts.ts'
 import type { SubmissionId } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply } from '../middleware/http.ts'
-import { asked, owing } from './asked.ts'
 
 /** Drafts: any values at all, kept as they are typed. */
 export const drafts = (table: Table): Handlers<'drafts.get' | 'drafts.put' | 'drafts.delete'> => ({

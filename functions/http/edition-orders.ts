@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini'
 import type { editionOrder as editionOrderSchema } from '../../shared/api/amendment-schemas.ts'
+import { asked } from '../../shared/domain/asked.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot } from '../../shared/domain/realm.ts'
 import { changesSince, type EditionOrder, putOrder } from '../../shared/storage/changes.ts'
 import { type Edition, editionsOf } from '../../shared/storage/editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { asked } from './asked.ts'
 import { record } from './record.ts'
 import { inPeriod } from './rollups.ts'
 

@@ -8,6 +8,7 @@ import type {
   wanting as wantingSchema,
 } from '../../shared/api/register-schemas.ts'
 import { dayOf, period, periodOf, shift } from '../../shared/domain/calendar/calendar.ts'
+import { actsOn } from '../../shared/domain/register/acts.ts'
 import { searchedWithin } from '../../shared/domain/register/home.ts'
 import { likelyDuplicates } from '../../shared/domain/register/likely-duplicates.ts'
 import { placesIn } from '../../shared/domain/register/place.ts'
@@ -16,7 +17,7 @@ import { registers } from '../../shared/forms/registers.ts'
 import { rowsOf } from '../../shared/storage/register-index.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { theRegister } from './entry-command.ts'
+import { actorsOn, theRegister } from './entry-command.ts'
 
 const pageSize = 50
 const mostDuplicates = 5
@@ -62,6 +63,7 @@ export const entriesSearch = (
     const register = theRegister(params.register)
     const { cursor, own, chosen, wants: wanting, ...sought } = query
     const rows = await rowsWithin(request, table)
+    const { calendar } = request.realm.settings
     const { quarter, year } = dueNow(request)
     const wanted = wanting && (wanting === 'note' ? { note: quarter } : { carry: year })
     const looked = (own === 'true' ? ownOf(rows, request) : rows).filter(row => !wanted || wants(register, row, wanted))
@@ -74,7 +76,14 @@ export const entriesSearch = (
     const last = page.at(-1)
     const more = first + pageSize < found.length
     const body: z.output<typeof entriesSchema> = {
-      items: page.map(row => shownRow(row, request)),
+      items: page.map(row => ({
+        ...shownRow(row, request),
+        acts: actsOn(register, row, actorsOn(request, row.unit), { now: request.now, calendar }),
+        wants: [
+          ...(wants(register, row, { carry: year }) ? (['carry'] as const) : []),
+          ...(wants(register, row, { note: quarter }) ? (['note'] as const) : []),
+        ],
+      })),
       cursor: toCursor(
         more
           ? { register: params.register, unit: last!.unit, entry: last!.entry, from: String(first + pageSize) }

@@ -9,6 +9,7 @@ import { notices } from './notices.ts'
 import { plans } from './plans.ts'
 import { receipts } from './receipts.ts'
 import { receiveMany } from './receive-many.ts'
+import { sent } from './sent.ts'
 import { submissions } from './submissions.ts'
 
 const table = connectTable(environment('TABLE_NAME'))
@@ -18,6 +19,7 @@ export const handler = serve<'entry'>(table, environment('REALM'), {
   ...me(table),
   ...drafts(table),
   ...submissions(table),
+  ...sent(table),
   ...compare(table),
   ...receiveMany(table),
   ...notices(table),

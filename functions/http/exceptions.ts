@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini'
 import type { exception as exceptionSchema } from '../../shared/api/schemas.ts'
+import { asked, owing } from '../../shared/domain/asked.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { checkException, type Exception } from '../../shared/domain/submission/exception.ts'
 import { deletingException, puttingException } from '../../shared/storage/exceptions.ts'
 import { standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { asked, owing } from './asked.ts'
 import { recordDeed } from './record.ts'
 
 /** Exceptions that the level above makes for one unit in one period: a later day (gia hạn), or none at all (miễn báo cáo). */

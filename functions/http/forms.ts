@@ -29,11 +29,12 @@ export const versionsOf = (forms: readonly Form[], id: string): Form[] =>
   forms.filter(form => form.id === id).sort((a, b) => a.version - b.version)
 
 const summary = (versions: readonly Form[]): z.output<typeof formSummary> => {
-  const { id, version, frequency, label, source = null } = versions.at(-1)!
+  const { id, version, frequency, dueWith = null, label, source = null } = versions.at(-1)!
   return {
     id,
     version,
     frequency,
+    dueWith,
     label,
     source,
     versions: versions.map(({ version, from, published }) => ({

@@ -2,9 +2,10 @@ import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { me as meSchema, owedItem } from '../../shared/api/schemas.ts'
 import type { Grant } from '../../shared/domain/access.ts'
-import { addDays, dayOf, dueDay, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
+import { addDays, dayOf, dueDay, type Period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, reportedSpan, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { type Form, owedBy, pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { inForce } from '../../shared/domain/notice.ts'
 import { officialActs } from '../../shared/domain/official/official-acts.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
@@ -21,7 +22,7 @@ import type { Person } from '../../shared/storage/people.ts'
 import { allStandings, type Standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
-import { shownPeriod } from './asked.ts'
+import { shownPeriod } from './shown-period.ts'
 import { shownAmendment } from './submissions.ts'
 import { summary } from './units.ts'
 
@@ -122,10 +123,11 @@ const owedOf = async (unit: Unit, realm: Realm, now: Date, table: Table): Promis
   const firstVersions = realm.forms.filter(form => form.version === 1)
   const [standings, exceptions] = await Promise.all([allStandings(unit.id, table), exceptionsOf(unit.id, table)])
   return firstVersions.flatMap(first => {
-    const items = begunPeriods(first, today, realm).flatMap(days => {
-      const form = pinned(realm.forms, first.id, days.id)
-      const stood = realm.tree.inPeriod(days.from, days.to).get(unit.id)
-      if (!form || !stood || !owedBy(form, stood.tier)) return []
+    const items = begunPeriods(first, today, realm).flatMap(id => {
+      const form = pinned(realm.forms, first.id, id)
+      const days = form && formPeriod(form, id, realm.settings.calendar)
+      const stood = days && realm.tree.inPeriod(days.from, days.to).get(unit.id)
+      if (!stood || !owedBy(form, stood.tier)) return []
       const standing = standings.get(`${form.id}#${days.id}`)
       const exception = exceptions.get(`${form.id}#${days.id}`)
       if (isExempt(exception, stateOf(standing))) return []
@@ -138,10 +140,8 @@ const owedOf = async (unit: Unit, realm: Realm, now: Date, table: Table): Promis
 }
 
 /** Every period of a form since this realm's first, up to the one whose data are being gathered today. */
-const begunPeriods = (form: Form, today: string, { settings }: Realm): Period[] =>
-  span(firstPeriod(settings, form), periodOf(today, form.frequency, settings.calendar)).map(
-    id => period(id, settings.calendar)!,
-  )
+const begunPeriods = (form: Form, today: string, { settings }: Realm): string[] =>
+  span(firstPeriod(settings, form), periodOf(today, form.frequency, settings.calendar))
 
 const owedFor = (
   unit: Unit,

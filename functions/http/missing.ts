@@ -1,6 +1,7 @@
 import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { missingItem, missing as missingSchema } from '../../shared/api/schemas.ts'
+import { type Asked, asked } from '../../shared/domain/asked.ts'
 import { dayOf, dueDay } from '../../shared/domain/calendar/calendar.ts'
 import { owedBy } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
@@ -15,8 +16,8 @@ import { peopleOf } from '../../shared/storage/people.ts'
 import { standing } from '../../shared/storage/submissions.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
-import { type Asked, asked, shownPeriod } from './asked.ts'
 import { inPeriod } from './rollups.ts'
+import { shownPeriod } from './shown-period.ts'
 import { nameAbove, summary } from './units.ts'
 
 const pageSize = 50

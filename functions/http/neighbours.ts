@@ -1,3 +1,4 @@
+import type { Asked } from '../../shared/domain/asked.ts'
 import { before, lastYear } from '../../shared/domain/calendar/calendar.ts'
 import { addInto, type Figures, noFigures } from '../../shared/domain/figures/figures.ts'
 import { controlFigures } from '../../shared/domain/form/control.ts'
@@ -11,7 +12,6 @@ import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { getExceptions } from '../../shared/storage/exceptions.ts'
 import { getLives } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from './asked.ts'
 import { counted, type SentBefore, sentBefore } from './sent-before.ts'
 
 /**

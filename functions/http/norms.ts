@@ -5,7 +5,7 @@ import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { realmOf } from '../../shared/domain/realm.ts'
 import { isYearOfRegisters } from '../../shared/domain/register/entry.ts'
-import { searchedWithin } from '../../shared/domain/register/home.ts'
+import { isTooWide, withinOn } from '../../shared/domain/register/home.ts'
 import { normAt, normStandings } from '../../shared/domain/register/norm.ts'
 import { placesIn } from '../../shared/domain/register/place.ts'
 import { type Norm, normsOf, putNorm } from '../../shared/storage/norms.ts'
@@ -18,16 +18,17 @@ import { summary } from './units.ts'
 
 const pageSize = 100
 
-/** Norms (định mức): how many entries of a register a unit of a kind should have in a year, who has them and who has not. */
+/**
+ * Norms (định mức): how many entries of a register a unit of a kind should have in a year, who has them and who has not. A norm is one
+ * item, whatever lies below the unit that wrote it. Above so many homes that entries are not searched there, nobody is counted.
+ */
 export const norms = (table: Table): Handlers<'norms.get' | 'norms.put'> => ({
   'norms.get': async request => shownNorm(request, request.query, 200, table),
 
   'norms.put': async request => {
-    const { params, body, person, realm, tree, now, ifMatch = 0 } = request
+    const { params, body, person, now, ifMatch = 0 } = request
     theRegister(params.register)
     checkYear(request)
-    // What could not be answered is not written either.
-    searchedWithin(realm, tree, dayOf(now), params.unit)
     if (Object.values(body.byKind).some(({ least, most }) => most !== null && most < least))
       throw new Problem('bad_norm')
     const norm: Norm = {
@@ -54,13 +55,21 @@ const shownNorm = async (
 ): Promise<Reply> => {
   const { params, realm, tree, now } = request
   const register = theRegister(params.register)
+  const isCounted = !isTooWide(withinOn(realm, tree, dayOf(now), params.unit))
   const [written, rows] = await Promise.all([
     normsOf(realm.id, register.id, params.year, table),
-    rowsWithin(request, table),
+    isCounted ? rowsWithin(request, table) : [],
   ])
   const inForce = normAt(written, tree, params.unit)
   const places = placesIn(realm.tree, tree, dayOf(now))
-  const standings = normStandings(params.unit, { register, rows, year: params.year, tree, places, written })
+  const standings = isCounted
+    ? normStandings(params.unit, { register, rows, year: params.year, tree, places, written })
+    : []
+  const counts = {
+    concerned: standings.length,
+    registered: standings.filter(({ entries }) => entries > 0).length,
+    met: standings.filter(standing => standing.met).length,
+  }
   const asked = met === undefined ? standings : standings.filter(standing => standing.met === (met === 'true'))
   const last = cursor && fromCursor(cursor, { register: register.id }, { unit: '' }).unit
   const first = last ? asked.findIndex(({ unit }) => unit.id === last) + 1 : 0
@@ -73,9 +82,7 @@ const shownNorm = async (
     revision,
     byKind: inForce?.byKind ?? null,
     from: inForce?.unit ?? null,
-    concerned: standings.length,
-    registered: standings.filter(({ entries }) => entries > 0).length,
-    met: standings.filter(standing => standing.met).length,
+    counts: isCounted ? counts : null,
     items: page.map(({ unit, bounds, entries, met }) => ({ unit: summary(unit), ...bounds, entries, met })),
     cursor: toCursor(more ? { register: register.id, unit: page.at(-1)!.unit.id } : undefined),
   }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import type { noticeBody, notice as noticeSchema } from '../../shared/api/schemas.ts'
+import { asked } from '../../shared/domain/asked.ts'
 import { isDay } from '../../shared/domain/calendar/calendar.ts'
 import { type Notice, withNotice, withoutNotice } from '../../shared/domain/notice.ts'
 import { Problem } from '../../shared/domain/problem.ts'
@@ -8,7 +9,6 @@ import { byCode } from '../../shared/domain/text.ts'
 import { changeNotices, noticesOf } from '../../shared/storage/notices.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { asked } from './asked.ts'
 import { record } from './record.ts'
 
 /** Notices (thông báo) that a unit writes for itself and everything below it. */

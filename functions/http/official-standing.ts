@@ -1,3 +1,4 @@
+import { asked } from '../../shared/domain/asked.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { spanWords } from '../../shared/domain/narrative/scope.ts'
 import { begun, type OfficialReport, usualSubject } from '../../shared/domain/official/official-report.ts'
@@ -9,7 +10,6 @@ import { earlierOfficialReports, getOfficialReport } from '../../shared/storage/
 import type { Table } from '../../shared/storage/table.ts'
 import type { Request } from '../middleware/http.ts'
 import { issuableEditions } from '../report/issuable-editions.ts'
-import { asked } from './asked.ts'
 import { type EditionTold, editionTold } from './edition-told.ts'
 import { inPeriod } from './rollups.ts'
 
@@ -35,7 +35,7 @@ export const standingOf = async (
   const span = reportedSpan(params.period)!
   const about = asked(realm, params.form, newestOf(span))
   const unit = inPeriod(about, params.unit, realm)
-  const root = spanRoots(realm, unit.id, span.periods)?.root
+  const root = spanRoots(realm, params.form, unit.id, span.periods)?.root
   const editions = root ? await issuableEditions(root, params.form, params.period, table) : []
   const edition = query.edition ?? editions.at(-1)
   if (!root || edition === undefined || !editions.includes(edition)) throw new Problem('not_closed')

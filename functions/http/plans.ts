@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type * as z from 'zod/mini'
 import type { plan as planSchema } from '../../shared/api/schemas.ts'
+import { asked } from '../../shared/domain/asked.ts'
 import { maxErrors } from '../../shared/domain/form/values.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { lastOfYear, planErrors } from '../../shared/domain/rollup/plan.ts'
 import { getEstimate, getPlan, type Plan, putEstimate, putPlan } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
-import { asked } from './asked.ts'
 import { record } from './record.ts'
 
 /** Plans (kế hoạch năm) and estimates (ước thực hiện): what a unit, with everything below it, is to reach in a year, and expects to. */

@@ -1,7 +1,8 @@
 import pMap from 'p-map'
-import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf, type Period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { type Form, isOwed, pinned } from '../../shared/domain/form/form.ts'
-import { firstPeriod, type Realm, type RealmDocument } from '../../shared/domain/realm.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
+import { firstPeriod, type Realm, type RealmDocument, type RealmSettings } from '../../shared/domain/realm.ts'
 import { reorganised } from '../../shared/domain/reorganisation/applied.ts'
 import type { ReorganisationContext } from '../../shared/domain/reorganisation/context.ts'
 import type { ReorganisationFault } from '../../shared/domain/reorganisation/fault.ts'
@@ -83,7 +84,7 @@ export const begunPeriods = ({ forms, settings }: Realm, now: Date): FormPeriod[
     .filter(({ version }) => version === 1)
     .flatMap(first =>
       span(firstPeriod(settings, first), periodOf(dayOf(now), first.frequency, settings.calendar)).flatMap(id =>
-        formPeriod(forms, first, period(id, settings.calendar)!),
+        owedPeriod(forms, first, id, settings),
       ),
     )
 
@@ -93,15 +94,21 @@ export const owedOn = ({ forms, settings }: Realm, day: string): FormPeriod[] =>
     .filter(({ version }) => version === 1)
     .flatMap(first => {
       const id = periodOf(day, first.frequency, settings.calendar)
-      return id < firstPeriod(settings, first) ? [] : formPeriod(forms, first, period(id, settings.calendar)!)
+      const owed = id < firstPeriod(settings, first) ? [] : owedPeriod(forms, first, id, settings)
+      return owed.filter(({ days }) => day <= days.to)
     })
 
 /** What is wrong is not known yet: a unit may be named twice. */
 const distinct = (units: readonly string[]): string[] => [...new Set(units)]
 
-const formPeriod = (forms: readonly Form[], first: Form, days: Period): FormPeriod[] => {
-  const form = pinned(forms, first.id, days.id)
-  return form && isOwed(form) ? [{ form, days }] : []
+const owedPeriod = (
+  forms: readonly Form[],
+  first: Form,
+  id: string,
+  { calendar }: Pick<RealmSettings, 'calendar'>,
+): FormPeriod[] => {
+  const form = pinned(forms, first.id, id)
+  return form && isOwed(form) ? [{ form, days: formPeriod(form, id, calendar)! }] : []
 }
 
 /** Those of some units at which somebody holds a role, or to which somebody came along with a unit that ended. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import { routes } from '../../shared/api/routes.ts'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
+import { asked } from '../../shared/domain/asked.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { Problem } from '../../shared/domain/problem.ts'
@@ -21,7 +22,6 @@ import { type Handlers, type Request, visible } from '../middleware/http.ts'
 import { askForReport } from '../report/ask-for-report.ts'
 import { issuableEditions } from '../report/issuable-editions.ts'
 import { todaysBasis } from '../report/todays-basis.ts'
-import { asked } from './asked.ts'
 import { record } from './record.ts'
 import { inPeriod } from './rollups.ts'
 
@@ -80,7 +80,7 @@ const subjectOf = async ({ params, body, realm }: Request<'reports.ask'>, table:
   const span = reportedSpan(body.period)!
   const about = asked(realm, body.form, newestOf(span))
   const unit = inPeriod(about, params.unit, realm)
-  const roots = spanRoots(realm, unit.id, span.periods)
+  const roots = spanRoots(realm, body.form, unit.id, span.periods)
   const edition = roots && (await editionNumber(roots, body, table))
   if (!edition) throw new Problem('not_closed')
   return { unit: unit.id, root: roots.root, form: body.form, period: body.period, edition }

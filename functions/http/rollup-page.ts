@@ -1,22 +1,24 @@
 import type * as z from 'zod/mini'
 import type { comparedTime, inherited, rollupPart, rollupPeriod } from '../../shared/api/rollup-schemas.ts'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { addDays } from '../../shared/domain/calendar/calendar.ts'
 import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { type Figures, toJson } from '../../shared/domain/figures/figures.ts'
 import { hex } from '../../shared/domain/figures/fingerprint.ts'
-import { noShares, type SharedFigures } from '../../shared/domain/figures/shares.ts'
+import type { SharedFigures } from '../../shared/domain/figures/shares.ts'
+import { type Comparable, nothingComparable } from '../../shared/domain/rollup/comparable.ts'
 import { type Gathered, gathered, standingIn, type TakenPeriod } from '../../shared/domain/rollup/gathered.ts'
+import type { PageSources } from '../../shared/domain/rollup/page-sources.ts'
 import { overTime } from '../../shared/domain/rollup/span.ts'
 import type { RowSources } from '../../shared/domain/rollup/todays-rows.ts'
-import { nearest, type Shown, shownFigures } from '../../shared/domain/rollup/todays-shown.ts'
+import { nearest, shownFigures } from '../../shared/domain/rollup/todays-shown.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
-import type { Comparable, TodaysUnit } from '../../shared/domain/rollup/todays-tree.ts'
+import type { TodaysUnit } from '../../shared/domain/rollup/todays-tree.ts'
 import { byName } from '../../shared/domain/text.ts'
 import type { Succession } from '../../shared/domain/tree/succession.ts'
 import type { RollupOf } from '../../shared/storage/live-spans.ts'
-import type { Asked } from './asked.ts'
-import { newestEdition, type PageRead } from './rollup-reading.ts'
-import type { PageSources } from './rollup-sources.ts'
+import type { TimeRead } from '../rollup/frozen.ts'
+import { newestEdition, type PageRead } from '../rollup/reading.ts'
 
 type Part = z.output<typeof rollupPart>
 type ShownPeriod = z.output<typeof rollupPeriod>
@@ -30,12 +32,6 @@ export interface PagePeriod {
 }
 
 export const nowhere: Sources = { sources: [], torn: [] }
-
-/** What was read for a time: the roll-ups of its periods, and those by which is told what stands. */
-export interface TimeRead {
-  readonly rollupOf: RollupOf
-  readonly standingOf: RollupOf
-}
 
 /** What is taken from a period, as it was read. */
 export const taken = (
@@ -80,13 +76,14 @@ export const partsOf = (
     { subtree: () => [unit, ...children], children: id => (id === unit.id ? children : []) },
     new Map<string, TodaysUnit>([
       [unit.id, { own: own.figures, total: total.figures }],
-      ...[...below].map(([id, { figures }]) => [id, { own: noShares, total: figures }] as const),
+      ...[...below].map(([id, { figures }]) => [id, { own: nothingComparable, total: figures }] as const),
     ]),
     unit.id,
   )
   const stands = standingIn(whole)
   const submitted = (id: string): Pick<Part, 'own' | 'version'> => {
-    if (tree === 'today') return { own: id === unit.id ? present(shown.get(id)!.own) : null, version: 0 }
+    if (tree === 'today')
+      return { own: id === unit.id ? present(comparableJson(shown.get(id)!.own, own.figures)) : null, version: 0 }
     const figures = submittedOver(id, periods, stands, read.rollupOf)
     const [only, ...others] = periods
     const version = others.length === 0 ? (read.rollupOf(id, only!.period.period.id)?.own.version ?? 0) : 0
@@ -94,7 +91,7 @@ export const partsOf = (
   }
   const part = (id: string, { states, fingerprint, dataAsOf, figures }: Gathered, exactOwn: Comparable): Part => ({
     ...submitted(id),
-    total: comparableJson(shown.get(id)!.total),
+    total: comparableJson(shown.get(id)!.total, figures),
     ...exactOf(exactOwn, figures),
     states: { ...states },
     fingerprint: hex(fingerprint),
@@ -103,7 +100,7 @@ export const partsOf = (
   return {
     total,
     self: part(unit.id, total, own.figures),
-    children: new Map([...below].map(([id, made]) => [id, part(id, made, noShares)])),
+    children: new Map([...below].map(([id, made]) => [id, part(id, made, nothingComparable)])),
   }
 }
 
@@ -124,7 +121,7 @@ const submittedOver = (
 
 const exactOf = (own: Comparable, total: Comparable): Pick<Part, 'exact'> => {
   const [exactOwn, exactTotal] = [own, total].map(figures =>
-    figures !== 'incomparable' && figures.denominator > 1n ? exactJson(figures) : undefined,
+    figures.denominator > 1n ? exactJson(figures) : undefined,
   )
   return exactOwn || exactTotal
     ? { exact: { ...(exactOwn && { own: exactOwn }), ...(exactTotal && { total: exactTotal }) } }
@@ -136,17 +133,19 @@ const exactJson = ({ numerators, denominator }: SharedFigures) => ({
   numerators: toJson(numerators),
 })
 
-const comparableJson = (shown: Shown): Part['total'] => (shown === 'incomparable' ? shown : toJson(shown))
+/** Whole numbers with the fields that cannot be compared, each under its id in place of its figures. */
+export const comparableJson = (shown: Figures, { incomparable }: Pick<Comparable, 'incomparable'>): Part['total'] => ({
+  ...toJson(shown),
+  ...Object.fromEntries([...incomparable].sort().map(field => [field, 'incomparable'])),
+})
 
-const present = (shown: Shown): Part['own'] =>
-  shown === 'incomparable' || shown.size > 0 ? comparableJson(shown) : null
+const present = (told: Part['total']): Part['own'] => (Object.keys(told).length > 0 ? told : null)
 
 /** What the page is set against, each figure to the nearest whole number; null where nothing was ever begun. */
 export const comparedTotal = (periods: readonly TakenPeriod[]): Part['total'] | null => {
   const known = periods.some(({ sources, rollupOf }) => sources.sources.some(({ unit }) => rollupOf(unit)))
   const { figures } = gathered(periods)
-  if (figures === 'incomparable') return figures
-  return known ? toJson(nearest(figures)) : null
+  return known || figures.incomparable.size > 0 ? comparableJson(nearest(figures), figures) : null
 }
 
 /** A period with how many sent in it, and which editions it has. */

@@ -1,6 +1,6 @@
-import pMap from 'p-map'
 import type * as z from 'zod/mini'
 import type { rollup as rollupSchema, series as seriesSchema } from '../../shared/api/rollup-schemas.ts'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { addDays, dayOf, frequencyOf, span as periodsBetween } from '../../shared/domain/calendar/calendar.ts'
 import { longestSeries, spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { toJson } from '../../shared/domain/figures/figures.ts'
@@ -8,9 +8,18 @@ import { one } from '../../shared/domain/figures/shares.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
+import { type AskedSpan, type AskedSpans, askedSpans, periodsOf } from '../../shared/domain/rollup/asked-spans.ts'
 import { gathered, type TakenPeriod } from '../../shared/domain/rollup/gathered.ts'
+import {
+  onPeriodsTrees,
+  onTodaysTree,
+  owedCounter,
+  type PageSources,
+  treesDiffer,
+} from '../../shared/domain/rollup/page-sources.ts'
 import { nearest } from '../../shared/domain/rollup/todays-shown.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
+import { notStanding } from '../../shared/domain/tree/not-standing.ts'
 import { reorganisedIn } from '../../shared/domain/tree/reorganised-in.ts'
 import { lastDayBy } from '../../shared/domain/tree/unit-life.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
@@ -18,11 +27,11 @@ import type { Bucket } from '../../shared/storage/bucket.ts'
 import { getPlanAndEstimate } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Request } from '../middleware/http.ts'
-import { type Asked, shownPeriod } from './asked.ts'
+import { type PageRead, readLive, readPage } from '../rollup/reading.ts'
 import { changedSince } from './changed-since.ts'
 import { changesSinceEdition } from './changes-since.ts'
-import { notStanding } from './not-standing.ts'
 import {
+  comparableJson,
   comparedTimeOf,
   comparedTotal,
   inheritedBy,
@@ -32,10 +41,7 @@ import {
   taken,
   toldPeriod,
 } from './rollup-page.ts'
-import { type PageRead, readLive, readPage } from './rollup-reading.ts'
-import { onPeriodsTrees, onTodaysTree, owedCounter, type PageSources, treesDiffer } from './rollup-sources.ts'
-import { type AskedSpan, type AskedSpans, askedSpans, periodsOf } from './rollup-spans.ts'
-import { timeRead } from './rollup-standing.ts'
+import { shownPeriod } from './shown-period.ts'
 import { summary } from './units.ts'
 
 /** Roll-ups (tổng hợp): what a unit and everything below it report, in a period or over a span, live or as editions froze it. */
@@ -61,27 +67,18 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
       sources: [rows.total, ...rows.rows.values()],
       standing: [standing.total, ...standing.rows.values()],
     }))
-    const reading = readPage(
-      { realm, form: params.form, span: toRead, around: around.flat(), edition: query.edition },
-      table,
-      bucket,
-    )
+    const reading = readPage({ realm, form: params.form, span: toRead, around, edition: query.edition }, table, bucket)
     const [read, { plan, estimate }, changesSince] = await Promise.all([
       reading,
       getPlanAndEstimate({ ...params, year: spans.span.newest.period.id.slice(0, 4) }, table),
       changesSinceThen(request, spans, page, reading, table),
     ])
-    const { total, self, children } = partsOf(page, periods, query.tree, await timeRead(toRead, read, realm, bucket))
-    // One after the other: each may read the lines of a year's editions.
-    const [before, lastYear, toDate] = await pMap(
-      around,
-      async time => {
-        const ofTime = await timeRead(time, read, realm, bucket)
-        return comparedTotal(
-          time.map(({ period, sources, standing }) => taken(period, sources[0]!, standing[0]!, ofTime)),
-        )
-      },
-      { concurrency: 1 },
+    const [ofSpan, ...ofAround] = read.times
+    const { total, self, children } = partsOf(page, periods, query.tree, ofSpan!)
+    const [before, lastYear, toDate] = around.map((time, i) =>
+      comparedTotal(
+        time.map(({ period, sources, standing }) => taken(period, sources[0]!, standing[0]!, ofAround[i]!)),
+      ),
     )
     const changed = changesSince
       ? undefined
@@ -167,7 +164,7 @@ export const rollups = (table: Table, bucket: Bucket): Handlers<'rollups.get' | 
         return {
           period: from.period,
           own: own ? toJson(own) : null,
-          total: figures === 'incomparable' ? figures : toJson(nearest(figures)),
+          total: comparableJson(nearest(figures), figures),
           sent: sent.get(from.period)!,
           owed: owedIn(period, from.sources),
           dataAsOf,

@@ -1,7 +1,9 @@
 import pMap from 'p-map'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { owedBy } from '../../shared/domain/form/form.ts'
 import type { Values } from '../../shared/domain/form/values.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
+import { periodsOf } from '../../shared/domain/rollup/asked-spans.ts'
 import { succeededValues } from '../../shared/domain/rollup/succeeded-values.ts'
 import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { destinationsBetween } from '../../shared/domain/tree/succession-periods.ts'
@@ -9,12 +11,10 @@ import { relatedBy } from '../../shared/domain/tree/succession-related.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { type SubmissionId, standingWithContent } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from './asked.ts'
-import { periodsOf } from './rollup-spans.ts'
 
 /** What a unit sent in an earlier period, or those sent that it succeeds. */
 export interface SentBefore {
-  /** Undefined where it does not count, or not all of them have sent: half a sum compares with nothing. */
+  /** Undefined where it does not count, was not asked yet, or not all of them have sent: half a sum compares with nothing. */
   readonly values?: Values
   /** Whose it is, where that is not the unit alone; `incomparable` where some of it was divided without shares. */
   readonly from: 'incomparable' | readonly Pick<Unit, 'id' | 'name'>[]
@@ -22,19 +22,21 @@ export interface SentBefore {
 
 /** By the rules of today's tree: merged figures sum, those of a divided unit follow the shares. */
 export const sentBefore = async (
-  { form, period: { id: now } }: Asked,
+  { form, period: days }: Asked,
   unit: Unit,
   earlier: string,
   realm: Realm,
   table: Table,
 ): Promise<SentBefore> => {
   const [then] = periodsOf(realm, form.id, [earlier])
+  if (!then) return { from: [] }
   const { successions } = realm.tree
-  const destinations = destinationsBetween(successions, realm.settings)(earlier, now)
+  const daysOf = (id: string) => (id === days.id ? days : then.period)
+  const destinations = destinationsBetween(successions, daysOf)(earlier, days.id)
   const line = relatedBy(successions).predecessors(unit.id)
   const came = line.flatMap(id => {
-    const stood = then?.tree.get(id)
-    if (line.length > 1 && !(stood && owedBy(then!.form, stood.tier))) return []
+    const stood = then.tree.get(id)
+    if (line.length > 1 && !(stood && owedBy(then.form, stood.tier))) return []
     return destinations(id)
       .filter(({ units }) => units.includes(unit.id))
       .map(({ share, units }) => ({ unit: stood ?? unit, share, isWhole: units.length === 1 }))
@@ -49,7 +51,7 @@ export const sentBefore = async (
   if (isItself) return { values: sent[0]!.values, from }
   return {
     values: succeededValues(
-      then!.form,
+      then.form,
       came.map(({ share }, i) => ({ values: sent[i]!.values, share })),
     ),
     from,

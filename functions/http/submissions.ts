@@ -6,6 +6,7 @@ import type {
   version as versionSchema,
 } from '../../shared/api/schemas.ts'
 import { may } from '../../shared/domain/access.ts'
+import { asked, owing } from '../../shared/domain/asked.ts'
 import { check, type Finding, withComputed } from '../../shared/domain/form/rules.ts'
 import { normalize, validate } from '../../shared/domain/form/validation.ts'
 import { maxErrors, type Values } from '../../shared/domain/form/values.ts'
@@ -15,7 +16,6 @@ import type { Entered, Version, Warning } from '../../shared/domain/submission/s
 import { enteredOf, history, standing, versionOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply } from '../middleware/http.ts'
-import { asked, owing } from './asked.ts'
 import { command, type Judging } from './command.ts'
 import { neighbours } from './neighbours.ts'
 

@@ -6,6 +6,7 @@ import { forEver } from '../../shared/domain/calendar/day.ts'
 import { basesOn } from '../../shared/domain/official/legal-rules.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { heirsOn } from '../../shared/domain/tree/ended-units.ts'
+import { notStanding } from '../../shared/domain/tree/not-standing.ts'
 import { kindLabel } from '../../shared/domain/tree/placement.ts'
 import { reviewingOffice } from '../../shared/domain/tree/reviewing-office.ts'
 import { endedBy, lastDayBy, lifeOn } from '../../shared/domain/tree/unit-life.ts'
@@ -14,7 +15,6 @@ import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { getRecorded } from '../../shared/storage/reorganisations.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
 import { type Handlers, type Request, visible } from '../middleware/http.ts'
-import { notStanding } from './not-standing.ts'
 
 /** Who may look at the figures of a unit may open it. */
 const looked = routes['rollups.get'].access

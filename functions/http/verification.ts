@@ -1,6 +1,6 @@
-import { period } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { type Form, pinned } from '../../shared/domain/form/form.ts'
+import { pinnedPeriod } from '../../shared/domain/form/form-period.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { readProofName, toldProof, verificationCode } from '../../shared/domain/report/proof.ts'
 import { dayOfTree } from '../../shared/domain/report/todays-tree-name.ts'
@@ -47,7 +47,10 @@ const found = async (proof: Found['proof'], realmId: string, table: Table): Prom
 const formThen = ({ forms }: Realm, { form, period: about }: Found['proof']): Form =>
   pinned(forms, form, newestOf(reportedSpan(about)!))!
 
-const nameThen = ({ tree, settings }: Realm, { unit, period: about, tree: followed }: Found['proof']): string => {
-  const { to } = period(newestOf(reportedSpan(about)!), settings.calendar)!
+const nameThen = (
+  { tree, forms, settings }: Realm,
+  { unit, form, period: about, tree: followed }: Found['proof'],
+): string => {
+  const { to } = pinnedPeriod(forms, form, newestOf(reportedSpan(about)!), settings.calendar)!
   return tree.around(unit, followed === undefined ? to : dayOfTree(followed))!.get(unit)!.name
 }

@@ -1,6 +1,6 @@
 import pMap from 'p-map'
-import { period } from '../../shared/domain/calendar/calendar.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { longestWait, stateAt } from '../../shared/domain/report/progress.ts'
 import {
@@ -104,8 +104,8 @@ const isOfClose = (
   { kind, unit, form: id, period: about, tree: followed }: ReportJob,
   { forms, tree, settings }: Realm,
 ): boolean => {
-  const days = period(about, settings.calendar)
   const form = pinned(forms, id, about)
+  const days = form && formPeriod(form, about, settings.calendar)
   if (kind !== 'report' || followed !== undefined || !days || !form) return false
   const then = tree.inPeriod(days.from, days.to)
   const stood = then.get(unit)

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { makeZip } from 'client-zip'
 import { pMapIterable } from 'p-map'
-import { period } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { reportFileName, windowsName } from '../../shared/domain/report/names.ts'
 import { canBegin, longestWait, type ReportProgress } from '../../shared/domain/report/progress.ts'
 import type { Proof } from '../../shared/domain/report/proof.ts'
@@ -42,7 +42,7 @@ export const reportArchive = async (job: ReportJob, at: Workshop): Promise<Signe
   const { realm, table, bucket, note } = at
   const newest = newestOf(reportedSpan(job.period)!)
   const form = pinned(realm.forms, job.form, newest)!
-  const days = period(newest, realm.settings.calendar)!
+  const days = formPeriod(form, newest, realm.settings.calendar)!
   const tree = realm.tree.inPeriod(days.from, days.to)
   const top = tree.get(job.unit)
   if (!top) return 'unit_not_in_edition'

@@ -1,4 +1,4 @@
-import { period } from '../../shared/domain/calendar/calendar.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { type Letterhead, standingLetterhead } from '../../shared/domain/official/letterhead.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { getLetterheads } from '../../shared/storage/letterheads.ts'
@@ -10,12 +10,12 @@ import type { OpenedReport } from './opened-report.ts'
  * made. The unit's place in the tree is where it stood in the report's newest period.
  */
 export const letterheadThen = async (
-  { top, periods }: OpenedReport,
+  { top, periods, form }: OpenedReport,
   day: string,
   { tree, settings }: Realm,
   table: Table,
 ): Promise<Letterhead> => {
-  const { from, to } = period(periods.at(-1)!.period, settings.calendar)!
+  const { from, to } = formPeriod(form, periods.at(-1)!.period, settings.calendar)!
   const written = (await getLetterheads(top.unit, table))?.entries ?? []
   return standingLetterhead(written, top.unit, tree.inPeriod(from, to), day)
 }

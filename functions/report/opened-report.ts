@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize'
-import { before, firstOfYear, lastYear, period, span } from '../../shared/domain/calendar/calendar.ts'
+import { before, dayOf, firstOfYear, lastYear, span } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, type ReportedSpan, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import type { ChangeLine, EditionHeader, EditionLine } from '../../shared/domain/edition/edition.ts'
 import { type Figures, fromJson } from '../../shared/domain/figures/figures.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
+import { pinnedPeriod } from '../../shared/domain/form/form-period.ts'
 import {
   type EditionOfPeriod,
   type Known,
@@ -12,6 +13,7 @@ import {
   type ToldEdition,
   toldOf,
 } from '../../shared/domain/narrative/figures.ts'
+import { basesOn } from '../../shared/domain/official/legal-rules.ts'
 import { closingRootIn, type Realm, type SpanRoots } from '../../shared/domain/realm.ts'
 import type { UnitChange } from '../../shared/domain/report/corrections.ts'
 import type { Comparison, SourceEdition } from '../../shared/domain/report/manifest.ts'
@@ -96,7 +98,7 @@ export const openReport = async (
   if (covered.editions.some(({ differing }) => differing.length > 0)) return 'figures_differ'
 
   const reader = readerOf(subject.unit, realm.forms, bucket)
-  const carried = carriedIn(realm)
+  const carried = carriedIn(realm, subject.form)
   const opened = await readAll(covered.editions, reader, onRead)
   if (!opened) return 'too_large'
   const [oldest, ...later] = opened
@@ -104,6 +106,7 @@ export const openReport = async (
   const periods: OpenedReport['periods'] = [oldest, ...later]
   const { form, lines } = periods.at(-1)!
 
+  const { closesAt } = covered.editions.at(-1)!
   const changes = periods.flatMap(changesIn)
   const against = comparisons ?? { ...newestAround(about, covered, newestByPeriod(known)), plan: plan ?? null }
   const compared = await comparedTimes(against, known, periods, reader)
@@ -116,12 +119,13 @@ export const openReport = async (
     periods,
     hash: covered.hash,
     editions: covered.editions.map(read),
-    closesAt: covered.editions.at(-1)!.closesAt,
+    closesAt,
     dataAsOf: newestTime(periods.map(period => period.lines.find(line => line.unit === subject.unit)!.dataAsOf)),
     narrative: {
       editions: periods,
       sentences: Object.hasOwn(narratives, form.id) ? narratives[form.id]! : noSentences,
-      life: lifeWithin(realm, subject.unit, about),
+      bases: basesOn(dayOf(new Date(closesAt)), realm.settings.bases),
+      life: lifeWithin(realm, subject, about),
       carried,
       changes,
       before: knownIn(times('before'), carried),
@@ -142,11 +146,12 @@ export const openReport = async (
 
 /** The unit's first and last day, where it stood in a part of the time only. */
 const lifeWithin = (
-  { tree, settings: { calendar } }: Realm,
-  unit: string,
+  { tree, forms, settings: { calendar } }: Realm,
+  { unit, form }: ReportSubject,
   about: ReportedSpan,
 ): NarrativeSource['life'] => {
-  const [first, last] = [period(about.periods[0], calendar)!.from, period(newestOf(about), calendar)!.to]
+  const daysOf = (id: string) => pinnedPeriod(forms, form, id, calendar)!
+  const [first, last] = [daysOf(about.periods[0]).from, daysOf(newestOf(about)).to]
   const { from, until } = lifeOn(tree, unit, last) ?? { from: null, until: null }
   return { from: from && first < from ? from : null, until: until && until < last ? until : null }
 }
@@ -164,7 +169,7 @@ const readAround = async (
   const spans = about.periods.length === 1 ? [] : await spanEditionsOf(root, form, about.id, table)
   const parts = spans.find(({ number }) => number === edition)?.parts ?? []
   const [known, plan] = await Promise.all([
-    editionsUnder(rootsAround({ root, unit }, about, parts, realm), form, [since, ...span(since, last)], table),
+    editionsUnder(rootsAround({ root, unit, form }, about, parts, realm), form, [since, ...span(since, last)], table),
     first.startsWith(year) ? getPlan({ unit, form, year }, table) : undefined,
   ])
   return { known, spans, plan: plan && { year, revision: plan.revision, figures: plan.figures } }
@@ -172,14 +177,14 @@ const readAround = async (
 
 /** Who closed a period: of the report's own as its edition names them; of one that it is compared with, whoever closed for the unit then. */
 const rootsAround = (
-  { root, unit }: Pick<ReportSubject, 'root' | 'unit'>,
+  { root, unit, form }: Pick<ReportSubject, 'root' | 'unit' | 'form'>,
   { periods }: ReportedSpan,
   parts: readonly SpanPart[],
   realm: Realm,
 ): SpanRoots['rootIn'] => {
   const covered = rootsOf(root, parts)
   return period =>
-    periods.includes(period) ? covered(period) : (closingRootIn(realm, unit, period) ?? covered(period))
+    periods.includes(period) ? covered(period) : (closingRootIn(realm, form, unit, period) ?? covered(period))
 }
 
 interface Covered {

@@ -1,17 +1,22 @@
+import type { Asked } from '../../shared/domain/asked.ts'
 import type { EditionLine } from '../../shared/domain/edition/edition.ts'
-import { type Figures, fromJson, noFigures, summedOf } from '../../shared/domain/figures/figures.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import type { SourceEdition } from '../../shared/domain/report/manifest.ts'
 import type { ReportFailure, ReportJob } from '../../shared/domain/report/report.ts'
-import type { TodaysSource } from '../../shared/domain/report/todays-figures.ts'
+import { reports } from '../../shared/domain/report/source.ts'
+import {
+  followedFigures,
+  type ReportedPeriodThen,
+  type TodaysSource,
+} from '../../shared/domain/report/todays-figures.ts'
 import { dayOfTree } from '../../shared/domain/report/todays-tree-name.ts'
 import { carriedIn } from '../../shared/domain/rollup/standing.ts'
+import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { destinationsOf } from '../../shared/domain/tree/succession-destinations.ts'
 import { reportWords } from '../../shared/i18n/vi.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from '../http/asked.ts'
 import { openEdition } from './opened-edition.ts'
 import { formOf, largestReport, type OnRead } from './opened-report.ts'
 import { type FollowedPeriod, type TodaysBasis, todaysBasis } from './todays-basis.ts'
@@ -51,9 +56,9 @@ export const openTodays = async (
     source: {
       view,
       unit,
-      periods: periods.map(thenOf) as [ReturnType<typeof thenOf>, ...ReturnType<typeof thenOf>[]],
+      periods: periods.map(thenOf) as [ReportedPeriodThen, ...ReportedPeriodThen[]],
       span: job.period,
-      course: { successions: realm.tree.successions, day, carried: carriedIn(realm) },
+      course: { successions: realm.tree.successions, day, carried: carriedIn(realm, job.form) },
       editions: basis.periods.flatMap(({ period: { tree }, editions }) =>
         editions.map(({ period, number, root }) => ({ period, number, closedBy: tree.get(root)!.name })),
       ),
@@ -67,14 +72,18 @@ export const openTodays = async (
   }
 }
 
-const thenOf = ({ form, period, to, lines }: ThenLines) => ({
-  form,
-  period,
-  to,
-  own: new Map(
-    lines.map(({ unit, own }): [string, Figures] => [unit, own ? summedOf(form, fromJson(own)) : noFigures]),
-  ),
-})
+const thenOf = ({ form, period, to, lines }: ThenLines): ReportedPeriodThen => {
+  const figuresOf = followedFigures(form)
+  return {
+    form,
+    period,
+    to,
+    own: new Map(lines.map(line => [line.unit, figuresOf(line)])),
+    reported: lines
+      .filter(reports)
+      .map(({ unit, name, owes, state, late }) => ({ unit, name, period, owes, sent: isCounted(state), late })),
+  }
+}
 
 const newest = (times: readonly string[]): string | null => times.toSorted().at(-1) ?? null
 
@@ -115,7 +124,7 @@ const formOfPeriod = ([edition]: FollowedPeriod['editions'], { form }: Asked, { 
 const givers = (realm: Realm, unit: string, day: string, newest: Asked) => {
   const { successions, at } = realm.tree
   const view = at(day)
-  const carried = carriedIn(realm)
+  const carried = carriedIn(realm, newest.form.id)
   const isHere = (id: string): boolean => view.isWithin(id, unit)
   const fromNewest = destinationsOf(successions, newest.period.to, day)
   return ({ period }: Asked): ((id: string) => boolean) => {

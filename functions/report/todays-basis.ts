@@ -1,15 +1,16 @@
 import canonicalize from 'canonicalize'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { ReportSubject } from '../../shared/domain/report/report.ts'
 import { treeName } from '../../shared/domain/report/todays-tree-name.ts'
+import { periodsOf } from '../../shared/domain/rollup/asked-spans.ts'
+import { onTodaysTree, type PageSources } from '../../shared/domain/rollup/page-sources.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Edition } from '../../shared/storage/editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from '../http/asked.ts'
-import { knownEditions, unitsOf } from '../http/rollup-reading.ts'
-import { onTodaysTree, type PageSources } from '../http/rollup-sources.ts'
-import { periodsOf } from '../http/rollup-spans.ts'
+import { knownEditions } from '../rollup/reading.ts'
+import { unitsOf } from '../rollup/to-read.ts'
 
 /** A period whose figures follow a later tree: the newest edition of each unit that closed and in which some of them lie. */
 export interface FollowedPeriod {

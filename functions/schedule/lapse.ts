@@ -1,5 +1,6 @@
-import { dayOf, period } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { defaultAmendmentDays } from '../../shared/domain/submission/amendment.ts'
@@ -28,7 +29,8 @@ export const lapse = async (realm: Realm, now: Date, table: Table): Promise<Erro
 }
 
 const lapseOne = async (id: SubmissionId, realm: Realm, now: Date, table: Table): Promise<void> => {
-  const days = period(id.period, realm.settings.calendar)!
+  const form = pinned(realm.forms, id.form, id.period)!
+  const days = formPeriod(form, id.period, realm.settings.calendar)!
   const { tier } = realm.tree.inPeriod(days.from, days.to).get(id.unit)!
   const [{ version }, secret] = await Promise.all([standing(id, table), receiptSecret(table)])
   try {
@@ -38,7 +40,7 @@ const lapseOne = async (id: SubmissionId, realm: Realm, now: Date, table: Table)
       {
         unit: id.unit,
         tier: tier!,
-        form: pinned(realm.forms, id.form, id.period)!,
+        form,
         period: days,
         now,
         by: 'tick',

@@ -3,8 +3,9 @@ import type { Context } from 'aws-lambda'
 import pMap from 'p-map'
 import * as z from 'zod/mini'
 import { formId, periodId, unitId } from '../../shared/api/schemas.ts'
-import { dayOf, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { closes, type Form, pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { connectBucket } from '../../shared/storage/bucket.ts'
@@ -120,7 +121,7 @@ const whatIsOrdered = async (realm: Realm, now: Date, table: Table): Promise<Due
     async order => {
       const { root, number, corrects } = order
       const form = pinned(realm.forms, order.form, order.period)!
-      const days = period(order.period, realm.settings.calendar)!
+      const days = formPeriod(form, order.period, realm.settings.calendar)!
       const edition = await getEdition(root, order.form, order.period, number, table)
       return { closing: { realm, root, form, period: days, number, asOf: corrects.at, corrects }, edition, order }
     },
@@ -145,11 +146,11 @@ const dueOf = async (realm: Realm, root: string, first: Form, now: Date, table: 
   const known = await editionsBetween(root, first.id, from, null, table)
   const editions = new Map(known.filter(({ number }) => number === 1).map(edition => [edition.period, edition]))
   return span(from, periodOf(dayOf(now), first.frequency, settings.calendar)).flatMap(id => {
-    const days = period(id, settings.calendar)!
+    const form = pinned(realm.forms, first.id, id)!
+    const days = formPeriod(form, id, settings.calendar)!
     const edition = editions.get(id)
     if (edition?.fannedOut || now.toISOString() < days.closesAt) return []
     const stood = realm.tree.inPeriod(days.from, days.to).get(root)
-    const form = pinned(realm.forms, first.id, id)!
     if (stood?.kind !== settings.closingKind || !closes(form)) return []
     return [{ closing: { realm, root, form, period: days, number: 1, asOf: days.closesAt, corrects: null }, edition }]
   })

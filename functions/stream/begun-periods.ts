@@ -1,5 +1,6 @@
-import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
+import { dayOf, type Period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
 import { type Form, pinned } from '../../shared/domain/form/form.ts'
+import { pinnedPeriod } from '../../shared/domain/form/form-period.ts'
 import { firstPeriod, type Realm } from '../../shared/domain/realm.ts'
 
 /** A form as it is asked in a period. */
@@ -19,6 +20,6 @@ export const begunPeriods = ({ forms, settings }: Realm, now: Date): FormPeriod[
       const last = periodOf(dayOf(new Date(now.getTime() + soon)), first.frequency, settings.calendar)
       return span(firstPeriod(settings, first), last).map(id => ({
         form: pinned(forms, first.id, id)!,
-        days: period(id, settings.calendar)!,
+        days: pinnedPeriod(forms, first.id, id, settings.calendar)!,
       }))
     })

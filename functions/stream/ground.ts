@@ -41,7 +41,7 @@ export const groundOf = (realm: Realm, form: Form, period: Period, now: Date): G
     : {
         earlier: {
           formIn: id => pinned(realm.forms, form.id, id),
-          carried: carriedIn(realm),
+          carried: carriedIn(realm, form.id),
           lineOf: relatedBy(realm.tree.successions).predecessors,
           heirsOf: relatedBy(realm.tree.successions).heirs,
         },

@@ -3,11 +3,10 @@ import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { receivingUnit } from '../../shared/domain/tree/receiving-unit.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
-import { listWaiting, waitElsewhere } from '../../shared/storage/live.ts'
+import { allWaiting, waitElsewhere } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 const officesAtOnce = 16
-const pageSize = 100
 
 /**
  * What waits at some units moves along to where it is received today, because its sender moved or ended, or the unit at which it
@@ -23,15 +22,10 @@ export const moveWaiting = async (
   await pMap(
     new Set(offices),
     async office => {
-      let cursor: string | null | undefined
-      do {
-        const page = await listWaiting(office, { limit: pageSize, cursor: cursor ?? undefined }, table)
-        for (const waiting of page.items) {
-          const receiving = receivingUnit(tree, waiting.unit, today)
-          if (receiving !== null && receiving !== office) await waitElsewhere(waiting, receiving, version, table)
-        }
-        cursor = page.cursor
-      } while (cursor)
+      for (const waiting of await allWaiting(office, table)) {
+        const receiving = receivingUnit(tree, waiting.unit, today)
+        if (receiving !== null && receiving !== office) await waitElsewhere(waiting, receiving, version, table)
+      }
     },
     { concurrency: officesAtOnce },
   )

@@ -2,8 +2,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
 import pMap from 'p-map'
 import type { AuditEvent } from '../../shared/domain/audit.ts'
-import { period } from '../../shared/domain/calendar/calendar.ts'
+import type { Period } from '../../shared/domain/calendar/calendar.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
+import { formPeriod, pinnedPeriod } from '../../shared/domain/form/form-period.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import type { EntryVersion } from '../../shared/domain/register/entry.ts'
 import { bringsContent, mayChangeWhatCounts, type Version } from '../../shared/domain/submission/submission.ts'
@@ -97,7 +98,7 @@ const realmOf = async (changes: readonly Change[]): Promise<Realm> => {
  * now. One that never was is no such unit.
  */
 const counts = (realm: Realm, id: SubmissionId): boolean => {
-  const { to } = period(id.period, realm.settings.calendar)!
+  const { to } = daysIn(realm, id)
   return treeIn(realm, id).get(id.unit) !== undefined || realm.tree.around(id.unit, to) === undefined
 }
 
@@ -129,7 +130,7 @@ const changeOf = (record: DynamoDBRecord): Change => {
 /** Notes at the unit that closes the period, once it has, that what counts of one below it changed. */
 const noteChangesAfterClose = async (versions: readonly Version[], realm: Realm): Promise<void> => {
   const changed = versions.filter(bringsContent).flatMap(version => {
-    const { closesAt } = period(version.period, realm.settings.calendar)!
+    const { closesAt } = daysIn(realm, version)
     const tree = treeIn(realm, version)
     const unit = tree.get(version.unit)
     const root = unit && closingRoot(realm, tree, unit)
@@ -155,13 +156,16 @@ const eventOf = ({ form, period: periodId, version, command, at, by, byName, rea
 
 const groundIn = (realm: Realm, { form: formId, period: periodId }: Omit<SubmissionId, 'unit'>): Ground => {
   const form = pinned(realm.forms, formId, periodId)
-  const days = period(periodId, realm.settings.calendar)
+  const days = form && formPeriod(form, periodId, realm.settings.calendar)
   if (!form || !days) throw new Error(`No form ${formId} in ${periodId}`)
   return groundOf(realm, form, days, new Date())
 }
 
 /** Asked of every record: a ground knows besides what came to whom, which only a climb needs. */
-const treeIn = ({ tree, settings }: Realm, { period: id }: Pick<SubmissionId, 'period'>): TreeView => {
-  const { from, to } = period(id, settings.calendar)!
-  return tree.inPeriod(from, to)
+const treeIn = (realm: Realm, id: Omit<SubmissionId, 'unit'>): TreeView => {
+  const { from, to } = daysIn(realm, id)
+  return realm.tree.inPeriod(from, to)
 }
+
+const daysIn = ({ forms, settings }: Realm, { form, period }: Omit<SubmissionId, 'unit'>): Period =>
+  pinnedPeriod(forms, form, period, settings.calendar)!

@@ -92,8 +92,12 @@ const rule = z.strictObject({
   message: words(500),
 })
 
+const frequency = z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly'])
+
 export const formBody = z.strictObject({
-  frequency: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly']),
+  frequency,
+  /** Due with the first period of this shorter frequency within its own; at its own end without. */
+  dueWith: z.optional(frequency),
   from: z.string().check(z.regex(/^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$/)),
   label,
   /** 400 fields in all are more than anyone fills in. */

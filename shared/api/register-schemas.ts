@@ -110,8 +110,19 @@ export const entryRow = z.object({
   at: s.instant,
 })
 
+/** What can be done to an entry; what is done most comes first. */
+const acts = z.array(z.enum(Object.keys(entryActs) as [EntryAct, ...EntryAct[]]))
+
 export const entries = z.object({
-  items: z.array(entryRow),
+  items: z.array(
+    z.object({
+      ...entryRow.shape,
+      /** What the person who asks may do with it. */
+      acts,
+      /** What it still wants: to be carried to this year, or noted on for the quarter that closes next. */
+      wants: z.array(z.enum(['carry', 'note'])),
+    }),
+  ),
   cursor: z.nullable(z.string()),
   /** How many there are on all pages. */
   total: z.int(),
@@ -180,8 +191,8 @@ export const entry = z.object({
 /** An entry with its life so far, newest first, and what the one who asks may do with it now. */
 export const entryWithHistory = z.object({
   ...entry.shape,
-  /** What is done most comes first. */
-  acts: z.array(z.enum(Object.keys(entryActs) as [EntryAct, ...EntryAct[]])),
+  /** What the person who asks may do with it. */
+  acts,
   /** How they enter for its unit: as one of it, on the word of somebody there (nhập thay), or not at all. */
   entersAs: z.nullable(z.enum(['self', 'behalf'])),
   history: z.array(
@@ -224,10 +235,11 @@ export const norm = z.object({
   byKind: z.nullable(byKind),
   /** The level whose norm is in force here; null for the register's own. */
   from: z.nullable(s.unitId),
-  /** Units that the norm concerns, those of them that registered anything, and those that meet it. */
-  concerned: z.int(),
-  registered: z.int(),
-  met: z.int(),
+  /**
+   * Units that the norm concerns, those of them that registered anything, and those that meet it. Null where so much lies below that
+   * nothing is searched there: then there are no items either.
+   */
+  counts: z.nullable(z.object({ concerned: z.int(), registered: z.int(), met: z.int() })),
   items: z.array(
     z.object({ unit: s.unitSummary, least: z.int(), most: z.nullable(z.int()), entries: z.int(), met: z.boolean() }),
   ),

@@ -20,9 +20,10 @@ export const rollupTree = z._default(z.enum(['then', 'today']), 'then')
 /** Figures that were frozen: by the edition of this number, or, `newest`, by the newest of each period that has one. */
 export const editionChoice = z.union([z.literal('newest'), z.coerce.number().check(z.int(), z.minimum(1))])
 
-/** Không so sánh được: some of it was reported by a unit that was divided without shares. Not zero, and not missing. */
+/** Không so sánh được: somebody answered the field who was divided without shares. Not zero, and not missing. */
 export const incomparable = z.literal('incomparable')
-const comparable = z.union([figures, incomparable])
+/** Figures; of a field that cannot be compared none but, under its id, that it cannot. */
+const comparable = z.record(z.string(), z.union([exactInteger, incomparable]))
 
 /** Figures that were shared, exactly: each is its numerator over the denominator. Percentages and means are made of these. */
 const exactFigures = z.object({ denominator: exactInteger, numerators: figures })
@@ -43,7 +44,10 @@ export const rollupPart = z.object({
 /** A period that figures are from. */
 export const rollupPeriod = z.object({
   id: periodId,
-  /** Units that sent, of those that owed the form by the tree, whether exempt or not. */
+  /**
+   * Units that sent, of those that owed the form by the tree, whether exempt or not. What is made from registers nobody sends: there it
+   * is the units that keep registers.
+   */
   sent: z.int(),
   owed: z.int(),
   /** Whether the figures are those that the editions froze; live where not. */

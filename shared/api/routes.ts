@@ -254,6 +254,16 @@ export const routes = {
     query: z.object({ version: z.optional(z.coerce.number().check(z.int(), z.minimum(1))) }),
     replies: { 200: s.submission },
   },
+  'submissions.list': {
+    method: 'GET',
+    path: '/units/{unit}/submissions',
+    function: 'entry',
+    scope: 'tonghop/read',
+    access: readSubmission,
+    summary: 'Everything that a unit ever sent, as it stands, the newest period first',
+    params: ofUnit,
+    replies: { 200: z.object({ items: z.array(s.sentItem) }) },
+  },
   'submissions.history': {
     method: 'GET',
     path: `${submission}/history`,

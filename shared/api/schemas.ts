@@ -158,6 +158,18 @@ export const version = z.object({
   amendment: z.nullable(amendment),
 })
 
+/** What a unit sent for a period, as it stands. */
+export const sentItem = z.object({
+  form: formId,
+  formLabel: text,
+  period: periodId,
+  periodLabel: text,
+  state: states,
+  version: z.int(),
+  late: z.boolean(),
+  nothing: z.boolean(),
+})
+
 export const submission = z.object({
   unit: unitId,
   form: formId,
@@ -256,12 +268,14 @@ export const foundUnit = z.object({ ...unitOrEnded.shape, code: z.string(), path
 
 const byTier = z.object({ cell: day, base: day, higher: day })
 
-/** The periods that end in a year, and how they are reckoned. */
+/** The periods that end in a year, and how they are reckoned; one of its own for the forms that are due with a part of a period. */
 export const calendar = z.object({
   periods: z.array(
     z.object({
       id: periodId,
       frequency: z.string(),
+      /** Due with the first period of this frequency within it: then the days are of that. Null for what is due at its own end. */
+      dueWith: z.nullable(z.string()),
       label: text,
       from: day,
       to: day,
@@ -281,6 +295,8 @@ export const formSummary = z.object({
   /** The newest version, which may begin later than today. */
   version: z.int(),
   frequency: z.string(),
+  /** It is due with the first period of this frequency within its own; null where it is due at its own end. */
+  dueWith: z.nullable(z.string()),
   label: text,
   /** What its figures are made from, where nobody enters them: then nobody owes it, and no version of it is published. */
   source: z.nullable(z.literal('registers')),

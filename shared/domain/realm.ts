@@ -1,5 +1,6 @@
-import { type CalendarSettings, defaultCalendar, period } from './calendar/calendar.ts'
+import { type CalendarSettings, defaultCalendar } from './calendar/calendar.ts'
 import type { Form } from './form/form.ts'
+import { pinnedPeriod } from './form/form-period.ts'
 import type { LegalBases } from './official/legal-rules.ts'
 import type { Placement, UnitKind } from './tree/placement.ts'
 import type { ReviewingOffice } from './tree/reviewing-office.ts'
@@ -71,7 +72,7 @@ export const closingRoot = ({ settings }: Realm, tree: TreeView, unit: Unit): Un
   [unit, ...tree.ancestors(unit.id)].find(({ kind }) => kind === settings.closingKind)
 
 /**
- * Where the edition of a span stands: at the unit that closed all its periods for this one or, where those were several, because the
+ * Where the edition of a span of a form stands: at the unit that closed all its periods for this one or, where those were several, because the
  * unit came to another in between, at the unit itself. With the unit that closed each; where it did not stand, that of its newest period.
  * Undefined above all that close.
  */
@@ -82,19 +83,20 @@ export interface SpanRoots {
 
 export const spanRoots = (
   realm: Realm,
+  form: string,
   unit: string,
   periods: readonly [string, ...string[]],
 ): SpanRoots | undefined => {
-  const roots = new Map(periods.map(id => [id, closingRootIn(realm, unit, id)]))
+  const roots = new Map(periods.map(id => [id, closingRootIn(realm, form, unit, id)]))
   const newest = roots.get(periods.at(-1)!)
   if (newest === undefined) return undefined
   const rootIn = (id: string): string => roots.get(id) ?? newest
   return { root: new Set(periods.map(rootIn)).size === 1 ? newest : unit, rootIn }
 }
 
-/** Who closed a period for a unit; undefined where it did not stand, or above all that close. */
-export const closingRootIn = (realm: Realm, unit: string, id: string): string | undefined => {
-  const days = period(id, realm.settings.calendar)!
+/** Who closed a form's period for a unit; undefined where it did not stand, or above all that close. */
+export const closingRootIn = (realm: Realm, form: string, unit: string, id: string): string | undefined => {
+  const days = pinnedPeriod(realm.forms, form, id, realm.settings.calendar)!
   const tree = realm.tree.inPeriod(days.from, days.to)
   const stood = tree.get(unit)
   return stood && closingRoot(realm, tree, stood)?.id

@@ -36,8 +36,17 @@ const byOption = (
   overTime: TableField['overTime'],
 ): TableField => ({ ...nobody, kind: 'table', id, label, rows, columns, overUnits: 'columns', overTime })
 
-/** The entries themselves, which an edition keeps for its report; nobody is named in them, since an edition is never erased. */
-const list = (id: string, label: Text, classes: readonly Option[], states: readonly Option[]): TableField => ({
+/**
+ * The entries themselves that the figures beside them count, over several quarters too: those that stand at the end, or those that began
+ * in any. An edition keeps them for its report; nobody is named in them, since an edition is never erased.
+ */
+const list = (
+  id: string,
+  label: Text,
+  classes: readonly Option[],
+  states: readonly Option[],
+  overTime: TableField['overTime'],
+): TableField => ({
   ...nobody,
   kind: 'table',
   id,
@@ -51,7 +60,7 @@ const list = (id: string, label: Text, classes: readonly Option[], states: reado
     { kind: 'choice', id: 'state', label: words('Trạng thái', 'State'), options: states },
   ],
   overUnits: 'none',
-  overTime: 'none',
+  overTime,
 })
 
 const statesOf = (register: string): readonly Option[] =>
@@ -84,7 +93,7 @@ const fields = {
       [column('models', words('Mô hình', 'Models'), model)],
       'last',
     ),
-    list('models_list', words('Danh sách mô hình', 'Models, by name'), fieldsOfLife, statesOf('models')),
+    list('models_list', words('Danh sách mô hình', 'Models, by name'), fieldsOfLife, statesOf('models'), 'last'),
   ],
   commendations: [
     byOption(
@@ -97,17 +106,23 @@ const fields = {
       ],
       'sum',
     ),
-    list('commendations_list', words('Danh sách khen thưởng', 'Commendations'), awardLevels, statesOf('commendations')),
+    list(
+      'commendations_list',
+      words('Danh sách khen thưởng', 'Commendations'),
+      awardLevels,
+      statesOf('commendations'),
+      'sum',
+    ),
   ],
   examples: [
     stock('examples', words('Điển hình tiên tiến đang nêu gương', 'Examples held up'), words('điển hình', 'examples')),
-    list('examples_list', words('Danh sách điển hình', 'Examples'), fieldsOfLife, statesOf('examples')),
+    list('examples_list', words('Danh sách điển hình', 'Examples'), fieldsOfLife, statesOf('examples'), 'last'),
   ],
   contests: [
     flow('contests', words('Hội thi, cuộc thi bắt đầu trong quý', 'Contests begun in the quarter'), contest),
     flow('contest_entries', words('Bài, lượt dự thi', 'Entries'), words('bài', 'entries')),
     flow('prizes', words('Giải đạt được', 'Prizes'), words('giải', 'prizes')),
-    list('contests_list', words('Danh sách hội thi, cuộc thi', 'Contests'), [], statesOf('contests')),
+    list('contests_list', words('Danh sách hội thi, cuộc thi', 'Contests'), [], statesOf('contests'), 'sum'),
   ],
   documents: [
     flow(
@@ -129,6 +144,7 @@ const fields = {
       words('Danh sách vấn đề bức xúc, nổi cộm', 'Pressing issues'),
       fieldsOfLife,
       statesOf('issues'),
+      'last',
     ),
   ],
   commitments: [

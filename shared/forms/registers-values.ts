@@ -133,4 +133,11 @@ const rowsOf = (entries: Entries): Row[] =>
   entries
     .map(({ entry }) => rowOf(registerOf(entry.register)!, entry, null))
     .sort(inOrder)
-    .map(row => ({ name: row.name, body: row.body, ...(row.class !== null && { class: row.class }), state: row.state }))
+    // By its id an entry is known again in another quarter.
+    .map(row => ({
+      row: row.entry,
+      name: row.name,
+      body: row.body,
+      ...(row.class !== null && { class: row.class }),
+      state: row.state,
+    }))

@@ -88,6 +88,7 @@ export const registration: Form = {
   version: 1,
   frequency: 'yearly',
   from: '2023',
+  dueWith: 'quarterly',
   label: words('Đăng ký cam kết năm', 'Registration of commitments'),
   sections,
   rules: [

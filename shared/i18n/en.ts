@@ -15,7 +15,7 @@ export const reportWords: ReportWords = {
       `Figures of ${period} by the organisation of ${dayWords(day)}: those of old units follow their successors; only what adds up over units.`,
     rounded: 'Shared figures are rounded so that rows sum to their total; percentages are made of the exact ones.',
     undivided:
-      'A unit with figures that nobody divided is “not comparable”; these count from the unit above all parts.',
+      'Figures that nobody divided are “not comparable” at each unit; they count from the unit above all parts.',
   },
   draft: 'DRAFT',
   charts: 'Charts',
@@ -81,6 +81,7 @@ export const reportWords: ReportWords = {
     rate: 'Percentage sent',
     missing: 'Not sent',
     missed: 'Periods not sent',
+    reporters: 'Reports of (sent/owed)',
     period: 'Period',
     form: 'Form',
     formVersion: 'Version of the form',
@@ -109,7 +110,7 @@ export const reportWords: ReportWords = {
     grantedBy: 'Granted by',
     row: 'Row',
     tree: 'By the organisation of',
-    comparable: 'Comparable',
+    incomparable: 'Not comparable',
   },
   parts: { done: 'done', total: 'total', percentage: 'percentage', rows: 'rows' },
   legend: {

@@ -15,7 +15,8 @@ export const reportWords: ReportWords = {
       `Số liệu ${period} được xếp theo tổ chức ngày ${dayWords(day)}: số liệu của đơn vị cũ theo về đơn vị kế tục; chỉ gồm những chỉ tiêu cộng được giữa các đơn vị.`,
     rounded:
       'Số liệu của đơn vị đã chia theo tỷ lệ được làm tròn sao cho các dòng cộng lại bằng tổng; tỷ lệ phần trăm tính từ số chưa làm tròn.',
-    undivided: 'Ở đơn vị có số liệu chưa ai chia, ghi “không so sánh được”; phần đó được tính từ đơn vị chung trở lên.',
+    undivided:
+      'Số liệu chưa ai chia giữa các đơn vị thì ở mỗi đơn vị ghi “không so sánh được”; phần đó được tính từ đơn vị chung trở lên.',
   },
   draft: 'DỰ THẢO',
   charts: 'Biểu đồ',
@@ -81,6 +82,7 @@ export const reportWords: ReportWords = {
     rate: 'Tỷ lệ đã gửi',
     missing: 'Chưa gửi',
     missed: 'Các kỳ chưa gửi',
+    reporters: 'Báo cáo của (đã gửi/phải gửi)',
     period: 'Kỳ báo cáo',
     form: 'Biểu mẫu',
     formVersion: 'Phiên bản biểu mẫu',
@@ -109,7 +111,7 @@ export const reportWords: ReportWords = {
     grantedBy: 'Người cho phép',
     row: 'Dòng',
     tree: 'Theo tổ chức ngày',
-    comparable: 'So sánh được',
+    incomparable: 'Không so sánh được',
   },
   parts: { done: 'thực hiện', total: 'tổng số', percentage: 'tỷ lệ', rows: 'số dòng' },
   legend: {

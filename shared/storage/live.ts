@@ -200,6 +200,18 @@ export const listWaiting = async (
   }
 }
 
+/** All that waits for a reviewing unit, oldest first. */
+export const allWaiting = async (reviewer: string, table: Table): Promise<Waiting[]> => {
+  const found: Waiting[] = []
+  let cursor: string | null = null
+  do {
+    const page = await listWaiting(reviewer, { limit: 100, cursor: cursor ?? undefined }, table)
+    found.push(...page.items)
+    cursor = page.cursor
+  } while (cursor !== null)
+  return found
+}
+
 /**
  * Lets what waits at one unit wait at another, if it still does; whoever is about to write the roll-up by an older version of the tree
  * learns of the newer one.

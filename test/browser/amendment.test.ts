@@ -96,6 +96,11 @@ describe('Trần Minh Dũng, at the unit that closes', () => {
     const change = page.getByRole('region', { name: 'Chi bộ xóm Nà Lạn' })
     await change.getByText('Nhập nhầm số đảng viên đã học.').waitFor()
     await change.getByText('Chưa được tiếp nhận; số liệu vẫn được tính.').waitFor()
+    // What it comes to in the province: before and after.
+    const totals = page.getByRole('table', { name: 'Tổng của Đảng bộ tỉnh Cao Bằng thay đổi' })
+    const studied = totals.getByRole('row', { name: /^Đảng viên đã học chuyên đề/ })
+    // Nobody had sent in time: missing is not zero.
+    expect(await studied.locator('td').allInnerTexts()).toEqual(['—', '31/32 (96,9%)'])
     expect(await change.innerText()).toMatch(/Hoàng Văn Bình gửi lúc.*Lương Đức Long đồng ý/s)
     await expectAccessible(page, 'changes')
 

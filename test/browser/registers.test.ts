@@ -84,6 +84,14 @@ describe('the list of a register', () => {
     await link(page, 'Vấn đề bức xúc, nổi cộm').click()
     await page.getByText('Chưa đơn vị nào ở đây ghi vào sổ này.').waitFor()
     await expectAccessible(page, 'an empty register')
+
+    // What is computed from them nobody sends: the page says what it is, and has neither completeness nor a plan.
+    await page.goto('/don-vi/vn.ha-lang/registers/2024-Q4')
+    await page.getByText(/^Tính từ sổ theo dõi như ngày cuối quý, 31\/12\/2024, của \d+ đơn vị có sổ/).waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(
+      /Tình hình gửi|Số báo cáo đã gửi|kế hoạch|ước thực hiện/i,
+    )
+    await expectAccessible(page, 'figures of registers')
   })
 
   test('comes page by page', async () => {
@@ -205,6 +213,12 @@ describe('the life of an entry', () => {
     const { page } = await deviceOf('reporter.vinh-quy')
     await page.goto(addressOf(made))
     await press(page, 'Ghi diễn biến')
+    // The ring of the focus, six pixels wide, does not lie upon the words above.
+    const room = await page.evaluate(`(() => {
+      const period = document.querySelector('#note-period')
+      return period.getBoundingClientRect().top - period.labels[0].getBoundingClientRect().bottom
+    })()`)
+    expect(room).toBeGreaterThanOrEqual(6)
     await press(page, 'Lưu diễn biến')
     await dialog(page).getByText('Ghi diễn biến trong kỳ').waitFor()
     await expectAccessible(page, 'a note that is missing')
@@ -290,6 +304,7 @@ describe('the life of an entry', () => {
     await link(page, 'Làm kinh tế giỏi').waitFor()
     await link(page, 'Giúp bạn vượt khó').waitFor({ state: 'detached' })
     await expectAccessible(page, 'what is not carried on yet')
+    expect(await page.getByRole('link', { name: 'Ghi diễn biến: Làm kinh tế giỏi' }).count()).toBe(0)
     await page.goto('/so/vn.ha-lang/examples')
     await page.getByRole('button', { name: '1 điển hình chưa ghi diễn biến Quý IV/2024' }).waitFor()
     await expectNoSideways(page, phone)
@@ -301,6 +316,16 @@ describe('the life of an entry', () => {
     await expectAccessible(own.page, 'a start page that reminds of registers')
     await link(own.page, 'Mở sổ theo dõi').click()
     await own.page.getByRole('heading', { level: 1, name: 'Mô hình' }).waitFor()
+
+    // Who may do it begins it in the list, with what each entry still wants.
+    await own.page.goto('/so/vn.ban-puc/examples')
+    await link(own.page, 'Chuyển tiếp sang năm 2025: Làm kinh tế giỏi').waitFor()
+    await expectAccessible(own.page, 'a register with what its entries want')
+    await expectNoSideways(own.page, phone)
+    await link(own.page, 'Ghi diễn biến: Làm kinh tế giỏi').click()
+    await dialog(own.page).getByLabel('Diễn biến trong kỳ').fill('Thêm một sào rau sạch.')
+    await press(own.page, 'Lưu diễn biến')
+    await own.page.getByText('Đã ghi diễn biến.').waitFor()
   })
 
   test('photos and papers: told before, checked, seen, taken away', async () => {

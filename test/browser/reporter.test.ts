@@ -50,6 +50,15 @@ describe('the day of a reporter, Hoàng Văn Bình of the cell Nà Lạn', () =>
     expect(sent).toMatchObject({ state: 'submitted', values: { ...cellValues, exempt: 2 }, late: true })
     const code = (await page.locator('.code').innerText()).split(/\s+/).join('-')
     expect(code).toBe(sent.receipt)
+
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Xem tất cả' }).click()
+    await heading(page, 'Đã gửi: Chi bộ xóm Nà Lạn')
+    const ofYear = page.getByRole('region', { name: 'Năm 2024' })
+    expect(await ofYear.getByRole('listitem').innerText()).toMatch(/Báo cáo tháng.*Tháng 11\/2024.*Đã gửi.*gửi chậm/s)
+    await expectAccessible(page, 'everything that was sent')
+    await page.getByRole('link', { name: 'Xem: Báo cáo tháng, Tháng 11/2024' }).click()
+    await page.getByText('Mã tiếp nhận').waitFor()
   })
 
   test('the month after, last month stands beside each field and may be confirmed; a warning asks for an explanation', async () => {

@@ -54,6 +54,7 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'drafts.put': enter,
   'drafts.delete': enter,
   'submissions.get': see,
+  'submissions.list': see,
   'submissions.history': see,
   'submissions.compare': see,
   'submissions.put': enter,

@@ -108,6 +108,7 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
   'submissions.put': () =>
     send(world, 'reporter.ha-lang', 'ha-lang', november, 0, { values: higherMonth(13, { attendance: 14 }) }),
   'submissions.get': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11'),
+  'submissions.list': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions'),
   'submissions.history': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11/history'),
   'submissions.compare': () => get('reporter.ha-lang', '/units/vn.ha-lang/submissions/monthly/2024-11/neighbours'),
   'submissions.approve': () => judge(world, 'approver.khum-din', 'approve', 'khum-din', november, 1),

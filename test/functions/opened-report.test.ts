@@ -92,6 +92,19 @@ describe('what a report is set against', () => {
     expect(await lifeOver(district.unit, '2023-01..2023-12')).toEqual({ from: null, until: null })
   })
 
+  test('the legal bases are cited as they were on the day of its close', async () => {
+    const citedAt = async (period: string, closesAt: string) => {
+      await closed(world, period, month(period), { closesAt })
+      return (await opened(subject(district.unit, period))).narrative.bases
+    }
+    const directive = 'Chỉ thị số 05-CT/TW ngày 15/5/2016'
+    expect(await citedAt('2025-01', '2021-05-17T16:59:59.000Z')).toBe(`${directive} của Bộ Chính trị`)
+    expect(await citedAt('2025-02', '2021-05-17T17:00:00.000Z')).toBe(
+      `${directive} và Kết luận số 01-KL/TW ngày 18/5/2021 của Bộ Chính trị`,
+    )
+    expect(await citedAt('2025-03', '2016-05-14T16:00:00.000Z')).toBeNull()
+  })
+
   test('its course is that of the year that leads to it and of the span, each period once', async () => {
     const course = async (period: string) =>
       (await opened(subject(district.unit, period))).course.map(one => one.period)

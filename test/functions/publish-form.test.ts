@@ -75,6 +75,7 @@ describe('a new form', () => {
       id: 'flood',
       version: 1,
       frequency: 'monthly',
+      dueWith: null,
       label: flood().label,
       source: null,
       versions: [{ version: 1, from: '2024-12', published: { at: inTime, byName: 'Quản trị Trung ương' } }],

@@ -88,6 +88,21 @@ describe('what still wants something', () => {
     // On 6 January the fourth quarter of 2024 closes next; the lamps were carried before.
     expect(await wanting('note')).toEqual(['Nhà sạch', 'Thắp sáng đường quê'])
     expect(await wanting('carry')).toEqual(['Nhà sạch'])
+    // Each row says it too, with what whoever looks may do with it: of a unit that ended, those to whom it came.
+    const rowsFor = async (persona: string, unit: string) =>
+      (await at(persona, `${registerPath(unit)}?wants=note`)).body.items.map(
+        ({ name, wants, acts }: { name: string; wants: string[]; acts: string[] }) => ({ name, wants, acts }),
+      )
+    const entering = ['note', 'move', 'end', 'carry', 'change', 'attach', 'withdraw']
+    expect(await rowsFor('reporter.vinh-quy', 'vinh-quy')).toEqual([
+      { name: 'Nhà sạch', wants: ['carry', 'note'], acts: entering },
+      { name: 'Thắp sáng đường quê', wants: ['note'], acts: entering },
+    ])
+    expect((await rowsFor('official.ha-lang', 'ha-lang')).map(({ acts }: { acts: string[] }) => acts)).toEqual([[], []])
+    expect((await rowsFor('reviewer.ha-lang', 'ha-lang')).map(({ acts }: { acts: string[] }) => acts)).toEqual([
+      ['choose'],
+      ['choose'],
+    ])
     const note = { period: '2024-11', text: 'Lắp 20 bóng' }
     expect(await actOn(world, 'reporter.vinh-quy', { ...lamps, version: 2 }, 'notes', note)).toMatchObject({
       status: 200,

@@ -60,7 +60,9 @@ describe('figures of registers', () => {
       'models_by_field.defence.models': 1,
       'commendations.province.collectives': 1,
     })
-    const { total } = await rollup('cao-bang')
+    const { total, periods } = await rollup('cao-bang')
+    // Nobody sends them: they are of all units that keep registers, from the cells up to the province.
+    expect(periods).toMatchObject([{ sent: 0, owed: 10 }])
     expect(total).toMatchObject({
       models: 4,
       units_with_models: 3,
@@ -129,8 +131,8 @@ describe('figures of registers', () => {
     const commune = lines.find(({ unit }) => unit === 'vn.vinh-quy')!
     expect(commune.owes).toBe(false)
     expect(commune.values!.models_list).toEqual([
-      { name: 'Camera an ninh', body: null, class: 'defence', state: 'new' },
-      { name: 'Thắp sáng đường quê', body: null, class: 'society', state: 'maintained' },
+      { row: expect.any(String), name: 'Camera an ninh', body: null, class: 'defence', state: 'new' },
+      { row: lamps.entry, name: 'Thắp sáng đường quê', body: null, class: 'society', state: 'maintained' },
     ])
     await actOn(world, 'reporter.vinh-quy', lamps, 'end', { state: 'ended', ended: '2025-01-10', result: 'Xong' })
     await world.drain()
@@ -278,5 +280,15 @@ describe('figures of registers', () => {
 
     expect((await rollup('ha-lang', '2025-Q1')).total).toEqual(before.total)
     expect((await rollup('quang-trung', '2025-Q2')).own).toMatchObject({ models: 1 })
+  })
+
+  test('what is written by a clock that is ahead is in the quarter of its day', async () => {
+    world.at('2025-05-20T02:00:00.000Z')
+    await register(world, 'dak-duc', model('Vườn rau sạch', { started: '2025-05-20' }))
+    world.at('2025-01-17T02:00:00.000Z')
+    await world.drain()
+    world.at('2025-05-20T02:00:00.000Z')
+    const { body } = await world.call('official.kon-tum', 'GET', '/units/vn.kon-tum/rollups/registers/2025-Q2')
+    expect(body.total).toMatchObject({ models_begun: 1 })
   })
 })

@@ -329,9 +329,7 @@ describe('norms', () => {
     expect((await get('official.trung-khanh', path)).body).toMatchObject({
       revision: 0,
       from: null,
-      concerned: 1,
-      registered: 1,
-      met: 1,
+      counts: { concerned: 1, registered: 1, met: 1 },
     })
     const byKind = { commune: { least: 3, most: 4 } }
     const put = await world.call('steward.cao-bang', 'PUT', '/units/vn.cao-bang/norms/models/2024', {
@@ -339,7 +337,7 @@ describe('norms', () => {
     })
     expect(put.status).toBe(201)
     const { body } = await get('official.trung-khanh', path)
-    expect(body).toMatchObject({ revision: 0, from: 'vn.cao-bang', concerned: 1, registered: 1, met: 0 })
+    expect(body).toMatchObject({ revision: 0, from: 'vn.cao-bang', counts: { concerned: 1, registered: 1, met: 0 } })
     expect(body.items).toMatchObject([{ unit: { id: 'vn.dam-thuy' }, least: 3, most: 4, entries: 1, met: false }])
     expect(
       (

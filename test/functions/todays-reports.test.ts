@@ -1,10 +1,12 @@
 import { buffer } from 'node:stream/consumers'
+import { utils } from '@e965/xlsx'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { applied } from '../../shared/domain/reorganisation/applied.ts'
 import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { verifyManifest } from '../../shared/domain/report/manifest.ts'
 import type { FileFormat, ReportJob } from '../../shared/domain/report/report.ts'
 import { successionsOf } from '../../shared/domain/tree/succession.ts'
+import { reportWords } from '../../shared/i18n/vi.ts'
 import { getObject } from '../../shared/storage/bucket.ts'
 import { getReport, readReportId } from '../../shared/storage/reports.ts'
 import { saveRealm } from '../../shared/storage/tree.ts'
@@ -73,13 +75,27 @@ const page = async (unit: string, period: string) => {
   return body
 }
 
+type Told = Record<string, number | string>
 const incomparable = 'không so sánh được'
-const shown = (part: Record<string, number> | 'incomparable' | null, key: string) =>
-  part === 'incomparable' ? incomparable : part?.[key]
+const isTorn = (part: Told | null, key: string) => part?.[key.split('.')[0]!] === 'incomparable'
+const shown = (part: Told | null, key: string) => (isTorn(part, key) ? incomparable : part?.[key])
 const inEach = ['attendance', 'talks', 'listeners', 'inspections', 'houses.done', 'houses.total']
-/** What units counted; how many they are is no column. */
-const figuresIn = (total: Record<string, number> | 'incomparable'): readonly string[] =>
-  total === 'incomparable' ? inEach : Object.keys(total).filter(key => !key.endsWith('.n'))
+/** What units counted; how many they are is no column, nor is who wrote something. */
+const figuresIn = (total: Told): readonly string[] => [
+  ...Object.keys(total).filter(key => !key.endsWith('.n') && total[key] !== 'incomparable'),
+  ...inEach.filter(key => isTorn(total, key)),
+]
+
+const sumOf = (periods: readonly Record<'owed' | 'sent', number>[], what: 'owed' | 'sent') =>
+  periods.reduce((sum, one) => sum + one[what], 0)
+
+/** How many were owed and sent, by part of the tree: from the first sheet, below the figures. */
+const partsIn = ({ workbook }: ReturnType<typeof readWorkbook>) => {
+  const rows = utils.sheet_to_json<unknown[]>(workbook.Sheets[workbook.SheetNames[0]!]!, { header: 1 })
+  const [owed, sent] = [reportWords.columns.owed, reportWords.columns.sent]
+  const at = rows.findIndex(row => row.includes(owed) && row.includes(sent))
+  return new Map(rows.slice(at + 1).map(row => [row[1], [owed, sent].map(what => row[rows[at]!.indexOf(what)])]))
+}
 
 const summed = (records: readonly CsvRecord[], read: (record: CsvRecord) => string | undefined) =>
   records
@@ -123,6 +139,15 @@ describe.each(['2024-11', '2024-11..2024-12', '2024-11..2025-01'])(
             `wide ${key}`,
           ).toBe(total)
         }
+        const reporting = workbook.tables.get(reportWords.completeness)!
+        const all = reporting.get('total') ?? reporting.get(code)!
+        const [owed, sent] = [sumOf(screen.periods, 'owed'), sumOf(screen.periods, 'sent')]
+        expect([all.get('owed'), all.get('sent')]).toEqual([owed, sent])
+        const parts = partsIn(workbook)
+        for (const { unit: child } of screen.children) {
+          const { periods } = await page(child.id.slice(realmId.length + 1), period)
+          expect(parts.get(child.name), child.name).toEqual([sumOf(periods, 'owed'), sumOf(periods, 'sent')])
+        }
         const study = tables.find(table => table[0]!.some(heading => heading.startsWith('Lượt dự')))!
         const column = study[0]!.findIndex(heading => heading.startsWith('Lượt dự'))
         const inDocument = new Map(study.map(row => [row[1], row[column]]))
@@ -139,16 +164,27 @@ test('what nobody divided is said where it lies, and is a row of its own where i
   const { file } = await made('ngoc-hoi', '2024-11')
   const workbook = readWorkbook(await file('xlsx'))
   const wide = readCsv(await file('wide'))
-  expect(wide.slice(0, 2).map(({ code }) => cellOf(workbook, code!, 'attendance'))).toEqual([
+  expect([wide[0]!, wide[2]!].map(({ code }) => cellOf(workbook, code!, 'attendance'))).toEqual([
     incomparable,
     incomparable,
   ])
   expect(totalOf(workbook, 'attendance')).toBe(11)
-  expect(wide.map(({ name, comparable, attendance }) => [name, comparable, attendance])).toEqual([
-    ['Đảng bộ xã Đăk Dục', 'Không', ''],
-    ['Đảng bộ xã Đăk Mới', 'Không', ''],
-    ['Phần chưa chia giữa các đơn vị', 'Có', '11'],
+  const torn = wide[0]!.incomparable!
+  expect(torn.split('; ')).toEqual(expect.arrayContaining(['attendance', 'houses', 'plan']))
+  expect(torn.split('; ')).not.toContain('members')
+  expect(wide.map(({ name, incomparable, attendance, members }) => [name, incomparable, attendance, members])).toEqual([
+    ['Đảng bộ xã Đăk Dục', torn, '', ''],
+    // What only the cell told, which moved whole.
+    ['Chi bộ thôn Dục Nhầy', '', '', '8'],
+    ['Đảng bộ xã Đăk Mới', torn, '', ''],
+    ['Phần chưa chia giữa các đơn vị', '', '11', ''],
   ])
+  expect(totalOf(workbook, 'members')).toBe(8)
+  expect(
+    ['dak-duc', 'duc-nhay', 'dak-moi'].map(code =>
+      cellOf(workbook, wide.find(({ unit }) => unit === unitId(code))!.code!, 'reporters'),
+    ),
+  ).toEqual(['Đảng bộ xã Đăk Dục 1/1', 'Chi bộ thôn Dục Nhầy 1/1', 'Đảng bộ xã Đăk Dục 1/1'])
 })
 
 test('it says whose tree it follows, and from which editions; each of its files is known again', async () => {
@@ -167,7 +203,9 @@ test('it says whose tree it follows, and from which editions; each of its files 
     tree: expect.stringMatching(/^2025-02-12~/),
   })
   expect(manifest.editions).toMatchObject([{ period: '2024-11', number: 1, root: unitId('kon-tum') }])
-  expect(manifest.sources).toEqual([{ unit: unitId('dak-duc'), form: 'monthly', period: '2024-11', version: 1 }])
+  expect(manifest.sources).toEqual(
+    ['dak-duc', 'duc-nhay'].map(unit => ({ unit: unitId(unit), form: 'monthly', period: '2024-11', version: 1 })),
+  )
   const named = [report.code!, ...Object.values(report.files).map(({ sha256 }) => sha256)]
   for (const one of named)
     expect((await world.call(undefined, 'GET', `/verify/${one}`)).body).toMatchObject({

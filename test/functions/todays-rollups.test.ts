@@ -33,13 +33,8 @@ const rollup = async (unit: string, period: string, query = '?tree=today') => {
   expect(status, JSON.stringify(body)).toBe(200)
   return body
 }
-const childrenOf = ({ children }: { children: { unit: { id: string }; total: Record<string, number> | string }[] }) =>
-  Object.fromEntries(
-    children.map(({ unit, total }) => [
-      unit.id.slice(3),
-      typeof total === 'string' ? total : (total.attendance ?? null),
-    ]),
-  )
+const childrenOf = ({ children }: { children: { unit: { id: string }; total: Record<string, number | string> }[] }) =>
+  Object.fromEntries(children.map(({ unit, total }) => [unit.id.slice(3), total.attendance ?? null]))
 
 describe('a month of before on today’s tree', () => {
   test('merged figures sum, in a unit that began only later; they say where they are from', async () => {
@@ -89,13 +84,32 @@ describe('a month of before on today’s tree', () => {
 
   test('what nobody divided cannot be compared below the unit where its parts meet, and counts once from there up', async () => {
     const { total, own, children } = await rollup('dak-duc', '2024-11')
-    expect({ total, own }).toEqual({ total: 'incomparable', own: 'incomparable' })
+    const answered = ['attendance', 'conferences', 'flag', 'flag_date', 'houses', 'inspections', 'listeners', 'next']
+    const torn = Object.fromEntries(
+      [...answered, 'plan', 'results', 'supervisions', 'talks'].map(field => [field, 'incomparable']),
+    )
+    expect(own).toEqual(torn)
+    // What only the cell answered, which moved whole.
+    expect(total).toEqual({
+      ...torn,
+      ...{ members: 8, 'members.n': 1, exempt: 0, 'exempt.n': 1, 'grades.n': 1 },
+      ...{ 'studied.done': 8, 'studied.total': 8, 'studied.n': 1 },
+      ...{ 'cells_including.done': 1, 'cells_including.total': 1, 'cells_including.n': 1 },
+      ...Object.fromEntries(
+        ['excellent', 'good', 'completed', 'not_completed', 'ungraded'].map(row => [
+          `grades.${row}.members`,
+          row === 'good' ? 8 : 0,
+        ]),
+      ),
+    })
     expect(children.map(({ unit }: { unit: { id: string } }) => unit.id)).toEqual(['vn.duc-nhay'])
     const district = await rollup('ngoc-hoi', '2024-11')
     expect(district.total.attendance).toBe(11)
     expect(childrenOf(district)).toEqual({ 'dak-duc': 'incomparable', 'dak-moi': 'incomparable' })
     // Its page has a row of its own, so that rows sum.
-    expect(undividedIn(district)).toMatchObject({ attendance: 11, 'houses.done': 3, 'houses.total': 10 })
+    const undivided = undividedIn(district)!
+    expect(undivided).toMatchObject({ attendance: 11, 'houses.done': 3, 'houses.total': 10 })
+    expect(undivided).not.toHaveProperty('members')
     expect(undividedIn(await rollup('ha-lang', '2024-11'))).toBeNull()
     // Nothing was reported in December that would have to be divided.
     expect((await rollup('dak-duc', '2024-12')).total).toEqual({})
@@ -111,7 +125,7 @@ describe('a month of before on today’s tree', () => {
     expect(today.total).toEqual(then.total)
     expect(today.states).toEqual(then.states)
     expect(today.fingerprint).toBe(then.fingerprint)
-    expect(today.periods[0]).toMatchObject({ sent: 6, owed: then.periods[0].owed })
+    expect(today.periods[0]).toMatchObject({ sent: 7, owed: then.periods[0].owed })
   })
 
   test('on the tree of the period nothing is other than it was', async () => {
@@ -190,8 +204,8 @@ describe('over time on today’s tree', () => {
       `/units/${unitId('dak-duc')}/rollups/monthly?from=2024-10&to=2025-01&tree=today`,
     )
     expect(divided.body).toMatchObject({
-      periods: [{ period: '2024-11', total: 'incomparable', sent: 0, owed: 1 }],
-      span: 'incomparable',
+      periods: [{ period: '2024-11', total: { attendance: 'incomparable', members: 8 }, sent: 2, owed: 2 }],
+      span: { attendance: 'incomparable', members: 8 },
     })
   })
 })

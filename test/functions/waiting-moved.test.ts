@@ -70,9 +70,13 @@ describe('what waits is where it may be received today', () => {
     await decide('2024-12-10', transfer('minh-long', 'trung-khanh'))
     expect([await waiting('ha-lang'), await waiting('trung-khanh')]).toEqual([['minh-long'], []])
 
-    world.at('2024-12-09T17:05:00.000Z')
-    expect(await waiting('ha-lang')).toEqual([])
+    world.at('2024-12-09T16:59:00.000Z')
+    expect([await waiting('ha-lang'), await waiting('trung-khanh')]).toEqual([['minh-long'], []])
+    // Midnight in Viet Nam, before the tick of the day.
+    world.at('2024-12-09T17:00:00.000Z')
+    expect([await waiting('ha-lang'), await waiting('trung-khanh')]).toEqual([[], ['minh-long']])
     await tick()
+    expect(await waiting('ha-lang')).toEqual([])
     expect(await waiting('trung-khanh')).toEqual(['minh-long'])
     expect(await acceptAll('trung-khanh', 'minh-long')).toMatchObject({ status: 'accepted' })
   })
@@ -83,10 +87,12 @@ describe('what waits is where it may be received today', () => {
     await decide('2024-12-14', { type: 'merge', units: [unitId('ha-lang')], into: unitId('trung-khanh') })
 
     world.at('2024-12-12T01:00:00.000Z')
+    expect(await waiting('ha-lang')).toEqual(['vinh-quy'])
     await tick()
     expect(await waiting('ha-lang')).toEqual(['vinh-quy'])
 
     world.at('2024-12-14T01:00:00.000Z')
+    expect(await waiting('trung-khanh')).toEqual(['vinh-quy'])
     await tick()
     expect(await waiting('trung-khanh')).toEqual(['vinh-quy'])
     expect(await acceptAll('trung-khanh', 'vinh-quy')).toMatchObject({ status: 'accepted' })

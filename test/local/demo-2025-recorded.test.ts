@@ -99,7 +99,7 @@ test('a province’s totals are the same on either tree, and Kon Tum’s are Qu�
 test('a commune that took a part which nobody divided cannot be compared, and the province can', async () => {
   const { children } = await rollup('official.cao-bang', caoBang, '?tree=today')
   const incomparable = children
-    .filter(({ total }: { total: unknown }) => total === 'incomparable')
+    .filter(({ total }: { total: Record<string, unknown> }) => total.attendance === 'incomparable')
     .map(({ unit }: { unit: { name: string } }) => unit.name)
   expect(incomparable).toEqual(['Đảng bộ xã Khuổi Rằm (minh hoạ)', 'Đảng bộ xã Phia Sầu (minh hoạ)'])
 })

@@ -170,15 +170,15 @@ const sharesOf = (parts: readonly string[], shares: Wish['shares']): Successor[]
     return { unit, share: i === 0 ? 1000 - each * others : each }
   })
 
-/** What the units of a period's tree reported of themselves; some reported nothing. */
+/** What the units of a period's tree reported of themselves, in one of two fields or in both; some reported nothing. */
 export const reportedBy = (view: TreeView, drawn: readonly (number | null)[]): Map<string, Figures> => {
   const units = view.roots().flatMap(root => [...view.subtree(root.id)])
   return new Map(
     units.flatMap(({ id }, i) => {
-      const conferences = drawn[i % drawn.length]!
-      return conferences === null
-        ? []
-        : [[id, new Map([['conferences', BigInt(conferences)], ...(i % 3 === 0 ? [] : [['helped', 1n] as const])])]]
+      const count = drawn[i % drawn.length]!
+      if (count === null) return []
+      const answered = [['conferences'], ['helped'], ['conferences', 'helped']][i % 3]!
+      return [[id, new Map(answered.map(field => [field, BigInt(count)]))]]
     }),
   )
 }

@@ -4,7 +4,7 @@ import { applied } from '../../shared/domain/reorganisation/applied.ts'
 import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { successionsOf } from '../../shared/domain/tree/succession.ts'
 import { send } from './commands.ts'
-import { communeMonth, twoProvinces, unitId } from './province.ts'
+import { cellMonth, communeMonth, twoProvinces, unitId } from './province.ts'
 import type { World } from './world.ts'
 
 /**
@@ -59,7 +59,7 @@ export const reorganisedProvinces = {
   settings: defaultSettings,
 }
 
-/** What communes sent of the two months before it. */
+/** What communes sent of the two months before it, and of the first one a cell, of the commune that is divided. */
 export const sendMonthsBefore = async (world: World): Promise<void> => {
   const months: Record<string, Record<string, number>> = {
     '2024-11': { 'vinh-quy': 101, 'minh-long': 20, 'thang-loi': 30, 'dam-thuy': 7, 'dak-duc': 11 },
@@ -71,5 +71,7 @@ export const sendMonthsBefore = async (world: World): Promise<void> => {
       const values = communeMonth(attendance, { houses: { done: 3, total: 10 } })
       expect((await send(world, `reporter.${unit}`, unit, period, 0, { values })).status).toBe(201)
     }
+    if (period === '2024-11')
+      expect((await send(world, 'reporter.duc-nhay', 'duc-nhay', period, 0, { values: cellMonth(8) })).status).toBe(201)
   }
 }

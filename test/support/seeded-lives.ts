@@ -34,7 +34,7 @@ export const seedLives = async (
     const values = tier === 'cell' ? cellMonth : tier === 'higher' ? higherMonth : communeMonth
     if (owedBy(form, tier) && draw.chance(85)) owns.set(id, figuresOf(form, values(draw.between(0, 60))))
   }
-  const carried = carriedIn({ tree, settings: defaultSettings })
+  const carried = carriedIn({ tree, settings: defaultSettings, forms: [] }, form.id)
   const superseded = supersededOver([...earlier, { form, period, own: owns }], carried).get(period)
   for (const { id } of units) {
     const figures = owns.get(id)

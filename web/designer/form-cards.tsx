@@ -64,6 +64,7 @@ export const FormCard = ({ unit, form, work, onEdit, onClone, onDiscard }: FormC
         <h3>{name}</h3>
         <p class="facts">
           <span>{say(frequencyNames[form.frequency]!)}</span>
+          {form.dueWith && <span>{say(w.dueAs(form.dueWith))}</span>}
           {standing && <span>{say(w.inUseFrom(standing.version, periodWithin(standing.from)))}</span>}
           {coming.map(({ version, from }) => (
             <span key={version}>{say(w.comingFrom(version, periodWithin(from)))}</span>

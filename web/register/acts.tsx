@@ -26,16 +26,19 @@ import { Choice } from './fields.tsx'
 interface ActsProps {
   readonly about: RegisterAbout
   readonly entry: Entry
+  /** What is begun when the page opens, if it may be done. */
+  readonly begun: string | undefined
   readonly reload: () => Promise<Entry>
   /** Says what was done; nothing while something else is begun. */
   readonly onDone: (text: string) => void
 }
 
 type Act = Exclude<Entry['acts'][number], 'change' | 'attach'>
+const isAct = (act: Entry['acts'][number]): act is Act => act !== 'change' && act !== 'attach'
 
 /** What this person may do with the entry as it stands; each in a dialog of its own. */
-export const Acts = ({ about, entry, reload, onDone }: ActsProps) => {
-  const [act, setAct] = useState<Act | undefined>(undefined)
+export const Acts = ({ about, entry, begun, reload, onDone }: ActsProps) => {
+  const [act, setAct] = useState(() => entry.acts.filter(isAct).find(one => one === begun))
   const behalf = useBehalf(entry)
   const acts = entry.acts.filter(one => one !== 'attach')
   const close = () => setAct(undefined)

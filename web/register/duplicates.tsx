@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
-import { call } from '../api.ts'
+import { call, type Reply } from '../api.ts'
 import { say } from '../language.ts'
 import { registersPath } from '../paths.ts'
 import { writeWords as w } from '../words/register-write.ts'
-import type { EntryRow, RegisterAbout } from './about.ts'
+import type { RegisterAbout } from './about.ts'
 import { EntryBadges } from './state.tsx'
+
+type Alike = Reply<'POST /units/{unit}/registers/{register}/duplicates'>['items'][number]
 
 /** In milliseconds: a name is thought over while it is typed. */
 const pause = 500
@@ -20,7 +22,7 @@ interface DuplicatesProps {
 
 /** The entries whose names are like the one that is being typed: one that is there already is opened rather than registered twice. */
 export const Duplicates = ({ about: { unit, register }, name, entry }: DuplicatesProps) => {
-  const [alike, setAlike] = useState<readonly EntryRow[]>([])
+  const [alike, setAlike] = useState<readonly Alike[]>([])
   const sought = name.trim()
   useEffect(() => {
     if (sought.length < shortest) return setAlike([])

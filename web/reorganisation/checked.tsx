@@ -10,12 +10,13 @@ export type Checked = Extract<Reply<'POST /reorganisations'>, { comparison: unkn
 
 interface CheckedProps {
   readonly checked: Checked
+  readonly day: string
   readonly moves: number
   readonly names: Names
 }
 
 /** What a reorganisation that was found sound would make of the tree, and what it touches. */
-export const CheckedParts = ({ checked: { comparison, impact }, moves, names }: CheckedProps) => {
+export const CheckedParts = ({ checked: { comparison, impact }, day, moves, names }: CheckedProps) => {
   const heading = useRef<HTMLHeadingElement>(null)
   // The button that was pressed is gone: what it led to is read, and gone on from, here.
   useEffect(() => heading.current?.focus(), [])
@@ -26,7 +27,7 @@ export const CheckedParts = ({ checked: { comparison, impact }, moves, names }: 
       </h2>
       <Counts comparison={comparison} />
       {impact.ended + impact.moved > 0 && <Touched impact={impact} />}
-      <Compared comparison={comparison} names={names} />
+      <Compared comparison={comparison} day={day} names={names} />
       {comparison.moves.length < moves && <p class="quiet-text">{say(c.some(comparison.moves.length, moves))}</p>}
     </section>
   )

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { addDays, isDay } from '../../shared/domain/calendar/day.ts'
 import { call, isRefused } from '../api.ts'
-import { shortDay } from '../clock.ts'
+import { shortDay, today } from '../clock.ts'
 import { say } from '../language.ts'
 import { reorganisationsPath } from '../paths.ts'
 import { useBegun } from '../steward/begun.ts'
@@ -140,7 +140,7 @@ export const RecordReorganisation = ({ root }: { readonly root: string }) => {
             // Moves have no name of their own.
             <li key={index} class={faultsAt(moveId(index)).length > 0 ? 'card pressing' : 'card'}>
               <div>
-                <p>{sentenceOf(move, names)}</p>
+                <p>{sentenceOf(move, names, day || today())}</p>
                 {faultsAt(moveId(index)).map(text => (
                   <p key={text} class="messages">
                     {text}
@@ -151,7 +151,7 @@ export const RecordReorganisation = ({ root }: { readonly root: string }) => {
                 type="button"
                 id={moveId(index)}
                 class="quiet"
-                aria-label={`${say(w.remove)}: ${sentenceOf(move, names)}`}
+                aria-label={`${say(w.remove)}: ${sentenceOf(move, names, day || today())}`}
                 onClick={() => {
                   write({ moves: moves.filter((_, other) => other !== index) })
                   setDone(say(w.removed))
@@ -182,7 +182,7 @@ export const RecordReorganisation = ({ root }: { readonly root: string }) => {
           }}
         />
       </section>
-      {checked && <CheckedParts checked={checked} moves={moves.length} names={names} />}
+      {checked && <CheckedParts checked={checked} day={day} moves={moves.length} names={names} />}
       <div class="actions">
         {checked ? (
           <button type="button" class="large" onClick={() => setAsking(true)}>

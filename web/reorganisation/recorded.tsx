@@ -48,7 +48,7 @@ const Whole = ({ root, first }: { readonly root: string; readonly first: Shown }
         {undone && <span>{say(w.undoneBy(undone.byName, say(momentInWords(undone.at))))}</span>}
       </p>
       <Counts comparison={comparison} />
-      <Compared comparison={comparison} />
+      <Compared comparison={comparison} day={day} />
       <ListEnd error={error} more={more} label={say(l.more)} />
       {state === 'planned' && (
         <div class="actions">

@@ -1,12 +1,12 @@
 import type { Move } from '../../shared/domain/reorganisation/reorganisation.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { unitKinds } from '../../shared/domain/tree/placement.ts'
+import { kindLabel } from '../../shared/domain/tree/placement.ts'
 import { language, say } from '../language.ts'
 import { moveSentences as s } from '../words/reorganisation.ts'
 import type { Comparison, Names } from './written.ts'
 
-/** A move in one sentence. */
-export const sentenceOf = (move: Move, names: Names): string => {
+/** A move in one sentence, kinds called as they are on the day of the reorganisation. */
+export const sentenceOf = (move: Move, names: Names, day: string): string => {
   const named = (unit: string): string => names[unit] ?? unit
   const listed = (units: readonly string[]): string =>
     new Intl.ListFormat(language.value, { type: 'conjunction' }).format(units)
@@ -18,7 +18,7 @@ export const sentenceOf = (move: Move, names: Names): string => {
     case 'rename':
       return say(s.rename(named(move.unit), move.name))
     case 'change_kind':
-      return say(s.change_kind(named(move.unit), say(unitKinds[move.kind].label)))
+      return say(s.change_kind(named(move.unit), say(kindLabel(move.kind, day))))
     case 'transfer':
       return say(s.transfer(named(move.unit), named(move.parent)))
     case 'merge':

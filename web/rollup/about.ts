@@ -1,5 +1,6 @@
 import { period as periodNamed, periodOf, shift, span } from '../../shared/domain/calendar/calendar.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { call, isRefused, type Reply } from '../api.ts'
 import { now, today } from '../clock.ts'
 import { loadForm } from '../form/about.ts'
@@ -31,31 +32,38 @@ export interface UnitAbout {
 export const loadUnitAbout = async (asked: SubmissionId): Promise<UnitAbout> => {
   const span = asked.period
   const id = { ...asked, period: span.split('..').at(-1)! }
-  const days = periodNamed(id.period)
   const ofUnit = (at?: string) => call('GET /units/{unit}', { params: { unit: id.unit }, query: { at } })
-  const [{ value: me }, { body: unit, beganLater }, form, forms] = await Promise.all([
+  const loadedForm = loadForm(id)
+  const days = loadedForm.then(form => formPeriod(form, id.period))
+  const [{ value: me }, { body: unit, beganLater }, form, forms, closesAt] = await Promise.all([
     knownMe(),
-    ofUnit(days?.to).then(
-      ({ body }) => ({ body, beganLater: false }),
-      async error => {
-        const lifeDay = isRefused(error) ? error.problem.lifeDay : undefined
-        if (isRefused(error, 'unit_not_begun')) return { body: (await ofUnit()).body, beganLater: true }
-        if (!lifeDay || lifeDay < periodNamed(span.split('..')[0]!)!.from) throw error
-        return { body: (await ofUnit(lifeDay)).body, beganLater: false }
-      },
-    ),
-    loadForm(id),
+    days
+      .then(known => ofUnit(known?.to))
+      .then(
+        ({ body }) => ({ body, beganLater: false }),
+        async error => {
+          const lifeDay = isRefused(error) ? error.problem.lifeDay : undefined
+          if (isRefused(error, 'unit_not_begun')) return { body: (await ofUnit()).body, beganLater: true }
+          if (!lifeDay || lifeDay < periodNamed(span.split('..')[0]!)!.from) throw error
+          return { body: (await ofUnit(lifeDay)).body, beganLater: false }
+        },
+      ),
+    loadedForm,
     loadForms(),
+    days.then(known => known?.closesAt),
   ])
-  const closed = days !== undefined && days.closesAt <= now().toISOString()
+  const closed = closesAt !== undefined && closesAt <= now().toISOString()
   return { id, span, me, unit, beganLater, form, forms, closed }
 }
 
 export const loadForms = async (): Promise<readonly FormSummary[]> => (await call('GET /forms')).body.items
 
-/** The period that is being collected: the newest whose data are complete. */
-export const periodCollected = (frequency: string): string =>
-  shift(periodOf(today(), frequency as Form['frequency']), -1)
+/** The period of a form that is being collected: the newest whose data are complete. */
+export const periodCollected = ({ frequency, dueWith }: Pick<FormSummary, 'frequency' | 'dueWith'>): string => {
+  const newest = periodOf(today(), frequency as Form['frequency'])
+  const days = formPeriod({ dueWith: (dueWith ?? undefined) as Form['dueWith'] }, newest)!
+  return days.to < today() ? newest : shift(newest, -1)
+}
 
 /** How far back the pickers and the trends reach: some two years by months, else five. */
 const reach = { monthly: 25, quarterly: 20, 'half-yearly': 10, yearly: 5 }

@@ -3,7 +3,7 @@ import { useLocation } from 'preact-iso'
 import { spanLabel } from '../../shared/domain/calendar/reported-span.ts'
 import { lowerFirst } from '../../shared/domain/figures/figure-words.ts'
 import type { Text } from '../../shared/domain/text.ts'
-import { momentInWords, shortDay } from '../clock.ts'
+import { momentInWords, shortDay, today } from '../clock.ts'
 import { say } from '../language.ts'
 import { showNumber, showTenths } from '../numbers.ts'
 import { type RollupView, unitPath } from '../paths.ts'
@@ -13,26 +13,27 @@ import { rollupWords as w } from '../words/rollup.ts'
 import type { Rollup, UnitAbout } from './about.ts'
 import { changedInWords } from './changes-since.tsx'
 import { comparesBefore } from './compared.ts'
+import { incomparableIn, type Line, lineSections } from './lines.ts'
 import './rollup-table.css'
 
 interface FiguresToldProps {
   readonly about: UnitAbout
   readonly rollup: Rollup
   readonly view: RollupView
-  /** Whether the figures of each unit below are shown too. */
-  readonly parts?: boolean
+  /** The one figure that is shown, then of each unit below too; all of the unit's without it. */
+  readonly line?: Line
 }
 
 /** What is told of figures before they are shown: how fresh they are, from which editions, on whose tree, and how many have sent. */
-export const FiguresTold = ({ about, rollup, view, parts = false }: FiguresToldProps) => (
+export const FiguresTold = ({ about, rollup, view, line }: FiguresToldProps) => (
   <>
     {about.beganLater && <p class="notice">{say(w.beganLater(about.unit.name))}</p>}
     <p class="quiet-text">{freshness(rollup, view)}</p>
     <Inherited units={rollup.inherited} words={w.includes} />
     <Inherited units={rollup.inheritedOwn} words={w.includesOwn} />
-    <SentTold rollup={rollup} />
+    {about.form.source ? <RegistersTold rollup={rollup} /> : <SentTold rollup={rollup} />}
     {view.edition !== undefined && <YearToDateTold rollup={rollup} />}
-    {isIncomparable(rollup, parts) && <p class="notice">{say(w.whyIncomparable)}</p>}
+    {isIncomparable(about, rollup, line) && <p class="notice">{say(w.whyIncomparable)}</p>}
   </>
 )
 
@@ -42,8 +43,17 @@ const freshness = ({ edition, dataAsOf }: Rollup, view: RollupView): string => {
   return say(dataAsOf ? officialWords.asOf(say(momentInWords(dataAsOf))) : officialWords.noData)
 }
 
-const isIncomparable = ({ own, total, before, lastYear, toDate, children }: Rollup, parts: boolean): boolean =>
-  [own, total, before, lastYear, toDate, ...(parts ? children.map(child => child.total) : [])].includes('incomparable')
+const isIncomparable = (
+  { form }: UnitAbout,
+  { own, total, before, lastYear, toDate, children }: Rollup,
+  line: Line | undefined,
+): boolean => {
+  const shown = line ? [line] : lineSections(form).flatMap(({ lines }) => lines)
+  const fields = new Set(shown.map(({ field }) => field))
+  return [own, total, before, lastYear, toDate, ...(line ? children.map(child => child.total) : [])]
+    .flatMap(incomparableIn)
+    .some(field => fields.has(field))
+}
 
 interface ViewChoiceProps extends FiguresToldProps {
   readonly pathOf: (view: RollupView) => string
@@ -161,6 +171,12 @@ const YearToDateTold = ({ rollup: { against, edition } }: Pick<FiguresToldProps,
   )
 }
 
+/** What nobody sends: from which registers it is made, and as of which day. */
+const RegistersTold = ({ rollup: { period, periods } }: Pick<FiguresToldProps, 'rollup'>) => {
+  const told = period.to < today() ? w.fromRegisters : w.fromRegistersYet
+  return <p class="told">{say(told(showNumber(periods.at(-1)!.owed), shortDay(period.to)))}</p>
+}
+
 /** How many have sent, now and where it is compared: a sum of few is not to be taken for that of all. */
 const SentTold = ({ rollup }: Pick<FiguresToldProps, 'rollup'>) => {
   const { periods, against } = rollup
@@ -194,7 +210,7 @@ export const PeriodsOfSpan = ({ about, rollup, view }: FiguresToldProps) => (
     <thead>
       <tr>
         <th scope="col">{say(w.period)}</th>
-        <th scope="col">{say(w.sent)}</th>
+        {!about.form.source && <th scope="col">{say(w.sent)}</th>}
         <th scope="col">{say(w.figures)}</th>
       </tr>
     </thead>
@@ -204,7 +220,7 @@ export const PeriodsOfSpan = ({ about, rollup, view }: FiguresToldProps) => (
           <th scope="row">
             <a href={unitPath({ ...about.id, period: period.id }, { tree: view.tree })}>{say(spanLabel(period.id))}</a>
           </th>
-          <td>{sentInWords([period])}</td>
+          {!about.form.source && <td>{sentInWords([period])}</td>}
           <td>
             {period.frozen || !period.changed
               ? editionsInWords(period)

@@ -17,7 +17,7 @@ export interface Line {
   /** A ratio whose total is the plan of the year: so many done, of so many planned. */
   readonly totalIsPlan: boolean
   /** `exact` where the figures are whole numbers in place of fractions: a percentage is made of it. */
-  readonly read: (figures: FiguresJson | 'incomparable' | null, exact?: FiguresJson | undefined) => Amount | null
+  readonly read: (figures: FiguresJson | null, exact?: FiguresJson | undefined) => Amount | null
 }
 
 export interface LineSection {
@@ -37,6 +37,10 @@ export const lineNamed = (form: Form, id: string): Line | undefined =>
     .flatMap(({ lines }) => lines)
     .find(line => line.id === id)
 
+/** The fields of some figures that cannot be compared: each stands there under its id in place of its figures. */
+export const incomparableIn = (figures: FiguresJson | null): string[] =>
+  Object.keys(figures ?? {}).filter(field => figures![field] === 'incomparable')
+
 const linesOf = (field: Field): Line[] => {
   if (field.overUnits === 'none' || field.overUnits === 'list') return []
   const { id } = field
@@ -48,7 +52,7 @@ const linesOf = (field: Field): Line[] => {
     listed: field.overUnits === 'own',
     totalIsPlan: field.kind === 'ratio' && field.overTime === 'sum' && field.totalOverTime === 'last',
     read: (figures, exact) => {
-      if (figures === 'incomparable') return { kind: 'incomparable' }
+      if (figures?.[id] === 'incomparable') return { kind: 'incomparable' }
       return figures && read(figures, exact ?? figures)
     },
   })

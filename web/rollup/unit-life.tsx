@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { addDays, frequencyOf, period as periodNamed, periodOf } from '../../shared/domain/calendar/calendar.ts'
+import { addDays, frequencyOf, period as periodNamed, periodOf, shift } from '../../shared/domain/calendar/calendar.ts'
 import { lowerFirst } from '../../shared/domain/figures/figure-words.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { isRefused } from '../api.ts'
 import { shortDay } from '../clock.ts'
 import { say } from '../language.ts'
@@ -68,8 +69,8 @@ const Names = ({ about, units }: { readonly about: UnitAbout; readonly units: re
   const ended = unit.life.until
   const pathTo = (related: Related): string => {
     const isAfter = ended !== null && unit.life.successors.includes(related)
-    const day = isAfter ? addDays(ended, 1) : related.until
-    return unitPath({ ...id, unit: related.id, period: day ? periodOn(id, day) : id.period })
+    if (isAfter) return unitPath({ ...id, unit: related.id, period: firstPeriod(about, addDays(ended, 1)) })
+    return unitPath({ ...id, unit: related.id, period: related.until ? periodOn(id, related.until) : id.period })
   }
   return units.map(
     (related, i): ComponentChildren => (
@@ -97,6 +98,12 @@ const Partly = ({ about: { span, unit, beganLater } }: { readonly about: UnitAbo
 /** The period in which a day lies, of the frequency of the one that is shown. */
 const periodOn = ({ period }: SubmissionId, day: string): string => periodOf(day, frequencyOf(period)!)
 
+/** The first one of the form for who begins on a day: not the one that is under way where the form was due with an earlier part of it. */
+const firstPeriod = ({ id, form }: Pick<UnitAbout, 'id' | 'form'>, day: string): string => {
+  const running = periodOn(id, day)
+  return formPeriod(form, running)!.to < day ? shift(running, 1) : running
+}
+
 /** In place of what is asked of a period before a unit's beginning: the way to its first. */
 export const NotYet = ({
   about,
@@ -107,7 +114,7 @@ export const NotYet = ({
 }) => {
   const { id, unit } = about
   const label = (period: string) => lowerFirst(say(periodNamed(period)!.label))
-  const first = unit.life.from && periodOn(id, unit.life.from)
+  const first = unit.life.from && firstPeriod(about, unit.life.from)
   return (
     <p class="notice">
       {say(w.notYet(unit.name, label(id.period)))}{' '}

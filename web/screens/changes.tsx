@@ -7,6 +7,9 @@ import { ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
 import { changesPath, receivedPath, registersPath, unitPath } from '../paths.ts'
 import type { Rollup, UnitAbout } from '../rollup/about.ts'
+import { showAmount } from '../rollup/amounts.ts'
+import { lineSections } from '../rollup/lines.ts'
+import { totalOf } from '../rollup/rollup-table.tsx'
 import type { SubmissionId } from '../store/entries.ts'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -26,7 +29,7 @@ interface ChangesScreenProps extends SubmissionId {
   readonly query: { readonly [name: string]: string }
 }
 
-/** Thay đổi từ bản chốt: what changed since an edition, by unit and field; and, where the period is closed, freezing it again. */
+/** Thay đổi từ bản chốt: what changed since an edition, in the unit's totals and by unit and field; and, where the period is closed, freezing it again. */
 export const ChangesScreen = ({ unit, form, period, query }: ChangesScreenProps) => {
   const edition = Number(query['tu-ban'] ?? 0) || undefined
   const [ordered, setOrdered] = useState(0)
@@ -41,22 +44,29 @@ export const ChangesScreen = ({ unit, form, period, query }: ChangesScreenProps)
   )
 }
 
-const loadChanges = async (id: SubmissionId, edition: number | undefined) => {
-  const [changes, rollup] = await Promise.all([
-    call('GET /units/{unit}/changes/{form}/{period}', { params: id, query: { edition } }),
-    call('GET /units/{unit}/rollups/{form}/{period}', { params: id }),
+const loadChanges = async (id: SubmissionId, asked: number | undefined) => {
+  const rollupOf = (edition?: number) =>
+    call('GET /units/{unit}/rollups/{form}/{period}', { params: id, query: { edition } })
+  const [{ body: changes }, { body: rollup }] = await Promise.all([
+    call('GET /units/{unit}/changes/{form}/{period}', { params: id, query: { edition: asked } }),
+    rollupOf(),
   ])
-  return { changes: changes.body, rollup: rollup.body }
+  const { edition, next } = changes
+  if (!edition) return { changes, rollup, totals: undefined }
+  const [was, became] = await Promise.all([rollupOf(edition.number), next ? rollupOf(next.number) : { body: rollup }])
+  return { changes, rollup, totals: { was: was.body, became: became.body } }
 }
 
 interface ShownProps {
   readonly about: UnitAbout
   readonly changes: Changes
   readonly rollup: Rollup
+  /** By the edition, and by the one after it or as it stands now. */
+  readonly totals: { readonly was: Rollup; readonly became: Rollup } | undefined
   readonly onOrdered: () => void
 }
 
-const Shown = ({ about, changes: first, rollup, onOrdered }: ShownProps) => {
+const Shown = ({ about, changes: first, rollup, totals, onOrdered }: ShownProps) => {
   const { id } = about
   const { edition, next, units } = first
   const { pages, error, more } = usePages(first, async cursor => {
@@ -83,11 +93,50 @@ const Shown = ({ about, changes: first, rollup, onOrdered }: ShownProps) => {
         ) : (
           <p class="quiet-text">{say(w.count(units, first.more))}</p>
         ))}
+      {totals && items.length > 0 && <ChangedTotals about={about} {...totals} isNow={!next} />}
       {items.map(change => (
         <OneChange key={change.unit.id} about={about} change={change} />
       ))}
       <ListEnd error={error} more={more} label={say(w.more)} />
     </section>
+  )
+}
+
+interface ChangedTotalsProps extends NonNullable<ShownProps['totals']> {
+  readonly about: UnitAbout
+  readonly isNow: boolean
+}
+
+/** What all the changes come to: each total of the unit that is another now than the edition has. */
+const ChangedTotals = ({ about: { unit, form }, was, became, isNow }: ChangedTotalsProps) => {
+  const lines = lineSections(form)
+    .flatMap(section => section.lines)
+    .map(line => ({ line, from: showAmount(totalOf(line, was)), to: showAmount(totalOf(line, became)) }))
+    .filter(({ from, to }) => from !== to)
+  if (lines.length === 0) return <p>{say(w.sameTotals(unit.name))}</p>
+  return (
+    <table class="figures numbers">
+      <caption>{say(w.totals(unit.name))}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say(sentWords.field)}</th>
+          <th scope="col">{say(w.ofEdition(was.edition!.number))}</th>
+          <th scope="col">{say(isNow ? w.now : w.ofEdition(became.edition!.number))}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ line, from, to }) => (
+          <tr key={line.id}>
+            <th scope="row">
+              {say(line.label)}
+              {line.measure && <span class="measure"> ({say(line.measure)})</span>}
+            </th>
+            <td class="was">{from}</td>
+            <td>{to}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -167,7 +216,11 @@ const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout;
 }
 
 /** For an official or a steward of the unit that closed the period. */
-const FreezeAgain = ({ about: { id, me }, rollup: { changesSince }, onOrdered }: Omit<ShownProps, 'changes'>) => {
+const FreezeAgain = ({
+  about: { id, me },
+  rollup: { changesSince },
+  onOrdered,
+}: Omit<ShownProps, 'changes' | 'totals'>) => {
   const [asking, setAsking] = useState(false)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(undefined)

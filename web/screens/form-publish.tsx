@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { periodsWithin } from '../../shared/domain/calendar/calendar.ts'
 import { differences, isSame } from '../../shared/domain/form/differences.ts'
 import { draftOf } from '../../shared/domain/form/draft.ts'
 import type { FieldError } from '../../shared/domain/form/values.ts'
@@ -144,9 +145,14 @@ const periodsToBegin = async (work: Work): Promise<readonly Choice[]> => {
       ),
     ),
   )
-  const { frequency } = work.kept.value.draft
-  const periods = replies.flatMap(({ value }) => value.periods).filter(one => one.frequency === frequency)
-  const allowed = periods.filter(one => (work.earlier.length > 0 ? one.from > today() : one.to >= today()))
+  const { frequency, dueWith } = work.kept.value.draft
+  const all = replies.flatMap(({ value }) => value.periods).filter(one => one.dueWith === null)
+  const lastDay = ({ id, to }: (typeof all)[number]): string => {
+    const part = dueWith && periodsWithin(id, dueWith)[0]
+    return all.find(one => one.id === part)?.to ?? to
+  }
+  const periods = all.filter(one => one.frequency === frequency)
+  const allowed = periods.filter(one => (work.earlier.length > 0 ? one.from > today() : lastDay(one) >= today()))
   return allowed.slice(0, offered)
 }
 

@@ -9,6 +9,7 @@ import {
   patterns,
   registersPath,
   reportsPath,
+  sentListPath,
   sentPath,
   unitPath,
 } from '../paths.ts'
@@ -115,10 +116,26 @@ const Owed = ({ me, begun }: { readonly me: Me; readonly begun: ReadonlySet<stri
                 />
               ))}
             </ul>
+            {group === 'sent' && <AllSent me={me} />}
           </section>
         )
       })}
     </>
+  )
+}
+
+/** The way to what is not shown here any more, of each unit. */
+const AllSent = ({ me }: { readonly me: Me }) => {
+  const units = ownUnits(me)
+  return (
+    <p class="actions">
+      {units.map(unit => (
+        <a key={unit.id} href={sentListPath(unit.id)}>
+          {say(w.allSent)}
+          {units.length > 1 && ` (${nameInTime(unit)})`}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -20,7 +20,7 @@ import { entryWords as w } from '../words/register-entry.ts'
 import type { RegisterPageProps } from './registers.tsx'
 
 /** An entry of a register: what it is, its life so far, and what can be done with it. */
-export const RegisterEntry = ({ about, entry }: RegisterPageProps) => {
+export const RegisterEntry = ({ about, entry, query }: RegisterPageProps) => {
   const { unit, register } = about
   const id = { unit: unit.id, register: register.id, entry }
   return (
@@ -28,7 +28,7 @@ export const RegisterEntry = ({ about, entry }: RegisterPageProps) => {
       <BackToRegister about={about} />
       <Told />
       <Loaded about={entry} load={() => loadEntry(id)}>
-        {first => <Opened about={about} first={first} />}
+        {first => <Opened about={about} first={first} begun={query.viec} />}
       </Loaded>
     </>
   )
@@ -37,9 +37,11 @@ export const RegisterEntry = ({ about, entry }: RegisterPageProps) => {
 interface OpenedProps {
   readonly about: RegisterAbout
   readonly first: Entry
+  /** What was chosen to be done with it in the list. */
+  readonly begun: string | undefined
 }
 
-const Opened = ({ about, first }: OpenedProps) => {
+const Opened = ({ about, first, begun }: OpenedProps) => {
   const [entry, setEntry] = useState(first)
   const [done, setDone] = useState('')
   const { unit, register } = about
@@ -65,7 +67,7 @@ const Opened = ({ about, first }: OpenedProps) => {
           <p>{entry.result}</p>
         </section>
       )}
-      <Acts about={about} entry={entry} reload={reload} onDone={setDone} />
+      <Acts about={about} entry={entry} begun={begun} reload={reload} onDone={setDone} />
       <section aria-labelledby="kept">
         <h2 id="kept">{say(w.about)}</h2>
         <Kept about={about} entry={entry} />

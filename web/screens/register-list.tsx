@@ -12,6 +12,7 @@ import { EntryBadges } from '../register/state.tsx'
 import { loadWanting, type Wanting as WantingOf } from '../register/wanting.ts'
 import { Told } from '../steward/told.tsx'
 import { Failure, Loaded, Waiting } from '../ui/loaded.tsx'
+import { entryWords } from '../words/register-entry.ts'
 import { counted, listWords as w } from '../words/registers.ts'
 import { ListEnd } from './list-end.tsx'
 import type { RegisterPageProps } from './registers.tsx'
@@ -78,7 +79,28 @@ const Row = ({ row, about: { unit, register } }: RowProps) => {
         {(row.person ?? row.body) && <span>{row.person ?? row.body}</span>}
         <span>{say(w.since(shortDay(row.started)))}</span>
       </p>
+      <NextSteps row={row} register={register.id} />
     </li>
+  )
+}
+
+/** What an entry still wants that this person may do: it begins where the entry is opened. */
+const NextSteps = ({ row, register }: { readonly row: EntryRow; readonly register: string }) => {
+  const steps = row.wants.filter(act => row.acts.includes(act))
+  if (steps.length === 0) return null
+  const label = { note: entryWords.note, carry: entryWords.carry(String(Number(row.years.at(-1)) + 1)) }
+  return (
+    <p class="more-of-this">
+      {steps.map(act => (
+        <a
+          key={act}
+          href={`${registersPath(row.unit, register, 'muc', row.entry)}?viec=${act}`}
+          aria-label={`${say(label[act])}: ${row.name}`}
+        >
+          {say(label[act])}
+        </a>
+      ))}
+    </p>
   )
 }
 
@@ -172,7 +194,7 @@ const Wanting = ({ about: { unit, register }, onLook }: WantingProps) => {
   )
 }
 
-/** How many of the units that a norm concerns registered anything in a year: no word of it where it concerns none. */
+/** How many of the units that a norm concerns registered anything in a year: no word of it where it concerns none, no number where too many. */
 const Registered = ({ about: { unit, register }, year }: Pick<RowProps, 'about'> & { readonly year: string }) => {
   const [norm, setNorm] = useState<Norm | undefined>(undefined)
   useEffect(() => {
@@ -188,10 +210,10 @@ const Registered = ({ about: { unit, register }, year }: Pick<RowProps, 'about'>
       wanted = false
     }
   }, [year])
-  if (!norm || norm.concerned === 0) return null
+  if (!norm || norm.counts?.concerned === 0) return null
   return (
     <a href={`${registersPath(unit.id, register.id, 'dinh-muc')}?nam=${year}`}>
-      {say(w.registered(norm.registered, norm.concerned, year))}
+      {say(norm.counts ? w.registered(norm.counts.registered, norm.counts.concerned, year) : w.norms(year))}
     </a>
   )
 }

@@ -59,30 +59,35 @@ interface OfYearProps {
   readonly onSaved: () => void
 }
 
-const OfYear = ({ about, year, met, norm, onSaved }: OfYearProps) => (
-  <>
-    <p class="facts">
-      {norm.concerned > 0 && <strong class="big">{say(w.sum(norm.met, norm.concerned))}</strong>}
-      <span>{say(whose(about, norm))}</span>
-    </p>
-    {norm.concerned === 0 ? (
-      <p>{say(w.none)}</p>
-    ) : (
-      <>
-        <nav class="tabs" aria-label={say(w.which)}>
-          <a href={`?nam=${year}`} aria-current={met === 'false' ? 'page' : undefined}>
-            {say(w.unmet)} ({norm.concerned - norm.met})
-          </a>
-          <a href={`?nam=${year}&dat=1`} aria-current={met === 'true' ? 'page' : undefined}>
-            {say(w.met)} ({norm.met})
-          </a>
-        </nav>
-        <Standings about={about} year={year} met={met} first={norm} />
-      </>
-    )}
-    {stewards(about) && <EditNorm about={about} year={year} onSaved={onSaved} />}
-  </>
-)
+const OfYear = ({ about, year, met, norm, onSaved }: OfYearProps) => {
+  const { counts } = norm
+  return (
+    <>
+      <p class="facts">
+        {counts && counts.concerned > 0 && <strong class="big">{say(w.sum(counts.met, counts.concerned))}</strong>}
+        <span>{say(whose(about, norm))}</span>
+      </p>
+      {!counts ? (
+        <p>{say(w.tooWide)}</p>
+      ) : counts.concerned === 0 ? (
+        <p>{say(w.none)}</p>
+      ) : (
+        <>
+          <nav class="tabs" aria-label={say(w.which)}>
+            <a href={`?nam=${year}`} aria-current={met === 'false' ? 'page' : undefined}>
+              {say(w.unmet)} ({counts.concerned - counts.met})
+            </a>
+            <a href={`?nam=${year}&dat=1`} aria-current={met === 'true' ? 'page' : undefined}>
+              {say(w.met)} ({counts.met})
+            </a>
+          </nav>
+          <Standings about={about} year={year} met={met} first={norm} />
+        </>
+      )}
+      {stewards(about) && <EditNorm about={about} year={year} onSaved={onSaved} />}
+    </>
+  )
+}
 
 const whose = ({ unit }: RegisterAbout, { from, byKind }: Norm) => {
   if (byKind === null) return w.standard

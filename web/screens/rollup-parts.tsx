@@ -90,7 +90,7 @@ const Parts = ({ about, line, rollup, view }: PartsProps) => {
         view={view}
         pathOf={to => rollupPartsPath({ ...id, period: span }, line.id, to)}
       />
-      <FiguresTold about={about} rollup={rollup} view={view} parts />
+      <FiguresTold about={about} rollup={rollup} view={view} line={line} />
       {line.listed ? (
         <p class="notice">{say(view.tree ? rollupWords.listedOnlyThen : w.listedOnly)}</p>
       ) : (

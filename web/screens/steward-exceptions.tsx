@@ -30,7 +30,7 @@ export const StewardExceptions = ({ unit, form, period }: SubmissionId) => (
             <Icon name="back" /> {say(w.back)}
           </a>
         </p>
-        <Loaded about={`${unit} ${form} ${period}`} load={() => loadPeriod(period)}>
+        <Loaded about={`${unit} ${form} ${period}`} load={() => loadPeriod(form, period)}>
           {calendarPeriod =>
             calendarPeriod ? (
               <OfPeriod id={{ unit, form, period }} about={about} period={calendarPeriod} />

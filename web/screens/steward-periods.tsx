@@ -73,7 +73,7 @@ const Periods = ({ unit, frequency, periods }: PeriodsProps) => (
     </thead>
     <tbody>
       {periods.map(period => (
-        <tr key={period.id} class={stageOf(period)}>
+        <tr key={`${period.id} ${period.dueWith}`} class={stageOf(period)}>
           <th scope="row">
             <strong>{say(period.label)}</strong> <Stage period={period} />
           </th>
@@ -93,7 +93,7 @@ const Periods = ({ unit, frequency, periods }: PeriodsProps) => (
                 href={stewardExceptionsPath({ unit, form: id, period: period.id })}
                 aria-label={`${say(w.exceptions)}: ${say(label)}, ${say(period.label)}`}
               >
-                {say(period.forms.length === 1 ? w.exceptions : label)}
+                {say(period.forms.length === 1 && !period.dueWith ? w.exceptions : label)}
               </a>
             ))}
           </td>

@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
 import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
+import type { Form } from '../../shared/domain/form/form.ts'
+import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { call, type Reply } from '../api.ts'
 import { LineChart } from '../charts/line-chart.tsx'
 import { momentInWords, now, shortDay } from '../clock.ts'
@@ -164,7 +166,7 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
       </h2>
       <p class="quiet-text">{say(newest ? w.asOf(say(momentInWords(newest))) : w.noData)}</p>
       {line.listed && tree && <p class="notice">{say(rollupWords.listedOnlyThen)}</p>}
-      {series.periods.some(({ total }) => total === 'incomparable') && (
+      {amounts.some(({ amount }) => amount?.kind === 'incomparable') && (
         <p class="notice">{say(rollupWords.whyIncomparable)}</p>
       )}
       {series.periods.some(({ reorganisedOn }) => reorganisedOn) && <p class="notice">{say(rollupWords.whyDivided)}</p>}
@@ -191,7 +193,7 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
               <tr key={period}>
                 <th scope="row">
                   {say(periodNamed(period)!.label)}
-                  {found && <span class="quiet-text"> {told(found)}</span>}
+                  {found && <span class="quiet-text"> {told(found, about.form)}</span>}
                 </th>
                 <td>
                   {amount ? (
@@ -211,14 +213,14 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
 }
 
 /** How many have sent, and what else is to be known of a period. */
-const told = ({ period, sent, owed, reorganisedOn }: Series['periods'][number]): string =>
+const told = ({ period, sent, owed, reorganisedOn }: Series['periods'][number], form: Form): string =>
   [
-    say(rollupWords.sentIn(showNumber(sent), showNumber(owed))),
-    ...(isOpen(period) ? [say(rollupWords.notClosed)] : []),
+    ...(form.source ? [] : [say(rollupWords.sentIn(showNumber(sent), showNumber(owed)))]),
+    ...(isOpen(period, form) ? [say(rollupWords.notClosed)] : []),
     ...(reorganisedOn ? [say(rollupWords.reorganisedOn(shortDay(reorganisedOn)))] : []),
   ].join('; ')
 
-const isOpen = (period: string): boolean => now().toISOString() < periodNamed(period)!.closesAt
+const isOpen = (period: string, form: Form): boolean => now().toISOString() < formPeriod(form, period)!.closesAt
 
 /** "11/24", "IV/24", "2024". */
 const markOf = (period: string): string =>

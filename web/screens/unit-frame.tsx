@@ -74,7 +74,7 @@ const Pages = ({ about, page }: { readonly about: UnitAbout; readonly page: Page
   const line = lineSections(form)[0]?.lines[0]
   const pages: { readonly [page in Page]: string | undefined } = {
     rollup: unitPath(id),
-    completeness: completenessPath(id),
+    completeness: form.source ? undefined : completenessPath(id),
     trend: line && trendPath(id, line.id),
     reports: reportsPath(id),
   }
@@ -107,7 +107,7 @@ const Choice = ({ about, spans, pathOf }: ChoiceProps) => {
   const choose = () => {
     if (formChosen === id.form) return route(pathOf({ ...id, period: periodChosen }))
     const other = forms.find(one => one.id === formChosen)!
-    route(unitPath({ ...id, form: other.id, period: periodCollected(other.frequency) }))
+    route(unitPath({ ...id, form: other.id, period: periodCollected(other) }))
   }
   const periods = periodsToChoose(form, id.period)
   const later = spanAfter(span)

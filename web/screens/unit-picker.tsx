@@ -38,6 +38,6 @@ export const UnitPicker = () => {
 
 const loadTop = async () => {
   const [{ value: me }, [form]] = await Promise.all([knownMe(), loadForms()])
-  const period = periodCollected(form!.frequency)
+  const period = periodCollected(form!)
   return { units: followed(me), pathOf: (unit: string) => unitPath({ unit, form: form!.id, period }) }
 }

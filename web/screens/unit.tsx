@@ -53,15 +53,15 @@ export const UnitScreen = ({ unit, form, period: address, query }: UnitScreenPro
 }
 
 interface OverviewData {
-  /** Of one period in which the unit stood. */
+  /** Of one period in which the unit stood, and of a form that units send. */
   readonly completeness: Completeness | undefined
   readonly rollup: Rollup
 }
 
 const loadOverview = async (about: UnitAbout, view: RollupView): Promise<OverviewData> => {
-  const { id, span, beganLater } = about
+  const { id, span, beganLater, form } = about
   const [completeness, rollup] = await Promise.all([
-    span === id.period && !beganLater
+    span === id.period && !beganLater && !form.source
       ? call('GET /units/{unit}/completeness/{form}/{period}', { params: id })
       : undefined,
     loadRollup(about, view),
@@ -109,7 +109,7 @@ const CompletenessNow = ({
     <section aria-labelledby="completeness">
       <h2 id="completeness">{say(w.completeness)}</h2>
       {self.owed === 0 ? (
-        <p>{say(about.form.source ? w.fromRegisters : w.notOwed)}</p>
+        <p>{say(w.notOwed)}</p>
       ) : (
         <>
           <p class="facts">
@@ -134,7 +134,7 @@ interface OfRollup {
 /** Where the plan is written that the year to date is compared with, and what is expected of the year, for those who may write them. */
 const OfTheYear = ({ about, rollup: { plan, estimate } }: OfRollup) => {
   const year = about.id.period.slice(0, 4)
-  if (!estimates(about) || plannedSections(about.form).length === 0) return null
+  if (!estimates(about) || about.form.source || plannedSections(about.form).length === 0) return null
   return (
     <p class="more-of-this">
       {plans(about) && plan === null && <span>{say(w.noPlan(year))} </span>}

@@ -1,8 +1,7 @@
-import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
+import { period as periodNamed, periodOf, shift } from '../../shared/domain/calendar/calendar.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { call, type Reply } from '../api.ts'
 import { now, today } from '../clock.ts'
-import { periodCollected } from '../rollup/about.ts'
 
 export type CalendarPeriod = Reply<'GET /calendar/{year}'>['periods'][number]
 
@@ -10,7 +9,7 @@ export const loadYear = async (year: number): Promise<CalendarPeriod[]> =>
   (await call('GET /calendar/{year}', { params: { year: String(year) } })).body.periods
 
 /** The year in which the month that is being collected ends: in January, the year before. */
-export const yearCollected = (): number => Number(periodCollected('monthly').slice(0, 4))
+export const yearCollected = (): number => Number(shift(periodOf(today(), 'monthly'), -1).slice(0, 4))
 
 /** Where a period stands: its data are not complete yet, it is being collected, or it is closed. */
 export const stageOf = ({ to, closesAt }: CalendarPeriod): 'ahead' | 'open' | 'closed' =>
@@ -32,6 +31,9 @@ export const loadCollected = async (): Promise<CollectedForm[]> => {
   return [...newest.values()]
 }
 
-/** A period of the calendar by its id; undefined when there is none. */
-export const loadPeriod = async (id: string): Promise<CalendarPeriod | undefined> =>
-  periodNamed(id) && (await loadYear(Number(id.slice(0, 4)))).find(period => period.id === id)
+/** A period of a form by its id, with the days on which the form is due; undefined when there is none. */
+export const loadPeriod = async (form: string, id: string): Promise<CalendarPeriod | undefined> => {
+  if (!periodNamed(id)) return undefined
+  const periods = (await loadYear(Number(id.slice(0, 4)))).filter(period => period.id === id)
+  return periods.find(({ forms }) => forms.some(one => one.id === form)) ?? periods.at(-1)
+}

@@ -34,6 +34,9 @@ export const changesWords = {
       `${more ? 'Ít nhất ' : ''}${units} đơn vị`,
       `${more ? 'At least ' : ''}${units} ${units === 1 ? 'unit' : 'units'}`,
     ),
+  totals: (unit: string) => words(`Tổng của ${unit} thay đổi`, `Totals of ${unit} that changed`),
+  sameTotals: (unit: string) => words(`Các tổng của ${unit} không đổi.`, `The totals of ${unit} are the same.`),
+  now: words('Hiện nay', 'Now'),
   sentBy: (who: string, moment: string) => words(`${who} gửi lúc ${moment}`, `Sent by ${who} at ${moment}`),
   writtenBy: (who: string, moment: string) =>
     words(`${who} ghi sổ lúc ${moment}`, `Written in the register by ${who} at ${moment}`),

@@ -78,6 +78,13 @@ export const designerWords = {
     'Không đổi được: số liệu các kỳ trước theo loại kỳ này.',
     'Stays: the figures of earlier periods are of this frequency.',
   ),
+  due: words('Hạn gửi', 'Due'),
+  dueAtEnd: words('khi hết kỳ', 'when its period ends'),
+  dueAs: (part: string) => words(`hạn gửi ${dueWith[part]!.vi}`, `due ${dueWith[part]!.en}`),
+  dueHelp: words(
+    'Như đăng ký đầu năm: nhập được từ đầu kỳ, hạn gửi và chốt số liệu theo phần đầu đó.',
+    'As what is registered when a year begins: entered from its first day on, due and closed with that part.',
+  ),
   english: words('Tiếng Anh (không bắt buộc)', 'English (optional)'),
   nameMissing: words('Chưa đặt tên', 'Give it a name'),
   create: words('Bắt đầu soạn', 'Begin'),
@@ -124,6 +131,13 @@ export const designerPages = {
   rules: words('Quy tắc', 'Rules'),
   trial: words('Dùng thử', 'Try'),
   publish: words('Ban hành', 'Publish'),
+}
+
+/** By which part of its period a form is due. */
+export const dueWith: { readonly [part: string]: Text } = {
+  monthly: words('cùng tháng đầu của kỳ', 'with the first month of its period'),
+  quarterly: words('cùng quý đầu của kỳ', 'with the first quarter of its period'),
+  'half-yearly': words('cùng 6 tháng đầu của kỳ', 'with the first half of its period'),
 }
 
 export const frequencyNames: { readonly [frequency: string]: Text } = {

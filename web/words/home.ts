@@ -36,6 +36,7 @@ export const homeWords = {
     numbered: words('chờ ký', 'to be signed'),
     signed: words('chờ phát hành', 'to be issued'),
   },
+  allSent: words('Xem tất cả', 'See all'),
   open: words('Mở', 'Open'),
   onBehalf: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
 }

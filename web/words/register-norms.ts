@@ -17,6 +17,10 @@ export const normWords = {
       `${showNumber(met)}/${showNumber(concerned)} đơn vị đạt định mức`,
       `${showNumber(met)} of ${showNumber(concerned)} units meet the norm`,
     ),
+  tooWide: words(
+    'Định mức này áp dụng cho mọi tỉnh bên dưới, trừ nơi đặt riêng. Mở sổ của từng tỉnh để xem đơn vị nào đạt.',
+    'This norm holds for all provinces below, except where one wrote its own. Open the register of a province to see which units meet it.',
+  ),
   none: words('Sổ này không có định mức cho đơn vị nào ở đây.', 'No unit here has a norm for this register.'),
   from: (unit: string) => words(`Theo định mức của ${unit}.`, `By the norm of ${unit}.`),
   fromAbove: words('Theo định mức của cấp trên.', 'By the norm of a level above.'),

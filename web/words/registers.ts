@@ -69,6 +69,7 @@ export const listWords = {
       `${showNumber(registered)}/${showNumber(concerned)} đơn vị đã đăng ký năm ${year}`,
       `${showNumber(registered)} of ${showNumber(concerned)} units registered in ${year}`,
     ),
+  norms: (year: string) => words(`Định mức năm ${year}`, `Norms of ${year}`),
   add: (register: Register) => words(`Đăng ký ${entryNamed(register).vi}`, `Register ${anEntry(register)}`),
   begun: (register: Register) =>
     words(

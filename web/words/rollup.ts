@@ -50,6 +50,16 @@ export const rollupWords = {
     'The year to date: what is shown is from this edition, what lies before from the newest ones',
   ),
   sent: words('Số báo cáo đã gửi', 'Reports sent'),
+  fromRegisters: (units: string, day: string) =>
+    words(
+      `Tính từ sổ theo dõi như ngày cuối quý, ${day}, của ${units} đơn vị có sổ; không đơn vị nào phải gửi biểu này.`,
+      `Computed from the registers as they stood on the quarter's last day, ${day}, of ${units} ${units === '1' ? 'unit that keeps' : 'units that keep'} registers; nobody sends this form.`,
+    ),
+  fromRegistersYet: (units: string, day: string) =>
+    words(
+      `Tính từ sổ theo dõi đến lúc này của ${units} đơn vị có sổ, còn thay đổi đến hết quý, ngày ${day}; không đơn vị nào phải gửi biểu này.`,
+      `Computed from the registers as they stand now, of ${units} ${units === '1' ? 'unit that keeps' : 'units that keep'} registers; the quarter ends on ${day}. Nobody sends this form.`,
+    ),
   sentIn: (sent: string, owed: string) => words(`đã gửi\u00a0${sent}/${owed}`, `${sent}\u00a0of\u00a0${owed} sent`),
   ofOwed: (sent: string, owed: string) => words(`${sent}/${owed}`, `${sent} of ${owed}`),
   fewer: words(

@@ -65,6 +65,14 @@ export const commands = {
   amend: words('Gửi số liệu điều chỉnh', 'Amended'),
 }
 
+export const sentListWords = {
+  title: (unit: string) => words(`Đã gửi: ${unit}`, `Sent: ${unit}`),
+  year: (year: string) => words(`Năm ${year}`, `Year ${year}`),
+  keptFrom: (moment: string) => words(`Đang xem bản lưu lúc ${moment}.`, `Showing what was kept at ${moment}.`),
+  none: words('Đơn vị chưa gửi báo cáo nào.', 'The unit has not sent anything yet.'),
+  nothing: words('không phát sinh', 'nothing to report'),
+}
+
 export const onBehalfWords = {
   title: words('Nhập thay đơn vị cấp dưới', 'Enter on behalf of a unit below'),
   which: words('Báo cáo', 'Report'),

@@ -22,17 +22,20 @@ export const summarySheet = (report: Report, totals: ReadonlyMap<string, NamedTo
     [heading(figures.title)],
     head(figures.columns),
     ...figures.rows.map(row => figureCells(row, totals, results)),
-    ...(parts ? [[], [heading(parts.title)], head(parts.columns)] : []),
+    [],
+    [heading(parts.title)],
+    head(parts.columns),
   ]
+  const widest = [...figures.columns, ...parts.columns.slice(figures.columns.length)]
   const rows = [
     ...top,
-    ...(parts?.rows ?? []).map(row => rowCells(row, nameColumn)),
-    ...(parts?.total ? [totalCells(parts, top.length, results)] : []),
+    ...parts.rows.map(row => rowCells(row, nameColumn)),
+    ...(parts.total ? [totalCells(parts, top.length, results)] : []),
   ]
   return {
     name,
     rows,
-    widths: figures.columns.map(({ width }) => widths[width]),
+    widths: widest.map(({ width }) => widths[width]),
     headRows: 1,
     headColumns: 1,
     results,
@@ -59,7 +62,7 @@ const mostBars = 60
 
 /** How far each part has reported, in percent. */
 const chartOf = ({ parts }: Report, sheet: string, firstRow: number): Pick<WorkbookSheet, 'chart'> => {
-  if (!parts?.total || parts.rows.length > mostBars) return {}
+  if (!parts.total || parts.rows.length > mostBars) return {}
   const column = parts.columns.findIndex(({ total }) => total?.by === 'percentage')
   return { chart: barsOf(parts, column, sheet, firstRow) }
 }

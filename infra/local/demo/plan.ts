@@ -9,12 +9,13 @@ import {
   startOf,
 } from '../../../shared/domain/calendar/calendar.ts'
 import { type Form, owedBy, pinned } from '../../../shared/domain/form/form.ts'
+import { formPeriod } from '../../../shared/domain/form/form-period.ts'
 import { defaultSettings, type RealmSettings } from '../../../shared/domain/realm.ts'
 import { type Tier, tiersOf, type UnitTier } from '../../../shared/domain/tree/tier.ts'
 import type { Unit, UnitTree } from '../../../shared/domain/tree/unit-tree.ts'
 import { forms } from '../../../shared/forms/index.ts'
 import { random } from './random.ts'
-import { haLang, inventedFrom, ngocHoi, tree, treeInTime, unitId } from './units.ts'
+import { haLang, ngocHoi, tree, treeInTime, unitId } from './units.ts'
 
 /** What the demonstration builds, in which order, and how each unit behaves in it. */
 
@@ -55,7 +56,7 @@ export const settingsAtFirst: RealmSettings = {
   since: {
     monthly: '2024-11',
     quarterly: '2024-Q4',
-    registration: '2024',
+    registration: '2025',
     indicators: '2024',
     classification: '2024',
     registers: '2024-Q4',
@@ -93,7 +94,7 @@ const firstChapter: Chapter = { today, tree: treeInTime }
 
 export const step = (chapter: Chapter, root: string, formId: string, periodId: string): Step => {
   const form = pinned(forms, formId, periodId)!
-  const each = period(periodId, settings.calendar)!
+  const each = formPeriod(form, periodId, settings.calendar)!
   const owing = (unit: Unit): unit is Reporting => unit.tier !== null && owedBy(form, unit.tier)
   return {
     id: `${formId}/${periodId}/${root}`,
@@ -143,7 +144,7 @@ const endOf = (unit: Reporting, of: Step, luck: number): Conduct['end'] => {
   if (unit.id === untouched.unit && of.resumes) return 'accepted'
   if (unit.id === returned.unit && of.id === returned.step) return 'returned'
   if (isPublished(unit, of)) return 'accepted'
-  if (of.closes || of.form.id === 'registration') return unit.tier !== 'higher' && luck <= 4 ? 'missing' : 'accepted'
+  if (of.closes) return unit.tier !== 'higher' && luck <= 4 ? 'missing' : 'accepted'
   return open[tiersOf(unit.tier)[0]](luck)
 }
 
@@ -167,15 +168,10 @@ const isPublished = (unit: Unit, { form, period: { id } }: Step): boolean => {
   return unit.tier !== 'cell' && ((form.id === 'monthly' && id <= '2024-06') || form.id === 'indicators')
 }
 
-/** Registration is a matter of the first quarter, or of a new unit's first month; the rest is sent once the data are complete. */
+/** Registration is a matter of weeks of its quarter; the rest is sent once the data are complete. */
 const sendingDays = (unit: Reporting, of: Step): string[] => {
   const { form, period, chapter, resumes } = of
-  if (form.id === 'registration') {
-    const stood = chapter.tree.at(`${period.id}-02-19`).get(unit.id) !== undefined
-    return stood
-      ? workingDays(`${period.id}-02-19`, `${period.id}-03-22`)
-      : workingDays(inventedFrom, addDays(inventedFrom, 27))
-  }
+  if (form.id === 'registration') return workingDays(`${period.id}-02-19`, `${period.id}-03-22`)
   const yesterday = dayOf(new Date(chapter.today.getTime() - 86_400_000))
   const days = workingDays(resumes ?? addDays(period.to, 1), dueDay(period, unit.tier)).filter(day => day <= yesterday)
   return days.length > 0 ? days : daysOfGrace(unit, of)

@@ -46,7 +46,7 @@ export const place = (parent: string | null, name: string, kind: UnitKind, code:
 })
 
 /** From this day the invented districts stand, so that they owe nothing for the months in which they have nothing to show. */
-export const inventedFrom = '2024-10-01'
+const inventedFrom = '2024-10-01'
 
 const numbered = (code: string, index: number): string => `${code}.${String(index + 1).padStart(2, '0')}`
 

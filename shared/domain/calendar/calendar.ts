@@ -55,6 +55,10 @@ const frequencies: { readonly [frequency in Frequency]: { months: number; patter
 export const frequencyOf = (id: string): Frequency | undefined =>
   (Object.keys(frequencies) as Frequency[]).find(frequency => frequencies[frequency].pattern.test(id))
 
+/** Whether periods of one frequency are shorter than those of another. */
+export const isShorter = (one: Frequency, other: Frequency): boolean =>
+  frequencies[one].months < frequencies[other].months
+
 /** The last day of a calendar period, whatever days a realm's data cover: by which names in it are told. */
 export const lastDay = (id: string): string =>
   endOfData(lastMonth(id, frequencies[frequencyOf(id)!].months), defaultCalendar)

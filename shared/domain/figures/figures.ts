@@ -28,6 +28,9 @@ export interface FigureRule {
   readonly overTime: OverTime
 }
 
+/** The field to which a key belongs. */
+export const fieldOf = (key: string): string => key.slice(0, key.includes('.') ? key.indexOf('.') : undefined)
+
 /** The ⊕ over units: each key by itself. Associative, commutative, `noFigures` its identity. */
 export const add = (a: Figures, b: Figures): Figures => {
   if (a.size === 0) return b

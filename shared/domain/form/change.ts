@@ -9,6 +9,7 @@ import {
 } from '../calendar/calendar.ts'
 import type { Text } from '../text.ts'
 import { allFields, type Column, type Field, type Form, type Option, type TableField } from './form.ts'
+import { formPeriod } from './form-period.ts'
 import type { FieldError } from './values.ts'
 
 /**
@@ -50,17 +51,20 @@ export const beginningFaults = (
   if (frequencyOf(next.from) !== next.frequency)
     return [fault('/from', 'not_a_period', 'Kỳ bắt đầu không thuộc loại kỳ của biểu', 'Not a period of this form')]
   const running = periodOf(today, next.frequency, settings)
-  if (earlier.length === 0)
-    return next.from < running
+  if (earlier.length === 0) {
+    // Of a form that is due with a part of its period, that part may be over while the period goes on.
+    const earliest = formPeriod(next, running, settings)!.to < today ? shift(running, 1) : running
+    return next.from < earliest
       ? [
           fault(
             '/from',
             'period_over',
-            `Sớm nhất từ ${labelOf(running, settings).vi}`,
-            `At the earliest from ${running}`,
+            `Sớm nhất từ ${labelOf(earliest, settings).vi}`,
+            `At the earliest from ${earliest}`,
           ),
         ]
       : []
+  }
   const first = earlier.map(({ from }) => from).sort()[0]!
   if (next.from < first)
     return [

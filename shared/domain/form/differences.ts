@@ -15,6 +15,7 @@ export const differences = (before: FormDraft, after: FormDraft): Difference[] =
   ...(before.frequency === after.frequency
     ? []
     : [whole({ vi: 'Đổi kỳ báo cáo của biểu', en: 'The frequency is another' })]),
+  ...(before.dueWith === after.dueWith ? [] : [whole({ vi: 'Đổi hạn gửi của biểu', en: 'It is due at another time' })]),
   ...(sameOrder(before.sections, after.sections)
     ? []
     : [whole({ vi: 'Sắp xếp lại thứ tự các mục', en: 'The sections are in another order' })]),

@@ -8,8 +8,9 @@ import type { Field, Form, Section } from './form.ts'
  */
 export type FormDraft = Omit<Form, 'id' | 'version' | 'from'>
 
-export const draftOf = ({ frequency, label, sections, rules }: FormDraft): FormDraft => ({
+export const draftOf = ({ frequency, dueWith, label, sections, rules }: FormDraft): FormDraft => ({
   frequency,
+  ...(dueWith && { dueWith }),
   label,
   sections,
   rules,

@@ -1,4 +1,5 @@
 import type { ParseResult } from '@marcbachmann/cel-js'
+import { isShorter } from '../calendar/calendar.ts'
 import { figureRules } from '../figures/figures.ts'
 import type { Text } from '../text.ts'
 import type { UnitTier } from '../tree/tier.ts'
@@ -40,6 +41,9 @@ export const formFaults = (form: Form): FieldError[] => {
   const trials = trialsOf(form)
   return [
     ...blank(form.label, '/label'),
+    ...(form.dueWith && !isShorter(form.dueWith, form.frequency)
+      ? [fault('/dueWith', 'due_with_longer', 'Hạn gửi phải theo kỳ ngắn hơn kỳ của biểu', 'Due with a shorter period')]
+      : []),
     ...ids(form.sections, '/sections'),
     ...fieldsTwice(form),
     ...form.sections.flatMap((section, s) => [

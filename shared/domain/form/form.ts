@@ -14,6 +14,11 @@ export interface Form {
   readonly frequency: Frequency
   /** First period that this version serves; the newest version whose `from` is not after a period is pinned to it. */
   readonly from: string
+  /**
+   * It is due with the first period of this shorter frequency within its own, and not at its end: what a year registers, with the
+   * year's first quarter. See `formPeriod`.
+   */
+  readonly dueWith?: Frequency
   readonly label: Text
   readonly sections: readonly Section[]
   readonly rules: readonly Rule[]

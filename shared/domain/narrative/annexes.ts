@@ -49,7 +49,7 @@ const annexesByUnit = (source: NarrativeSource, words: ReportWords): Annex[] => 
       .filter(column => !isEmpty(column, rows))
     const tables = [
       ...(columns.length === 0 ? [] : sectionTables(columns, rows, words)),
-      ...(form.source === 'registers' ? entryTables(section, places) : []),
+      ...(form.source === 'registers' ? entryTables(section, places, rows) : []),
     ]
     return tables.length === 0 ? [] : [annex(section.label.vi, tables)]
   })
@@ -154,6 +154,10 @@ interface UnitRows {
   /** Over a span, of each field of which not all that stands was told in the newest period: when it was, unit by unit. */
   readonly older: ReadonlyMap<string, readonly string[]>
   readonly newest: string
+  /** Oldest first. */
+  readonly editions: readonly EditionOfPeriod[]
+  /** In which period a unit gave the answer of a field that stands. */
+  readonly standing: (unit: string, field: string) => string | undefined
 }
 
 /**
@@ -163,13 +167,15 @@ interface UnitRows {
  */
 const unitRows = ({ editions, carried }: NarrativeSource, places: readonly Place[]): UnitRows => {
   const [top, ...others] = places
-  const periods = editions.toSorted((a, b) => byCode(a.period, b.period)).map(edition => periodIn(edition))
+  const oldestFirst = editions.toSorted((a, b) => byCode(a.period, b.period))
+  const periods = oldestFirst.map(edition => periodIn(edition))
   const newest = periods.at(-1)!
+  const answered = periods.length === 1 ? undefined : standingWithin(periods, carried)
   const standing = new Map<string, Map<string, bigint>>()
   const older = new Map<string, readonly string[]>()
-  for (const [field, answers] of periods.length === 1 ? [] : standingWithin(periods, carried)) {
-    const answered = [...answers.values()].map(({ period }) => period)
-    if (answered.some(period => period !== newest.period)) older.set(field, answered)
+  for (const [field, answers] of answered ?? []) {
+    const answeredIn = [...answers.values()].map(({ period }) => period)
+    if (answeredIn.some(period => period !== newest.period)) older.set(field, answeredIn)
     for (const { holder, figures } of answers.values()) {
       const row = newest.rowOf(holder)
       const sum = standing.get(row) ?? new Map<string, bigint>()
@@ -205,6 +211,8 @@ const unitRows = ({ editions, carried }: NarrativeSource, places: readonly Place
     whole: overPeriods(period => period.totalOf(top!.unit), standing.values()),
     older,
     newest: newest.period,
+    editions: oldestFirst,
+    standing: (unit, field) => (answered ? answered.get(field)?.get(unit)?.period : newest.period),
   }
 }
 

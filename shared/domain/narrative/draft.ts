@@ -35,6 +35,7 @@ export const assemble = (source: NarrativeSource): Narrative => {
   const { next } = figures.span
   const told = results(context)
   return numbered([
+    ...opening(context),
     ...partOfTheTime(context),
     ...completeness(context),
     ...caveat(context, told),
@@ -69,6 +70,14 @@ const reporting = (
 ): Reference => ({ figure, of: 'total', time: 'this', shown, ...(phrase && { phrase }) })
 
 const asNumber = { as: 'number' } as const
+
+/** "Thực hiện Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị, Đảng bộ huyện Hạ Lang báo cáo kết quả tháng 11/2020 như sau:" */
+const opening = ({ source, figures }: Context): DraftBlock[] => {
+  const { name } = figures.places[0]!
+  return source.bases
+    ? [paragraph([said(`Thực hiện ${source.bases}, ${name} báo cáo kết quả ${figures.span.name} như sau:`)])]
+    : []
+}
 
 /** "Đến thời điểm chốt số liệu, 12/13 đơn vị đã gửi báo cáo (92,3%); chưa gửi: …" */
 const completeness = (context: Context): DraftBlock[] => {

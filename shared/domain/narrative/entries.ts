@@ -1,22 +1,42 @@
 import type { Column, Section, TableField } from '../form/form.ts'
-import { isAnswered, type Row } from '../form/values.ts'
+import type { Row } from '../form/values.ts'
 import type { DocumentTable } from '../official/document.ts'
-import type { Place } from './figures.ts'
+import { listedRows } from '../report/listed-rows.ts'
+import type { EditionOfPeriod, Place } from './figures.ts'
 
 /** As many rows of one register as a document bears; the workbook has all. */
 const mostRows = 300
 
-/** The entries of registers in a section of a form that is made from them, unit by unit, as its edition keeps them. */
-export const entryTables = (section: Section, places: readonly Place[]): DocumentTable[] =>
+/** The lists of a report over its time. */
+interface Told {
+  /** Oldest first. */
+  readonly editions: readonly EditionOfPeriod[]
+  /** In which period a unit gave the answer of a field that stands. */
+  readonly standing: (unit: string, field: string) => string | undefined
+}
+
+/** The entries of registers in a section of a form that is made from them, unit by unit, as its editions keep them. */
+export const entryTables = (section: Section, places: readonly Place[], told: Told): DocumentTable[] =>
   section.fields.flatMap(field =>
-    field.kind === 'table' && field.overUnits === 'none' ? (entryTable(field, places) ?? []) : [],
+    field.kind === 'table' && field.overUnits === 'none' ? (entryTable(field, places, told) ?? []) : [],
   )
 
-const entryTable = (field: TableField, places: readonly Place[]): DocumentTable | null => {
-  const rows = places.flatMap(({ name, values }) => {
-    const entries = values[field.id]
-    return isAnswered(entries) ? (entries as readonly Row[]).map(row => ({ name, row })) : []
-  })
+const entryTable = (
+  field: TableField,
+  places: readonly Place[],
+  { editions, standing }: Told,
+): DocumentTable | null => {
+  const told = editions.map(({ period, lines }) => ({
+    period,
+    values: new Map(lines.map(({ unit, values }) => [unit, values?.[field.id]])),
+  }))
+  const rows = places.flatMap(({ unit, name }) =>
+    listedRows(
+      field,
+      told.map(({ period, values }) => ({ period, value: values.get(unit) })),
+      standing(unit, field.id),
+    ).map(({ row }) => ({ name, row })),
+  )
   if (rows.length === 0) return null
   const shown = rows.slice(0, mostRows)
   return {

@@ -39,6 +39,8 @@ export interface NarrativeSource {
   /** One, or those of a span of periods of one frequency. */
   readonly editions: readonly [EditionOfPeriod, ...EditionOfPeriod[]]
   readonly sentences: FormSentences
+  /** The legal bases of what is reported, as they are cited on the report's day; null before the first of them. */
+  readonly bases?: string | null
   /** The unit's first and last day, where it stood in a part of the time only. */
   readonly life?: Pick<UnitLife, 'from' | 'until'>
   /** With which unit of a later period stands what one answered; absent where none came to another. */

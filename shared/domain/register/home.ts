@@ -54,9 +54,11 @@ export interface Within {
 /** What a search within a unit looks at. Problems: search_too_wide. */
 export const searchedWithin = (realm: Realm, tree: TreeView, day: string, unit: string): Within => {
   const within = withinOn(realm, tree, day, unit)
-  if (within.homes.length > mostHomes) throw new Problem('search_too_wide')
+  if (isTooWide(within)) throw new Problem('search_too_wide')
   return within
 }
+
+export const isTooWide = ({ homes }: Within): boolean => homes.length > mostHomes
 
 export const withinOn = (realm: Realm, tree: TreeView, day: string, unit: string): Within => {
   const known = remembered.get(tree) ?? new Map<string, Within>()

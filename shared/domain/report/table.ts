@@ -38,7 +38,11 @@ export const unitColumns = (words: ReportWords): TableColumn[] => [
   plainColumn(words, 'name', 'choice'),
 ]
 
-export const unitCells = ({ unit: { code, name } }: Place): Cell[] => [textCell(code), textCell(name)]
+export const unitCells = ({
+  unit: { code, name },
+}: {
+  readonly unit: Pick<Place['unit'], 'code' | 'name'>
+}): Cell[] => [textCell(code), textCell(name)]
 
 /** A retired field is shown only where it was still answered. */
 export const isShown = ({ id, retired }: Field, places: readonly Place[]): boolean =>

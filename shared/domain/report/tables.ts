@@ -2,12 +2,12 @@ import { periodLabel } from '../calendar/period-label.ts'
 import type { EditionLine } from '../edition/edition.ts'
 import { noFigures } from '../figures/figures.ts'
 import { allFields, type Form, type Section, sectionsFor, type TableField } from '../form/form.ts'
-import { isAnswered, type Row } from '../form/values.ts'
 import { tierOf, unitKinds } from '../tree/placement.ts'
 import { type Cell, cellText, textCell } from './cells.ts'
 import { columnsOf, isListed, type ReportColumn, rowColumns } from './columns.ts'
 import { completenessTable, partsTable, stateOf } from './completeness.ts'
 import { correctionsTable } from './corrections-table.ts'
+import { listedRows } from './listed-rows.ts'
 import { reportTitle } from './names.ts'
 import { isSpan, type Place, type ReportFigures, type ReportSource, reportFigures } from './source.ts'
 import { factsOf, figuresTable, type ReportFact } from './summary.ts'
@@ -23,9 +23,9 @@ export interface Report {
   readonly unit: string
   readonly facts: readonly ReportFact[]
   readonly figures: ReportTable
-  /** How the reporting stands; null on today's tree, whose units did not report. */
-  readonly parts: ReportTable | null
-  readonly completeness: ReportTable | null
+  /** How the reporting stands: by part of the tree, and unit by unit. */
+  readonly parts: ReportTable
+  readonly completeness: ReportTable
   /** Null where none of its editions corrects another. */
   readonly corrections: ReportTable | null
   readonly sections: readonly ReportTable[]
@@ -135,21 +135,18 @@ const listTable = (
   const { words } = source
   const span = isSpan(source)
   const columns = rowColumns(table, words)
-  const stands = span && table.overTime === 'last' && table.overUnits !== 'own'
-  const rows = places.flatMap(place =>
-    place.reported
-      .filter(({ period }) => !stands || period === standing(place.unit.unit, table.id))
-      .flatMap(({ period, values }) =>
-        rowsIn(values?.[table.id]).map(row => ({
-          depth: place.depth,
-          cells: [
-            ...unitCells(place),
-            ...(span ? [textCell(periodLabel(period)[words.language])] : []),
-            ...columns.map(({ read }) => read(row)),
-          ],
-        })),
-      ),
-  )
+  const rows = places.flatMap(place => {
+    const told = place.reported.map(({ period, values }) => ({ period, value: values?.[table.id] }))
+    const stands = span ? standing(place.unit.unit, table.id) : told[0]?.period
+    return listedRows(table, told, stands).map(({ period, row }) => ({
+      depth: place.depth,
+      cells: [
+        ...unitCells(place),
+        ...(span ? [textCell(periodLabel(period)[words.language])] : []),
+        ...columns.map(({ read }) => read(row)),
+      ],
+    }))
+  })
   if (rows.length === 0) return []
   const totals = columns.map(({ readTotal }) => readTotal(total))
   return [
@@ -164,6 +161,3 @@ const listTable = (
     },
   ]
 }
-
-const rowsIn = (rows: unknown): readonly Row[] =>
-  Array.isArray(rows) && isAnswered(rows) ? (rows as readonly Row[]) : []

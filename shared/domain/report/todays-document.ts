@@ -53,10 +53,10 @@ export const todaysDocument = (
   }
 }
 
-const bodyOf = (source: TodaysSource, { places, undivided, total }: TodaysFigures): Block[] => {
+const bodyOf = (source: TodaysSource, { places, undivided }: TodaysFigures): Block[] => {
   const { course, span, words } = source
   const period = lowerFirst(spanLabel(span)[words.language])
-  const torn = undivided !== null || total === 'incomparable' || places.some(({ total }) => total === 'incomparable')
+  const torn = undivided !== null || places.some(({ total: { incomparable } }) => incomparable.size > 0)
   return [
     paragraph(words.todays.what(period, course.day)),
     paragraph(words.todays.rounded),
@@ -99,6 +99,7 @@ const tableOf = (
     total,
     rows.map(([, of]) => of),
   )
+  const undivided = rest ? cells(rest) : []
   return {
     block: 'table',
     caption: null,
@@ -111,11 +112,10 @@ const tableOf = (
         align: width === 'number' ? ('right' as const) : ('left' as const),
       })),
     ],
-    rows: [...rows, ...(rest ? [[words.undivided, rest] as const] : [])].map(([name, of], i) => [
-      String(i + 1),
-      name.normalize('NFC'),
-      ...cells(of),
-    ]),
+    rows: [
+      ...rows.map(([name, of]) => [name, ...cells(of)]),
+      ...(undivided.some(cell => cell !== '') ? [[words.undivided, ...undivided]] : []),
+    ].map(([name, ...told], i) => [String(i + 1), name!.normalize('NFC'), ...told]),
     total: ['', words.total, ...cells(total)],
   }
 }

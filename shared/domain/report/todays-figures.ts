@@ -1,13 +1,15 @@
 import { isOnePeriod } from '../calendar/reported-span.ts'
-import { addInto, type Figures, noFigures } from '../figures/figures.ts'
-import type { Field, Form } from '../form/form.ts'
+import type { EditionLine } from '../edition/edition.ts'
+import { type Figures, fieldOf, figureRules, noFigures } from '../figures/figures.ts'
+import { allFields, type Field, type Form } from '../form/form.ts'
+import type { Comparable } from '../rollup/comparable.ts'
 import { type Course, type PeriodThen, todaysOver } from '../rollup/todays-over.ts'
 import { shownFigures } from '../rollup/todays-shown.ts'
-import { type Comparable, todaysTotals } from '../rollup/todays-tree.ts'
+import { todaysTotals } from '../rollup/todays-tree.ts'
 import type { TreeView, Unit } from '../tree/unit-tree.ts'
 import { type Cell, textCell } from './cells.ts'
 import { columnsOf, type ReportColumn } from './columns.ts'
-import { formOver } from './source.ts'
+import { formOver, ownFigures, type ReportedOnce } from './source.ts'
 import type { ReportWords } from './words.ts'
 
 /** What a report on today's tree is made from, whatever kind of file it becomes. */
@@ -16,7 +18,7 @@ export interface TodaysSource {
   readonly view: TreeView
   readonly unit: Unit
   /** Oldest first; of whoever gave something to the unit, wherever it stood then. */
-  readonly periods: readonly [PeriodThen, ...PeriodThen[]]
+  readonly periods: readonly [ReportedPeriodThen, ...ReportedPeriodThen[]]
   /** The period's id, or the span's. */
   readonly span: string
   readonly course: Course
@@ -29,6 +31,18 @@ export interface TodaysSource {
   readonly words: ReportWords
 }
 
+/** A period on its own tree, with what became of the reports that units owed in it, or sent although they did not. */
+export interface ReportedPeriodThen extends PeriodThen {
+  readonly reported: readonly ReportedThen[]
+}
+
+/** What became of the report of a unit of then. */
+export interface ReportedThen extends Pick<ReportedOnce, 'period' | 'owes' | 'sent' | 'late'> {
+  readonly unit: string
+  /** As it was called then. */
+  readonly name: string
+}
+
 /** An edition that a report is made from: one of several that closed a period, where figures come from several. */
 export interface TodaysEdition {
   readonly period: string
@@ -37,8 +51,14 @@ export interface TodaysEdition {
   readonly closedBy: string
 }
 
-/** Whole numbers that sum, and the exact ones of which percentages and means are made: numerators over one denominator. */
-export type TodaysAmounts = { readonly shown: Figures; readonly exact: Figures } | 'incomparable'
+export interface TodaysAmounts {
+  /** Whole numbers that sum. */
+  readonly shown: Figures
+  /** The exact ones of which percentages and means are made: numerators over one denominator. */
+  readonly exact: Figures
+  /** The fields of which there is no figure, since somebody who answered was divided and nobody stated the shares. */
+  readonly incomparable: ReadonlySet<string>
+}
 
 /** A unit of the tree of the day, at its place below the report's. */
 export interface TodaysPlace {
@@ -68,6 +88,18 @@ export const todaysFigures = (source: TodaysSource): TodaysFigures => {
   return made
 }
 
+/** What a unit of then adds to figures on another tree: all that adds up over units, with what its tables compute. */
+export const followedFigures = (form: Form): ((line: EditionLine) => Figures) => {
+  const columns = new Set(
+    allFields(form)
+      .filter(({ overUnits }) => overUnits === 'columns')
+      .map(({ id }) => id),
+  )
+  const rules = figureRules(form)
+  return line =>
+    new Map([...ownFigures(form, line)].filter(([key]) => rules.get(key)?.summed ?? columns.has(fieldOf(key))))
+}
+
 /** Made once, since every file of a report is made of them. */
 const known = new WeakMap<TodaysSource, TodaysFigures>()
 
@@ -90,8 +122,11 @@ const figuresOf = ({ view, unit, periods, span, course }: TodaysSource): TodaysF
   }
 }
 
-const amounts = (exact: Comparable, shown: Figures | 'incomparable'): TodaysAmounts =>
-  exact === 'incomparable' || shown === 'incomparable' ? 'incomparable' : { shown, exact: exact.numerators }
+const amounts = ({ numerators, incomparable }: Comparable, shown: Figures): TodaysAmounts => ({
+  shown,
+  exact: numerators,
+  incomparable,
+})
 
 const placesBelow = (view: TreeView, top: Unit): Pick<TodaysPlace, 'unit' | 'depth' | 'path'>[] => {
   const visit = (unit: Unit, path: readonly string[]): Pick<TodaysPlace, 'unit' | 'depth' | 'path'>[] => [
@@ -103,15 +138,15 @@ const placesBelow = (view: TreeView, top: Unit): Pick<TodaysPlace, 'unit' | 'dep
 
 /** The rest of the total, so that rows sum to it. Of a rest there is no percentage. */
 export const undividedOf = (total: TodaysAmounts, own: readonly TodaysAmounts[]): TodaysAmounts | null => {
-  if (total === 'incomparable' || !own.includes('incomparable')) return null
-  const rest = new Map(total.shown)
-  const told = own.filter(one => one !== 'incomparable')
-  for (const { shown } of told) addInto(rest, new Map([...shown].map(([key, amount]) => [key, -amount])))
+  const torn = new Set(own.flatMap(({ incomparable }) => [...incomparable]))
+  const rest = new Map([...total.shown].filter(([key]) => torn.has(fieldOf(key))))
+  for (const { shown } of own)
+    for (const [key, amount] of shown) if (rest.has(key)) rest.set(key, rest.get(key)! - amount)
   // A nought that only those said between whom it lies is not missing.
   const isLeft = ([key, amount]: readonly [string, bigint]): boolean =>
-    amount !== 0n || !told.some(({ shown }) => shown.has(key))
+    amount !== 0n || !own.some(({ shown }) => shown.has(key))
   const left = new Map([...rest].filter(isLeft))
-  return left.size === 0 ? null : { shown: left, exact: noFigures }
+  return left.size === 0 ? null : { shown: left, exact: noFigures, incomparable: new Set() }
 }
 
 /** The form without what does not follow units, or has no figure over several periods. */
@@ -128,25 +163,24 @@ const follows = ({ overUnits, overTime, kind }: Field, onePeriod: boolean): bool
   kind !== 'text' &&
   kind !== 'date'
 
-/** The columns of some fields in which anything stands. What a table computes does not follow. */
+/** The columns of some fields in which anything stands. */
 export const todaysColumns = (
   fields: readonly Field[],
   { places, total }: TodaysFigures,
   words: ReportWords,
 ): ReportColumn[] => {
-  const known = [total, ...places.flatMap(({ own, total }) => [own, total])].filter(of => of !== 'incomparable')
-  // A total that cannot be compared says so in each column.
-  const isShown = (column: ReportColumn): boolean =>
-    (total === 'incomparable' && !column.field.retired) || known.some(of => readTodays(column, of, words) !== null)
+  const told = [total, ...places.flatMap(({ own, total }) => [own, total])]
+  const isShown = (column: ReportColumn): boolean => told.some(of => readTodays(column, of, words) !== null)
   return fields.flatMap(field => columnsOf(field, words)).filter(isShown)
 }
 
 /** What a column says of some amounts. */
 export const readTodays = (column: ReportColumn, of: TodaysAmounts, words: ReportWords): Cell => {
-  if (of === 'incomparable') return textCell(words.incomparable)
+  if (of.incomparable.has(column.field.id)) return textCell(words.incomparable)
   const isShare = column.total !== null && column.total.by !== 'sum'
   return column.read(isShare ? of.exact : of.shown, null)
 }
 
 /** A unit to which nothing came has no row but its own report's. */
-export const isTold = ({ own }: Pick<TodaysPlace, 'own'>): boolean => own === 'incomparable' || own.shown.size > 0
+export const isTold = ({ own: { shown, incomparable } }: Pick<TodaysPlace, 'own'>): boolean =>
+  shown.size + incomparable.size > 0

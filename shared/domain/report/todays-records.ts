@@ -30,25 +30,26 @@ interface About {
   readonly read: (place: TodaysPlace | undefined) => Cell
 }
 
-/** A record for each unit, a column for each figure; `comparable` says where figures lie that nobody divided. */
+/** A record for each unit, a column for each figure; `incomparable` names the fields of which figures lie there that nobody divided. */
 export const todaysWide = (source: TodaysSource): ReportRecords => {
   const { words } = source
   const { about, records, columns } = recordsOf(source)
+  const fields = [...new Set(columns.map(({ field }) => field))]
   return {
     columns: [
       ...about.map(({ id, heading }) => ({ id, heading, measure: '' })),
-      { id: 'comparable', heading: words.columns.comparable, measure: '' },
+      { id: 'incomparable', heading: words.columns.incomparable, measure: '' },
       ...columns,
     ],
     rows: records.map(({ place, own }) => [
       ...about.map(({ read }) => read(place)),
-      textCell(own === 'incomparable' ? words.no : words.yes),
-      ...columns.map(({ read }) => (own === 'incomparable' ? null : read(own))),
+      textCell(fields.filter(field => own.incomparable.has(field)).join('; ')),
+      ...columns.map(({ field, read }) => (own.incomparable.has(field) ? null : read(own))),
     ]),
   }
 }
 
-/** A record for each figure of each unit. Of one with figures that nobody divided each says that it cannot be compared. */
+/** A record for each figure of each unit; one that nobody divided says that it cannot be compared. */
 export const todaysTidy = (source: TodaysSource): ReportRecords => {
   const { words } = source
   const { about, records, columns } = recordsOf(source)
@@ -64,11 +65,11 @@ export const todaysTidy = (source: TodaysSource): ReportRecords => {
     ],
     rows: records.flatMap(({ place, own }) => {
       const head = about.map(({ read }) => read(place))
-      return columns.flatMap(({ id, heading, measure, read, computed }): Cell[][] => {
+      return columns.flatMap(({ id, field, heading, measure, read, computed }): Cell[][] => {
         const cell = read(own)
         // A percentage or a mean is computed: whoever wants one has what it is made of beside it.
         if (cell === null || computed) return []
-        const kind = own === 'incomparable' ? own : cell.kind
+        const kind = own.incomparable.has(field) ? 'incomparable' : cell.kind
         return [[...head, textCell(id), textCell(heading), cell, textCell(measure), textCell(kind)]]
       })
     }),
@@ -77,6 +78,7 @@ export const todaysTidy = (source: TodaysSource): ReportRecords => {
 
 interface FigureColumn {
   readonly id: string
+  readonly field: string
   readonly heading: string
   readonly measure: string
   readonly computed: boolean
@@ -103,13 +105,15 @@ const recordsOf = (
 const figureColumns = (column: ReportColumn, words: ReportWords): FigureColumn[] => {
   const { id, heading, measure, field, total } = column
   const computed = total !== null && total.by !== 'sum'
-  if (!isChoice(field)) return [{ id, heading, measure, computed, read: own => readTodays(column, own, words) }]
+  if (!isChoice(field))
+    return [{ id, field: field.id, heading, measure, computed, read: own => readTodays(column, own, words) }]
   return optionCounts(field, words).map(({ key, heading, measure }) => ({
     id: key,
+    field: field.id,
     heading,
     measure,
     computed: false,
-    read: own => (own === 'incomparable' ? textCell(words.incomparable) : integerCell(own.shown.get(key))),
+    read: own => (own.incomparable.has(field.id) ? textCell(words.incomparable) : integerCell(own.shown.get(key))),
   }))
 }
 

@@ -2,10 +2,12 @@ import { periodLabel } from '../calendar/period-label.ts'
 import { spanLabel } from '../calendar/reported-span.ts'
 import type { Section } from '../form/form.ts'
 import { type Cell, integerCell, textCell, timeCell } from './cells.ts'
+import { partsTable } from './completeness.ts'
 import { reportTitle } from './names.ts'
 import type { ReportFact } from './summary.ts'
 import { plainColumn, type ReportRow, type ReportTable, unitColumns } from './table.ts'
 import type { Report } from './tables.ts'
+import { todaysCompleteness, todaysReported } from './todays-completeness.ts'
 import {
   isTold,
   readTodays,
@@ -18,19 +20,20 @@ import {
 import type { ReportWords } from './words.ts'
 
 /**
- * A report on today's tree as tables: a summary, and for each section of the form every unit of today to which figures came, each with its
- * own. Who reported is a matter of the trees of then, and of their reports.
+ * A report on today's tree as tables: a summary, who reported of those who came to each unit of today, and for each section of the form
+ * every unit of today to which figures came, each with its own.
  */
 export const todaysTables = (source: TodaysSource): Report => {
   const { unit, span, words } = source
   const figures = todaysFigures(source)
+  const reported = todaysReported(source)
   return {
     title: todaysTitle(source, reportTitle(figures.form, span, words)),
     unit: unit.name,
     facts: factsOf(source),
     figures: figuresTable(figures, words),
-    parts: null,
-    completeness: null,
+    parts: partsTable(reported, words),
+    completeness: todaysCompleteness(reported, source),
     corrections: null,
     sections: figures.form.sections.flatMap(section => sectionTable(section, figures, words)),
     lists: [],
@@ -89,8 +92,7 @@ const figuresTable = (figures: TodaysFigures, words: ReportWords): ReportTable =
   total: null,
 })
 
-const answered = (field: string, { total }: TodaysFigures): Cell =>
-  total === 'incomparable' ? null : integerCell(total.shown.get(`${field}.n`))
+const answered = (field: string, { total }: TodaysFigures): Cell => integerCell(total.shown.get(`${field}.n`))
 
 const sectionTable = (section: Section, figures: TodaysFigures, words: ReportWords): ReportTable[] => {
   const { places, total, undivided } = figures
@@ -98,6 +100,7 @@ const sectionTable = (section: Section, figures: TodaysFigures, words: ReportWor
   const rows = places.filter(isTold)
   if (columns.length === 0 || rows.length === 0) return []
   const read = (of: TodaysPlace['own']): Cell[] => columns.map(column => readTodays(column, of, words))
+  const rest = undivided ? read(undivided) : []
   return [
     {
       id: section.id,
@@ -110,7 +113,9 @@ const sectionTable = (section: Section, figures: TodaysFigures, words: ReportWor
             cells: [textCell(code), textCell(name), textCell(path.at(-1)), ...read(own)],
           }),
         ),
-        ...(undivided ? [{ depth: 0, cells: [null, textCell(words.undivided), null, ...read(undivided)] }] : []),
+        ...(rest.some(cell => cell !== null)
+          ? [{ depth: 0, cells: [null, textCell(words.undivided), null, ...rest] }]
+          : []),
       ],
       total: places.length === 1 ? null : [null, textCell(words.total), null, ...read(total)],
     },

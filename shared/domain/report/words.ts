@@ -93,6 +93,8 @@ export interface ReportWords {
     readonly missing: string
     /** Of which periods a unit sent nothing that counts. */
     readonly missed: string
+    /** On today's tree: of whom the reports were, and how many each sent of how many. */
+    readonly reporters: string
     readonly period: string
     readonly form: string
     readonly formVersion: string
@@ -122,7 +124,7 @@ export interface ReportWords {
     readonly grantedBy: string
     readonly row: string
     readonly tree: string
-    readonly comparable: string
+    readonly incomparable: string
   }
   /** Said after a field's label: the parts of a ratio, a table's number of rows. */
   readonly parts: {

@@ -1,7 +1,8 @@
-import { type Figures, noFigures, summedOf } from '../figures/figures.ts'
+import { add, type Figures, fieldOf, noFigures, summedOf } from '../figures/figures.ts'
 import { merge, noSources } from '../figures/fingerprint.ts'
 import { addShared, type Fraction, noShares, type SharedFigures, shareOf, unshared } from '../figures/shares.ts'
 import type { Form } from '../form/form.ts'
+import { type Comparable, comparable, fieldsOf } from './comparable.ts'
 import { periodsThatStand } from './periods-that-stand.ts'
 import { noStates, type Rollup, rollup, type StateCounts, type Subtotal } from './rollup.ts'
 import {
@@ -11,8 +12,8 @@ import {
   standingOverTime,
   summedOverTime,
 } from './shared-span.ts'
+import { answersThatStand, overTimeOf } from './standing.ts'
 import type { Sources } from './todays-sources.ts'
-import type { Comparable } from './todays-tree.ts'
 
 /** What is taken from one period: from which units of its tree, and what these had reported. */
 export interface TakenPeriod extends Taken {
@@ -32,7 +33,7 @@ export interface Gathered {
   readonly figures: Comparable
   /** Of several periods; empty of one. */
   readonly standing: StandingUnits
-  /** By period: units that sent; a unit that was divided counts wherever a part of it is. */
+  /** By period: units that sent; a unit that was divided, with shares or without, counts wherever a part of it is. */
   readonly sent: ReadonlyMap<string, number>
   readonly states: StateCounts
   readonly fingerprint: bigint
@@ -40,8 +41,9 @@ export interface Gathered {
 }
 
 /**
- * Figures of their sources: of one period as they are, of several by each field's rule over time. Incomparable where anything was reported
- * by who lies in part elsewhere, undivided. Of a part it is told what its whole is taken from, since that decides which period stands.
+ * Figures of their sources: of one period as they are, of several by each field's rule over time. A field is incomparable where it was
+ * answered by who lies in part elsewhere, undivided. Of a part it is told what its whole is taken from, since that decides which period
+ * stands.
  */
 export const gathered = (taken: readonly TakenPeriod[], whole: readonly TakenPeriod[] = taken): Gathered => {
   const parts: PeriodFigures[] = []
@@ -50,17 +52,20 @@ export const gathered = (taken: readonly TakenPeriod[], whole: readonly TakenPer
   for (const { form, period, ...from } of taken) {
     const subtotals = subtotalsOf(form, from)
     parts.push({ form, period, figures: sumOf(subtotals, ({ total }) => total) })
+    const here = [...subtotals.map(({ subtotal }) => subtotal), ...tornApart(form, from)]
     sent.set(
       period,
-      subtotals.reduce((sum, { subtotal }) => sum + sentOf(subtotal.states), 0),
+      here.reduce((sum, { states }) => sum + sentOf(states), 0),
     )
-    all.push(...subtotals.map(({ subtotal }) => subtotal))
+    all.push(...here)
   }
-  const over =
-    parts.length === 1 ? { figures: parts[0]!.figures, units: new Map() } : overTime(parts, taken, standingIn(whole))
+  const { figures, units, torn } =
+    taken.length === 1
+      ? { figures: parts[0]!.figures, units: new Map(), torn: fieldsOf(tornIn(taken[0]!)) }
+      : overTime(parts, taken, standingIn(whole))
   return {
-    figures: taken.some(isTorn) ? 'incomparable' : over.figures,
-    standing: over.units,
+    figures: comparable(figures, torn),
+    standing: new Map([...units].filter(([field]) => !torn.has(field))),
     sent,
     states: statesOf(all),
     fingerprint: all.map(({ fingerprint }) => fingerprint).reduce(merge, noSources),
@@ -73,11 +78,11 @@ export const standingIn = (whole: readonly TakenPeriod[]): ReadonlySet<string> =
 
 const isTold = ({ form, sources, rollupOf }: TakenPeriod): boolean =>
   subtotalsOf(form, { sources, rollupOf }).some(({ subtotal }) => subtotal.total.size > 0) ||
-  sources.torn.some(unit => hasReported(form, rollupOf(unit)))
+  tornIn({ form, sources, rollupOf }).size > 0
 
 const overTime = (parts: readonly PeriodFigures[], taken: readonly TakenPeriod[], stands: ReadonlySet<string>) => {
   const { figures, units } = standingOverTime(taken.filter(({ period }) => stands.has(period)).map(standingOf))
-  return { figures: addShared(summedOverTime(parts), figures), units }
+  return { figures: addShared(summedOverTime(parts), figures), units, torn: new Set(tornOver(taken, stands)) }
 }
 
 const standingOf = ({ form, period, standing }: TakenPeriod): StandingFigures => {
@@ -107,13 +112,27 @@ const subtotalsOf = (form: Form, { sources: { sources }, rollupOf }: Taken): Sha
 const sumOf = (subtotals: readonly Shared[], figures: (subtotal: Subtotal) => Figures): SharedFigures =>
   subtotals.map(({ share, subtotal }) => shareOf(unshared(figures(subtotal)), share)).reduce(addShared, noShares)
 
-const isTorn = ({ form, sources, standing, rollupOf }: TakenPeriod): boolean =>
-  [...sources.torn, ...standing.sources.torn].some(unit => hasReported(form, rollupOf(unit)))
-
-const hasReported = (form: Form, rollup: Rollup | undefined): boolean => {
-  const reported = rollup?.own.figures
-  return reported ? summedOf(form, reported).size > 0 : false
+/** Those of which nothing is taken, but a part is here, nobody knows which. */
+const tornApart = (form: Form, { sources: { sources, torn }, rollupOf }: Taken): Subtotal[] => {
+  if (torn.length === 0) return []
+  const taken = new Set(sources.map(({ unit }) => unit))
+  return torn.flatMap(unit => {
+    const found = taken.has(unit) ? undefined : rollupOf(unit)
+    return found ? [rollup(form, found.own, [])] : []
+  })
 }
+
+/** What was reported in a period by those who lie in part elsewhere. */
+const tornIn = ({ form, sources: { torn }, rollupOf }: Pick<TakenPeriod, 'form'> & Taken): Figures =>
+  torn.map(unit => summedOf(form, rollupOf(unit)?.own.figures ?? noFigures)).reduce(add, noFigures)
+
+/** Over several periods, the fields of what they reported that adds up, and of what stands. */
+const tornOver = (taken: readonly TakenPeriod[], stands: ReadonlySet<string>): string[] =>
+  taken.flatMap(period => {
+    const { form, standing } = period
+    const sums = [...tornIn(period).keys()].filter(key => overTimeOf(form, key) === 'sum').map(fieldOf)
+    return stands.has(period.period) ? [...sums, ...answersThatStand(form, tornIn({ form, ...standing })).keys()] : sums
+  })
 
 /** Those that count: submitted or accepted. */
 export const sentOf = ({ submitted, accepted }: StateCounts): number => submitted + accepted

@@ -1,7 +1,7 @@
-import { figureRules } from '../figures/figures.ts'
+import { fieldOf, figureRules } from '../figures/figures.ts'
 import { addShared, figureOf, noShares, type SharedFigures, shareOf, someOf } from '../figures/shares.ts'
 import type { Field, Form } from '../form/form.ts'
-import { answersThatStand, fieldOf } from './standing.ts'
+import { answersThatStand } from './standing.ts'
 
 /** What was reported in a period, by the version of the form that it pinned. */
 export interface PeriodFigures {

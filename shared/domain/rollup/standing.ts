@@ -1,5 +1,6 @@
-import { type Figures, figureRules } from '../figures/figures.ts'
+import { type Figures, fieldOf, figureRules } from '../figures/figures.ts'
 import { allFields, type Field, type Form, type OverTime } from '../form/form.ts'
+import { pinnedPeriod } from '../form/form-period.ts'
 import type { Realm } from '../realm.ts'
 import type { Succession } from '../tree/succession.ts'
 import { type DestinationsBetween, destinationsBetween } from '../tree/succession-periods.ts'
@@ -16,11 +17,15 @@ import { type DestinationsBetween, destinationsBetween } from '../tree/successio
  */
 export type Carried = (unit: string, from: string, to: string) => string | undefined
 
-export const carriedIn = ({ tree, settings }: Pick<Realm, 'tree' | 'settings'>): Carried => {
+export const carriedIn = (
+  { tree, settings, forms }: Pick<Realm, 'tree' | 'settings' | 'forms'>,
+  form: string,
+): Carried => {
   // Made when it is first asked: of ten thousand successions most climbs need none.
   let destinations: DestinationsBetween | undefined
+  const daysOf = (id: string) => pinnedPeriod(forms, form, id, settings.calendar)!
   return (unit, from, to) => {
-    destinations ??= destinationsBetween(tree.successions.map(endingWithNothing), settings)
+    destinations ??= destinationsBetween(tree.successions.map(endingWithNothing), daysOf)
     const [only, ...others] = destinations(from, to)(unit)
     const isWhole = only?.share.numerator === only?.share.denominator && only?.units.length === 1
     return isWhole && others.length === 0 ? only!.units[0] : undefined
@@ -44,14 +49,29 @@ export interface Answers {
   readonly own: Iterable<readonly [unit: string, figures: Figures]>
 }
 
-/** By field, and by the unit that gave it: the answers that stand after some periods, oldest first. Told what took the place of what. */
+/** By field, and by the unit that gave it. */
+type StandingAnswers = ReadonlyMap<string, ReadonlyMap<string, Answer>>
+
+type OnReplaced = (old: Answer, by: Answer) => void
+
+/** The answers that stand after some periods, oldest first. Told what took the place of what. */
 export const standingAnswers = (
   oldestFirst: Iterable<Answers>,
   carried: Carried,
-  onReplaced: (old: Answer, by: Answer) => void = () => {},
-): ReadonlyMap<string, ReadonlyMap<string, Answer>> => {
+  onReplaced: OnReplaced = () => {},
+): StandingAnswers => {
+  const { add, standing } = answersInTurn(carried, onReplaced)
+  for (const answers of oldestFirst) add(answers)
+  return standing
+}
+
+/** The same for who has the answers of one period after the other, oldest first. */
+export const answersInTurn = (
+  carried: Carried,
+  onReplaced: OnReplaced,
+): { readonly add: (answers: Answers) => void; readonly standing: StandingAnswers } => {
   const standing = new Map<string, Map<string, Answer>>()
-  for (const { form, period, own } of oldestFirst) {
+  const add = ({ form, period, own }: Answers): void => {
     const answered = new Map<string, Answer[]>()
     for (const [unit, figures] of own)
       for (const [field, of] of answersThatStand(form, figures)) {
@@ -72,7 +92,7 @@ export const standingAnswers = (
       }
     }
   }
-  return standing
+  return { add, standing }
 }
 
 /** By field, the figures of one unit that stand until it answers again, and that it answered. What a table computes is its field's. */
@@ -96,9 +116,6 @@ export const answersThatStand = (form: Form, figures: Figures): ReadonlyMap<stri
 /** How a figure comes together over time. What a table computes has no rule of its own. */
 export const overTimeOf = (form: Form, key: string): OverTime | undefined =>
   (figureRules(form).get(key) ?? fieldsOf(form).get(fieldOf(key)))?.overTime
-
-/** The field to which a key of figures belongs. */
-export const fieldOf = (key: string): string => key.slice(0, key.includes('.') ? key.indexOf('.') : undefined)
 
 const fieldsOf = (form: Form): ReadonlyMap<string, Field> => {
   const fields = fieldsOfForms.get(form) ?? new Map(allFields(form).map(field => [field.id, field]))

@@ -1,11 +1,10 @@
-import { addInto, type Figures, figureRules, noFigures } from '../figures/figures.ts'
+import { addInto, type Figures, noFigures } from '../figures/figures.ts'
 import { addShared, noShares, someOf } from '../figures/shares.ts'
 import type { Form } from '../form/form.ts'
 import type { Succession } from '../tree/succession.ts'
-import { destinationsOf } from '../tree/succession-destinations.ts'
 import { periodsThatStand } from './periods-that-stand.ts'
-import type { Carried } from './standing.ts'
-import { type TodaysOwn, todaysOwn, type Undivided } from './todays-tree.ts'
+import { type Carried, overTimeOf } from './standing.ts'
+import { type TodaysOwn, todaysOwn } from './todays-tree.ts'
 import { standingOnly, standingWithin } from './told-span.ts'
 
 /** What units reported in a period, on its own tree. */
@@ -38,8 +37,7 @@ export const todaysOver = (oldestFirst: readonly PeriodThen[], course: Course): 
 }
 
 const addingUp = (form: Form, { figures, undivided }: TodaysOwn): TodaysOwn => {
-  const rules = figureRules(form)
-  const isSum = (key: string): boolean => rules.get(key)?.overTime === 'sum'
+  const isSum = (key: string): boolean => overTimeOf(form, key) === 'sum'
   return {
     figures: new Map([...figures].map(([unit, of]) => [unit, someOf(of, isSum)])),
     undivided: undivided.map(({ units, figures: of }) => ({ units, figures: someOf(of, isSum) })),
@@ -58,22 +56,7 @@ const standing = (oldestFirst: readonly PeriodThen[], { successions, day, carrie
       held.set(holder, sum)
       addInto(sum, standingOnly(forms.get(period)!, figures))
     }
-  const { figures, undivided } = todaysOwn(held, successions, newest.to, day)
-  return { figures, undivided: [...undivided, ...heldUndivided(oldestFirst, { successions, day, carried })] }
-}
-
-/** Where somebody who reported anything holds what was divided since and nobody stated the shares: nothing is known there. */
-const heldUndivided = (oldestFirst: readonly PeriodThen[], { successions, day, carried }: Course): Undivided[] => {
-  const newest = oldestFirst.at(-1)!
-  const destinations = destinationsOf(successions, newest.to, day)
-  const holders = new Set(
-    oldestFirst.flatMap(({ own, period }) =>
-      [...own].flatMap(([unit, { size }]) => (size > 0 ? (carried(unit, period, newest.period) ?? []) : [])),
-    ),
-  )
-  return [...holders].flatMap(holder =>
-    destinations(holder).flatMap(({ units }) => (units.length > 1 ? [{ units, figures: noShares }] : [])),
-  )
+  return todaysOwn(held, successions, newest.to, day)
 }
 
 const together = (parts: readonly TodaysOwn[]): TodaysOwn => {

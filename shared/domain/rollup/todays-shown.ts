@@ -1,15 +1,13 @@
 import type { Figures } from '../figures/figures.ts'
 import { largestRemainder } from '../figures/largest-remainder.ts'
-import { figureOf, multiple, type SharedFigures } from '../figures/shares.ts'
+import { multiple, type SharedFigures } from '../figures/shares.ts'
 import type { Unit } from '../tree/unit-tree.ts'
-import type { Comparable, TodaysUnit } from './todays-tree.ts'
+import type { TodaysUnit } from './todays-tree.ts'
 
-/** Figures as they are shown: whole numbers. */
-export type Shown = Figures | 'incomparable'
-
+/** Whole numbers, of all that can be compared. */
 export interface ShownUnit {
-  readonly own: Shown
-  readonly total: Shown
+  readonly own: Figures
+  readonly total: Figures
 }
 
 /** The units that are shown: each before those below it. */
@@ -29,50 +27,39 @@ export const shownFigures = (
   root: string,
 ): ReadonlyMap<string, ShownUnit> => {
   const shown = new Map<string, ShownUnit>()
-  const totals = new Map<string, Figures>()
+  const given = new Map<string, Figures>()
   for (const { id } of view.subtree(root)) {
     const { own, total } = units.get(id)!
     const children = view.children(id).map(child => child.id)
-    if (total === 'incomparable') {
-      shown.set(id, { own: own === 'incomparable' ? own : nearest(own), total })
-      continue
-    }
-    const whole = totals.get(id) ?? nearest(total)
-    const parts = [own, ...children.map(child => units.get(child)!.total)]
-    const [ownShown, ...below] = apportioned(total, whole, parts)
-    for (const [i, child] of children.entries()) {
-      const part = below[i]!
-      if (part !== 'incomparable') totals.set(child, part)
-    }
-    shown.set(id, { own: ownShown!, total: whole })
+    // Of what cannot be compared above it, its own nearest.
+    const whole = new Map([...nearest(total), ...(given.get(id) ?? [])])
+    const [ofOwn, ...below] = apportioned(total, whole, [own, ...children.map(child => units.get(child)!.total)])
+    for (const [i, child] of children.entries()) given.set(child, below[i]!)
+    shown.set(id, { own: new Map([...nearest(own), ...ofOwn!]), total: whole })
   }
   return shown
 }
 
-const apportioned = (total: SharedFigures, whole: Figures, parts: readonly Comparable[]): Shown[] => {
-  const comparable = parts.filter(part => part !== 'incomparable')
-  if ([total, ...comparable].every(({ denominator }) => denominator === 1n))
-    return parts.map(part => (part === 'incomparable' ? part : part.numerators))
-  const denominator = comparable.map(part => part.denominator).reduce(multiple, total.denominator)
-  const shown = comparable.map(() => new Map<string, bigint>())
+/** What is given to each part of the figures of a total; of those that it has itself. */
+const apportioned = (total: SharedFigures, whole: Figures, parts: readonly SharedFigures[]): Figures[] => {
+  if ([total, ...parts].every(({ denominator }) => denominator === 1n)) return parts.map(part => part.numerators)
+  const denominator = parts.map(part => part.denominator).reduce(multiple, total.denominator)
+  const shown = parts.map(() => new Map<string, bigint>())
   for (const [key, amount] of total.numerators) {
-    const exact = comparable.map(part => (part.numerators.get(key) ?? 0n) * (denominator / part.denominator))
+    const exact = parts.map(part => (part.numerators.get(key) ?? 0n) * (denominator / part.denominator))
     const rest = amount * (denominator / total.denominator) - exact.reduce((sum, part) => sum + part, 0n)
     const integers = largestRemainder([...exact, rest], denominator, whole.get(key)!)
-    for (const [i, part] of comparable.entries()) if (part.numerators.has(key)) shown[i]!.set(key, integers[i]!)
+    for (const [i, part] of parts.entries()) if (part.numerators.has(key)) shown[i]!.set(key, integers[i]!)
   }
-  let next = 0
-  return parts.map(part => (part === 'incomparable' ? part : shown[next++]!))
+  return shown
 }
 
 /** Each figure by itself, the nearest integer; a half is rounded up. */
-export const nearest = (figures: SharedFigures): Figures =>
-  new Map(
-    [...figures.numerators.keys()].map(key => {
-      const { numerator, denominator } = figureOf(figures, key)!
-      const [down, up] = [numerator - modulo(numerator, denominator), denominator]
-      return [key, (down + (2n * modulo(numerator, denominator) >= denominator ? up : 0n)) / denominator]
-    }),
-  )
+export const nearest = ({ numerators, denominator }: SharedFigures): Figures =>
+  denominator === 1n
+    ? numerators
+    : new Map([...numerators].map(([key, amount]) => [key, down(2n * amount + denominator, 2n * denominator)]))
+
+const down = (amount: bigint, by: bigint): bigint => (amount - modulo(amount, by)) / by
 
 const modulo = (a: bigint, b: bigint): bigint => ((a % b) + b) % b

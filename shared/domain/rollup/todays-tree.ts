@@ -1,10 +1,9 @@
-import type { EditionLine } from '../edition/edition.ts'
-import { type Figures, fromJson, summedOf } from '../figures/figures.ts'
+import type { Figures } from '../figures/figures.ts'
 import { addShared, noShares, type SharedFigures, shareOf, unshared } from '../figures/shares.ts'
-import type { Form } from '../form/form.ts'
 import type { Succession } from '../tree/succession.ts'
 import { destinationsOf } from '../tree/succession-destinations.ts'
 import type { TreeView } from '../tree/unit-tree.ts'
+import { type Comparable, comparable, fieldsOf } from './comparable.ts'
 
 /**
  * A period's figures on a later tree (cây hiện nay): what each unit reported follows its successors. Merged figures sum; those of a
@@ -26,22 +25,9 @@ export interface Undivided {
   readonly figures: SharedFigures
 }
 
-/** “Không so sánh được”: some of it was never divided. Not zero, and not missing. */
-export type Comparable = SharedFigures | 'incomparable'
-
 export interface TodaysUnit {
   readonly own: Comparable
   readonly total: Comparable
-}
-
-/** What each unit's own submission adds to totals, from the lines of an edition. */
-export const summedOwn = (
-  form: Form,
-  lines: Iterable<Pick<EditionLine, 'unit' | 'own'>>,
-): ReadonlyMap<string, Figures> => {
-  const own = new Map<string, Figures>()
-  for (const line of lines) if (line.own) own.set(line.unit, summedOf(form, fromJson(line.own)))
-  return own
 }
 
 /** From the own figures of a period that ended on the day `then` to those of the tree on the day `now`. */
@@ -70,12 +56,11 @@ export const todaysOwn = (
 }
 
 /**
- * Every unit's own figures and total on today's tree. What was not divided makes the units between which it lies incomparable,
- * and those above them up to the lowest unit below which all of them stand; that one counts it, once, and so does each above.
+ * Every unit's own figures and total on today's tree. What was not divided makes its fields incomparable for the units between which it
+ * lies, and those above them up to the lowest unit below which all of them stand; that one counts it, once, and so does each above.
  */
 export const todaysTotals = (view: TreeView, { figures, undivided }: TodaysOwn): ReadonlyMap<string, TodaysUnit> => {
-  const divided = new Set(undivided.flatMap(({ units }) => units))
-  const { meeting, incomparable } = meetings(view, undivided)
+  const { meeting, torn, tornBelow } = meetings(view, undivided)
   const units = new Map<string, TodaysUnit>()
   const sums = new Map<string, SharedFigures>()
   for (const root of view.roots())
@@ -85,25 +70,28 @@ export const todaysTotals = (view: TreeView, { figures, undivided }: TodaysOwn):
         addShared,
       )
       sums.set(id, total)
-      units.set(id, {
-        own: divided.has(id) ? 'incomparable' : own,
-        total: incomparable.has(id) ? 'incomparable' : total,
-      })
+      units.set(id, { own: comparable(own, torn.get(id)), total: comparable(total, tornBelow.get(id)) })
     }
   return units
 }
 
-/** What is counted first in each meeting point, and the units below it that cannot be compared. */
+/** What is counted first in each meeting point; and by unit the fields of which a part is its own, or lies below it, nobody knows which. */
 const meetings = (view: TreeView, undivided: readonly Undivided[]) => {
   const meeting = new Map<string, SharedFigures>()
-  const incomparable = new Set<string>()
+  const [torn, tornBelow] = [new Map<string, Set<string>>(), new Map<string, Set<string>>()]
   for (const { units, figures } of undivided) {
+    const fields = fieldsOf(figures.numerators)
+    for (const unit of units) addFields(torn, unit, fields)
     const paths = units.map(unit => [unit, ...view.ancestors(unit).map(({ id }) => id)])
     const lowest = paths[0]!.find(id => paths.every(path => path.includes(id)))
     if (lowest !== undefined) meeting.set(lowest, addShared(meeting.get(lowest) ?? noShares, figures))
-    for (const path of paths) for (const id of upTo(path, lowest)) incomparable.add(id)
+    for (const path of paths) for (const id of upTo(path, lowest)) addFields(tornBelow, id, fields)
   }
-  return { meeting, incomparable }
+  return { meeting, torn, tornBelow }
+}
+
+const addFields = (byUnit: Map<string, Set<string>>, unit: string, fields: ReadonlySet<string>): void => {
+  byUnit.set(unit, new Set([...(byUnit.get(unit) ?? []), ...fields]))
 }
 
 const upTo = (path: readonly string[], end: string | undefined): readonly string[] =>

@@ -1,5 +1,4 @@
-import { period } from '../calendar/calendar.ts'
-import type { Realm } from '../realm.ts'
+import type { Period } from '../calendar/calendar.ts'
 import type { Succession } from './succession.ts'
 import { type Destination, destinationsOf, ends } from './succession-destinations.ts'
 
@@ -12,18 +11,18 @@ export type DestinationsBetween = (from: string, to: string) => (unit: string) =
  */
 export const destinationsBetween = (
   successions: readonly Succession[],
-  { calendar }: Pick<Realm['settings'], 'calendar'>,
+  daysOf: (period: string) => Days,
 ): DestinationsBetween => {
   const known = new Map<string, (unit: string) => readonly Destination[]>()
   return (from, to) => {
     const key = `${from} ${to}`
-    const found = known.get(key) ?? between(successions, period(from, calendar)!, period(to, calendar)!)
+    const found = known.get(key) ?? between(successions, daysOf(from), daysOf(to))
     known.set(key, found)
     return found
   }
 }
 
-type Days = Pick<NonNullable<ReturnType<typeof period>>, 'from' | 'to'>
+type Days = Pick<Period, 'from' | 'to'>
 
 const between = (successions: readonly Succession[], first: Days, last: Days) =>
   destinationsOf(

@@ -144,6 +144,14 @@ describe('Hạ Lang, November 2024', () => {
     ])
   })
 
+  test('opens with what the report rests on, as it is cited on its day', async () => {
+    const bases = 'Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị'
+    const source = sourceOf([await edition(monthly, '2024-11', november)], { bases })
+    expect(told(source)[0]).toBe(`Thực hiện ${bases}, Đảng bộ huyện Hạ Lang báo cáo kết quả tháng 11/2024 như sau:`)
+    // It is of the first draft, so that nobody is asked about its numbers.
+    expect(typedNumbers(assemble(source), assemble(source))).toEqual([])
+  })
+
   test('a true nought is said in words, what is missing is not said, and a section of nothing says so', async () => {
     const lines = told(sourceOf([await edition(monthly, '2024-11', november)]))
     expect(under(lines, 'Kiểm tra, giám sát, kỷ luật')).toEqual(['Trong tháng, toàn huyện chưa tiến hành kiểm tra.'])

@@ -1,4 +1,6 @@
 import { before, period, span } from '../../../../shared/domain/calendar/calendar.ts'
+import { pinnedPeriod } from '../../../../shared/domain/form/form-period.ts'
+import { forms } from '../../../../shared/forms/index.ts'
 import type { Send } from '../client.ts'
 import { type Chapter, caoBang, today as firstToday, konTum, type Step, settings, step } from '../plan.ts'
 import { treeAfter } from './after.ts'
@@ -91,13 +93,13 @@ const resumed = (): Step[] =>
 const stepsOf = (month: string): Step[] => {
   const chapter = month <= lastUnaware ? unaware : aware
   return [['monthly', month] as const, ...(withMonth[month] ?? [])].flatMap(([form, each]) =>
-    provincesIn(each, chapter).map(root => step(chapter, root, form, each)),
+    provincesIn(form, each, chapter).map(root => step(chapter, root, form, each)),
   )
 }
 
 /** Those that stand in a period, whether or not to its end. */
-const provincesIn = (each: string, { tree }: Chapter): string[] => {
-  const { from, to } = period(each, settings.calendar)!
+const provincesIn = (form: string, each: string, { tree }: Chapter): string[] => {
+  const { from, to } = pinnedPeriod(forms, form, each, settings.calendar)!
   const view = tree.inPeriod(from, to)
   return [caoBang, konTum, quangNgai].filter(province => view.get(province))
 }

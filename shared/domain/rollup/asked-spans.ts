@@ -1,9 +1,9 @@
-import { period } from '../../shared/domain/calendar/calendar.ts'
-import { spanBefore, spanIn, spanLastYear, spanToDate } from '../../shared/domain/calendar/reported-span.ts'
-import { pinned } from '../../shared/domain/form/form.ts'
-import { Problem } from '../../shared/domain/problem.ts'
-import type { Realm } from '../../shared/domain/realm.ts'
-import type { Asked } from './asked.ts'
+import type { Asked } from '../asked.ts'
+import { spanBefore, spanIn, spanLastYear, spanToDate } from '../calendar/reported-span.ts'
+import { pinned } from '../form/form.ts'
+import { formPeriod } from '../form/form-period.ts'
+import { Problem } from '../problem.ts'
+import type { Realm } from '../realm.ts'
 
 /** A span of a form: each of its periods in which the form was reported, oldest first. */
 export interface AskedSpan {
@@ -44,6 +44,6 @@ export const askedSpans = (realm: Realm, form: string, id: string): AskedSpans =
 export const periodsOf = (realm: Realm, formId: string, ids: readonly string[]): Asked[] =>
   ids.flatMap(id => {
     const form = pinned(realm.forms, formId, id)
-    const days = period(id, realm.settings.calendar)
+    const days = form && formPeriod(form, id, realm.settings.calendar)
     return form && days ? [{ form, period: days, tree: realm.tree.inPeriod(days.from, days.to) }] : []
   })

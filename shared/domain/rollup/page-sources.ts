@@ -1,14 +1,14 @@
-import { one } from '../../shared/domain/figures/shares.ts'
-import { owedBy } from '../../shared/domain/form/form.ts'
-import type { Realm } from '../../shared/domain/realm.ts'
-import { carriedIn } from '../../shared/domain/rollup/standing.ts'
-import { type RowSources, rowSourcesOf } from '../../shared/domain/rollup/todays-rows.ts'
-import { type Source, type Sources, sourcesOf } from '../../shared/domain/rollup/todays-sources.ts'
-import { byName } from '../../shared/domain/text.ts'
-import { type Destination, destinationsOf } from '../../shared/domain/tree/succession-destinations.ts'
-import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
-import type { Asked } from './asked.ts'
-import { notStanding } from './not-standing.ts'
+import type { Asked } from '../asked.ts'
+import { one } from '../figures/shares.ts'
+import { owedBy } from '../form/form.ts'
+import type { Realm } from '../realm.ts'
+import { byName } from '../text.ts'
+import { notStanding } from '../tree/not-standing.ts'
+import { type Destination, destinationsOf } from '../tree/succession-destinations.ts'
+import type { TreeView, Unit } from '../tree/unit-tree.ts'
+import { carriedIn } from './standing.ts'
+import { type RowSources, rowSourcesOf } from './todays-rows.ts'
+import { type Source, type Sources, sourcesOf } from './todays-sources.ts'
 
 /** A unit as a page shows it, and where the figures of the page are to be taken from in each period. */
 export interface PageSources {
@@ -79,7 +79,7 @@ const changesBetween = ({ tree: { successions } }: Realm, from: Asked, to: Asked
 
 /** What stands with the units of the newest period follows these to the units of a tree. */
 const carriedSources = (realm: Realm, newest: Asked, now: TreeView, follow: Destinations, id: string): Taking => {
-  const carried = carriedIn(realm)
+  const carried = carriedIn(realm, newest.form.id)
   const by = sourcesBy(
     // One of the last period itself is to come for what was answered before, and for its own answers it is not.
     ({ period }) => [period.from, period.to].map(from => realm.tree.successions.filter(({ day }) => day > from).length),
@@ -165,7 +165,7 @@ const named = ({ rows }: RowSources): string =>
       .sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1)),
   )
 
-/** Says how many units owed the form that sources are from, by the tree of the period; each subtree is counted once. */
+/** Says how many units owed the form of which anything is here, by the tree of the period; each subtree is counted once. */
 export const owedCounter = (): ((period: Asked, sources: Sources) => number) => {
   const known = new Map<TreeView, Map<string, number>>()
   const countIn = ({ form, tree }: Asked, { unit, part }: Source): number => {
@@ -174,9 +174,15 @@ export const owedCounter = (): ((period: Asked, sources: Sources) => number) => 
     const key = `${form.version}#${part}#${unit}`
     const count =
       counts.get(key) ??
-      [...(part === 'total' ? tree.subtree(unit) : [tree.get(unit)!])].filter(({ tier }) => owedBy(form, tier)).length
+      [...(part === 'total' ? tree.subtree(unit) : [tree.get(unit)!])].filter(({ tier }) =>
+        form.source ? tier !== null : owedBy(form, tier),
+      ).length
     counts.set(key, count)
     return count
   }
-  return (period, { sources }) => sources.reduce((sum, source) => sum + countIn(period, source), 0)
+  return (period, { sources, torn }) => {
+    const taken = new Set(sources.map(({ unit }) => unit))
+    const apart = torn.filter(unit => !taken.has(unit)).map((unit): Source => ({ unit, part: 'own', share: one }))
+    return [...sources, ...apart].reduce((sum, source) => sum + countIn(period, source), 0)
+  }
 }

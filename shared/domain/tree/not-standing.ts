@@ -1,8 +1,8 @@
-import { forEver } from '../../shared/domain/calendar/day.ts'
-import { dayWords } from '../../shared/domain/figures/figure-words.ts'
-import { Problem } from '../../shared/domain/problem.ts'
-import type { Realm } from '../../shared/domain/realm.ts'
-import { lifeOn } from '../../shared/domain/tree/unit-life.ts'
+import { forEver } from '../calendar/day.ts'
+import { dayWords } from '../figures/figure-words.ts'
+import { Problem } from '../problem.ts'
+import type { Realm } from '../realm.ts'
+import { lifeOn } from './unit-life.ts'
 
 /**
  * Why a unit is not in the tree of a time that ends on a day: unit_not_begun or unit_ended, with the day from which or to which its figures

@@ -1,21 +1,17 @@
 import pMap from 'p-map'
+import type { Asked } from '../../shared/domain/asked.ts'
 import { spanId } from '../../shared/domain/calendar/reported-span.ts'
-import type { EditionLine } from '../../shared/domain/edition/edition.ts'
-import { fromJson } from '../../shared/domain/figures/figures.ts'
-import { fingerprintOf, fromHex, hex, noSources } from '../../shared/domain/figures/fingerprint.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
-import { nothingSent, type Rollup } from '../../shared/domain/rollup/rollup.ts'
-import { nothingSuperseded } from '../../shared/domain/rollup/superseded.ts'
 import type { Sources } from '../../shared/domain/rollup/todays-sources.ts'
 import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
-import { readLinesOf } from '../../shared/storage/edition-lines.ts'
 import { type Edition, editionsBetween } from '../../shared/storage/editions.ts'
 import { livesOf, type RollupOf } from '../../shared/storage/live-spans.ts'
 import { newestByPeriod, type SpanEdition, spanEditionsOf } from '../../shared/storage/span-editions.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import type { Asked } from './asked.ts'
+import { readFrozen, type TimeRead } from './frozen.ts'
+import { type EditionOf, type ToRead, unitsOf } from './to-read.ts'
 
 /** What a page is made from. */
 export interface PageToRead {
@@ -23,13 +19,15 @@ export interface PageToRead {
   readonly form: string
   /** The periods of the span, oldest first. */
   readonly span: readonly ToRead[]
-  /** Those that it is set against, some of which may be the span's own. */
-  readonly around: readonly ToRead[]
+  /** The times that it is set against, with periods of which some may be the span's own. */
+  readonly around: readonly (readonly ToRead[])[]
   readonly edition: 'newest' | number | undefined
 }
 
 export interface PageRead {
   readonly rollupOf: RollupOf
+  /** Of the span, and of each time that it is set against. */
+  readonly times: readonly TimeRead[]
   /** As they are now, whichever edition was asked for. */
   readonly live: RollupOf
   readonly editionOf: EditionOf
@@ -49,7 +47,8 @@ interface EditionTold {
 /** All that a page is made from, with as few requests as may be, and all of them at once. */
 export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): Promise<PageRead> => {
   const { realm, form, span, around, edition } = page
-  const all = [...span, ...around]
+  const times = [span, ...around]
+  const all = times.flat()
   const rootsIn = rootsFinder(realm)
   const ids = all.map(({ period }) => period.period.id).sort()
   const roots = (toRead: readonly ToRead[]) =>
@@ -69,7 +68,9 @@ export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): 
   ])
   const { editionOf, chosen } = chosenEditions(edition, known, numbered)
   return {
-    rollupOf: edition === undefined ? live : await readFrozen(every, live, editionOf, realm, bucket),
+    ...(edition === undefined
+      ? { rollupOf: live, times: times.map(() => ({ rollupOf: live, standingOf: live })) }
+      : await readFrozen(times, live, editionOf, realm, bucket)),
     live,
     editionOf,
     known,
@@ -77,13 +78,6 @@ export const readPage = async (page: PageToRead, table: Table, bucket: Bucket): 
     edition: chosen && { number: chosen.number, closedAt: chosen.closesAt, hash: chosen.hash },
     editions: numbered.map(({ number, closesAt }) => ({ number, closedAt: closesAt })),
   }
-}
-
-/** What is to be read: a period, and where its figures are taken from; and what of it stands. */
-export interface ToRead {
-  readonly period: Asked
-  readonly sources: readonly Sources[]
-  readonly standing: readonly Sources[]
 }
 
 /** Finds the units of a period that closed for themselves and all below them, in which figures lie. */
@@ -99,10 +93,6 @@ const rootsFinder = (realm: Realm) => {
     ...new Set(unitsOf(sources).flatMap(unit => rootOf(period, unit) ?? [])),
   ]
 }
-
-export const unitsOf = (sources: readonly Sources[]): string[] => [
-  ...new Set(sources.flatMap(({ sources, torn }) => [...sources.map(({ unit }) => unit), ...torn])),
-]
 
 /** The live roll-ups of all that is to be read; and of who closed it, where they are to be compared with what was frozen. */
 export const readLive = (
@@ -172,9 +162,6 @@ export const numberedEditions = async (
     .map(({ number, hash, closesAt }) => ({ root, number, hash, closesAt, parts: [{ period: first, number }] }))
 }
 
-/** Which edition a figure is to be from: by the unit that closed, and the period. Undefined: it is live. */
-export type EditionOf = (root: string, period: string) => Edition | undefined
-
 /** Problems: not_found for a number that names no edition. */
 export const chosenEditions = (
   choice: 'newest' | number | undefined,
@@ -194,90 +181,5 @@ export const chosenEditions = (
       root === chosen.root && numbers.has(period)
         ? known.get(root)?.find(edition => edition.period === period && edition.number === numbers.get(period))
         : newest.get(root)?.get(period),
-  }
-}
-
-/**
- * Roll-ups as editions froze them, where there are any. While the live one of who closed is made of the very versions that were frozen,
- * so are those below it: so an edition's object, which is one file, is read through only when something changed since.
- */
-export const readFrozen = async (
-  toRead: readonly Omit<ToRead, 'standing'>[],
-  live: RollupOf,
-  editionOf: EditionOf,
-  realm: Realm,
-  bucket: Bucket,
-): Promise<RollupOf> => {
-  const [unchanged, changed] = [new Set<string>(), new Map<string, { edition: Edition; units: Set<string> }>()]
-  for (const { period: asked, sources } of toRead)
-    for (const unit of unitsOf(sources)) {
-      const period = asked.period.id
-      const root = closingRoot(realm, asked.tree, asked.tree.get(unit)!)
-      const edition = root && editionOf(root.id, period)
-      if (!edition) continue
-      if (holds(edition, live(unit, period), live(root.id, period))) unchanged.add(`${unit}#${period}`)
-      else {
-        const known = changed.get(edition.object) ?? { edition, units: new Set() }
-        changed.set(edition.object, known)
-        known.units.add(unit)
-      }
-    }
-  const frozen = new Map<string, Rollup | undefined>()
-  await pMap(
-    changed.values(),
-    async ({ edition, units }) => {
-      const lines = await readLinesOf(units, edition.object, bucket)
-      for (const unit of units) {
-        const line = lines.get(unit)
-        frozen.set(`${unit}#${edition.period}`, line && rollupOfLine(line, edition))
-      }
-    },
-    { concurrency: 2 },
-  )
-  return (unit, period) => {
-    const key = `${unit}#${period}`
-    if (frozen.has(key)) return frozen.get(key)
-    const now = live(unit, period)
-    return now && unchanged.has(key) ? withoutDrafts(now) : now
-  }
-}
-
-/** Whether a live roll-up is what was frozen, by its own instant and the fingerprint of who closed: it may be on its way up. */
-export const holds = (
-  { differing, dataAsOf, fingerprint }: Edition,
-  live: Rollup | undefined,
-  closed: Rollup | undefined,
-): boolean =>
-  differing.length === 0 &&
-  (live?.dataAsOf ?? '') <= (dataAsOf ?? '') &&
-  hex(closed?.fingerprint ?? noSources) === fingerprint
-
-/** A draft is in no edition. */
-const withoutDrafts = ({ own, states, ...rollup }: Rollup): Rollup => ({
-  ...rollup,
-  own: own.state === 'draft' ? nothingSent : own,
-  states: { ...states, draft: 0 },
-})
-
-const rollupOfLine = (line: EditionLine, { form, period }: Edition): Rollup => {
-  const { unit, state, version, late, nothing, at, own, total, states, fingerprint, dataAsOf } = line
-  return {
-    own: {
-      state,
-      // Of its tier only the counts of its states speak.
-      tier: null,
-      version,
-      late,
-      nothing,
-      at,
-      figures: own && fromJson(own),
-      superseded: nothingSuperseded,
-      fingerprint: version === 0 ? noSources : fingerprintOf(unit, form, period, version),
-    },
-    total: fromJson(total),
-    superseded: nothingSuperseded,
-    states,
-    fingerprint: fromHex(fingerprint),
-    dataAsOf,
   }
 }

@@ -1,11 +1,10 @@
-import type * as z from 'zod/mini'
-import type { period as periodSchema } from '../../shared/api/schemas.ts'
-import { dueDay, type Period, period } from '../../shared/domain/calendar/calendar.ts'
-import { type Form, owedBy, pinned } from '../../shared/domain/form/form.ts'
-import { Problem } from '../../shared/domain/problem.ts'
-import type { Realm } from '../../shared/domain/realm.ts'
-import type { UnitTier } from '../../shared/domain/tree/tier.ts'
-import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
+import type { Period } from './calendar/calendar.ts'
+import { type Form, owedBy, pinned } from './form/form.ts'
+import { formPeriod } from './form/form-period.ts'
+import { Problem } from './problem.ts'
+import type { Realm } from './realm.ts'
+import type { UnitTier } from './tree/tier.ts'
+import type { TreeView, Unit } from './tree/unit-tree.ts'
 
 /** A form in a period: the version that is pinned, the period's days, and the tree as it stood. */
 export interface Asked {
@@ -18,7 +17,7 @@ export interface Asked {
 export const asked = (realm: Realm, formId: string, periodId: string): Asked => {
   if (!realm.forms.some(form => form.id === formId)) throw new Problem('not_found')
   const form = pinned(realm.forms, formId, periodId)
-  const days = period(periodId, realm.settings.calendar)
+  const days = form && formPeriod(form, periodId, realm.settings.calendar)
   if (!form || days?.frequency !== form.frequency) throw new Problem('bad_period', { period: periodId })
   return { form, period: days, tree: realm.tree.inPeriod(days.from, days.to) }
 }
@@ -28,10 +27,4 @@ export const owing = ({ form, tree }: Asked, unit: string): { unit: Unit; tier: 
   const found = tree.get(unit)
   if (!found?.tier || !owedBy(form, found.tier)) throw new Problem('not_owed')
   return { unit: found, tier: found.tier }
-}
-
-/** A period as it is shown to a unit: with the due day of its tier, or of the last one when it owes nothing itself. */
-export const shownPeriod = (period: Period, { tier }: Pick<Unit, 'tier'>): z.output<typeof periodSchema> => {
-  const { id, label, from, to, closesAt } = period
-  return { id, label, from, to, due: dueDay(period, tier), closesAt }
 }
