@@ -23,6 +23,8 @@ export interface Config {
   readonly logDays: number
   /** How long it is kept who called the API and who fetched an object, in days. */
   readonly accessLogDays: number
+  /** How long nobody can change or delete what was kept of the audit chains of a day, in days. */
+  readonly auditHeadsDays: number
   /** Requests that the API takes a second, and at once; the rest are answered 429. */
   readonly throttle: { readonly rate: number; readonly burst: number }
 }
@@ -37,6 +39,7 @@ const dev: Defaults = {
   concurrencyQuota: 10,
   logDays: 14,
   accessLogDays: 30,
+  auditHeadsDays: 1,
   throttle: { rate: 100, burst: 200 },
 }
 
@@ -45,6 +48,8 @@ const prod: Defaults = {
   concurrencyQuota: 1000,
   logDays: 90,
   accessLogDays: 365,
+  // Ten years, as the reports themselves are kept.
+  auditHeadsDays: 3653,
   throttle: { rate: 1000, burst: 2000 },
 }
 

@@ -1,7 +1,7 @@
 import { Annotations, Duration, Stack, type StackProps, Validations } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { Alias, type Key } from 'aws-cdk-lib/aws-kms'
-import { type Bucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
+import { type Bucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import type { Config } from './config.ts'
 import { Identity } from './constructs/identity.ts'
@@ -20,6 +20,8 @@ export class DataStack extends Stack {
   readonly exports: Bucket
   /** Stream records that the projector could not take in, whole, to be replayed. */
   readonly setAside: Bucket
+  /** The ends of all audit chains, day by day; nobody can write over them or delete them before their time. */
+  readonly auditHeads: Bucket
   readonly identity: Identity
   /** Signs the manifests of reports. */
   readonly signingKey: Key
@@ -61,6 +63,16 @@ export class DataStack extends Stack {
     this.setAside = privateBucket(this, 'SetAside', {
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'set-aside/',
+    })
+
+    const locked = Duration.days(config.auditHeadsDays)
+    this.auditHeads = privateBucket(this, 'AuditHeads', {
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'audit-heads/',
+      objectLockEnabled: true,
+      // In compliance mode not even the account's root may shorten it, nor can the account be rid of the bucket before.
+      objectLockDefaultRetention:
+        config.stage === 'prod' ? ObjectLockRetention.compliance(locked) : ObjectLockRetention.governance(locked),
     })
 
     this.signingKey = signingKey(this, 'SigningKey')

@@ -2,14 +2,14 @@ import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
 import { type Config, reserveConcurrency } from './config.ts'
-import { allow, allowObjects, allowRead, allowWrite, allowWriteMany } from './constructs/access.ts'
+import { allow, allowListing, allowObjects, allowRead, allowWrite, allowWriteMany } from './constructs/access.ts'
 import { alarmTopic } from './constructs/alarm-topic.ts'
 import { Alarms } from './constructs/alarms.ts'
-import { hourlyTick } from './constructs/hourly-tick.ts'
 import { routedApi } from './constructs/http-api.ts'
 import { ImportQueue } from './constructs/import-queue.ts'
 import { ReportQueues } from './constructs/report-queues.ts'
 import { indexes } from './constructs/reporting-table.ts'
+import { schedule } from './constructs/schedule.ts'
 import { serviceFunction } from './constructs/service-function.ts'
 import { followTree, projectStream } from './constructs/stream-projector.ts'
 import type { DataStack } from './data-stack.ts'
@@ -30,7 +30,7 @@ export class ServiceStack extends Stack {
 
   constructor(scope: Construct, id: string, { config, data, ...props }: ServiceStackProps) {
     super(scope, id, props)
-    const { table, exports, setAside, identity, signingKey } = data
+    const { table, exports, setAside, auditHeads, identity, signingKey } = data
 
     const reserved = reserveConcurrency(config.concurrencyQuota)
     if (!reserved)
@@ -184,7 +184,33 @@ export class ServiceStack extends Stack {
     allowWrite(tick, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
     allowObjects(tick, exports, 'editions/', 's3:PutObject')
     allow(tick, ['sqs:SendMessage'], queues.close.queueArn)
-    const tickDeadLetters = hourlyTick(this, 'Tick', { tick, name: `tonghop-${config.stage}-tick` })
+    const tickDeadLetters = schedule(this, 'Tick', {
+      handler: tick,
+      name: `tonghop-${config.stage}-tick`,
+      // Five minutes past every hour.
+      expression: 'cron(5 * * * ? *)',
+    })
+
+    const auditKeeper = serviceFunction(this, 'AuditKeeperFunction', {
+      config,
+      name: 'audit-keeper',
+      entry: 'functions/schedule/audit-keeper.ts',
+      timeout: Duration.minutes(5),
+      environment: {
+        TABLE_NAME: table.tableName,
+        AUDIT_HEADS_BUCKET: auditHeads.bucketName,
+        REALM: config.realm,
+      },
+    })
+    allowRead(auditKeeper, table)
+    allowListing(auditKeeper, auditHeads)
+    allowObjects(auditKeeper, auditHeads, 'audit-heads/', 's3:GetObject', 's3:PutObject')
+    schedule(this, 'AuditKeeping', {
+      handler: auditKeeper,
+      name: `tonghop-${config.stage}-audit-keeper`,
+      // When the day is over.
+      expression: 'cron(20 0 * * ? *)',
+    })
 
     const reportWorker = serviceFunction(this, 'ReportWorkerFunction', {
       config,
@@ -227,6 +253,7 @@ export class ServiceStack extends Stack {
       treeStream,
       tick,
       tickDeadLetters,
+      auditKeeper,
       reportWorker,
       askedDeadLetters: queues.askedDeadLetters,
       closeDeadLetters: queues.closeDeadLetters,

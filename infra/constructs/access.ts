@@ -38,6 +38,10 @@ export const allowStream = (handler: IFunction, table: Table): void => {
   acknowledgeStar(handler, table, table.tableArn, '/stream/*', 'AWS names no narrower resource for ListStreams.')
 }
 
+/** Naming the objects of a bucket; S3 then answers 404 for one that does not exist. */
+export const allowListing = (handler: IFunction, bucket: Bucket): void =>
+  allow(handler, ['s3:ListBucket'], bucket.bucketArn)
+
 /**
  * Objects under one prefix, which is empty or ends in a slash. Listing is not included, so S3 answers 403, not 404, for an object
  * that does not exist.

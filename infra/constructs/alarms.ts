@@ -18,6 +18,7 @@ export interface AlarmsProps {
   readonly treeStream: EventSourceMapping
   readonly tick: IFunction
   readonly tickDeadLetters: Queue
+  readonly auditKeeper: IFunction
   readonly reportWorker: IFunction
   readonly askedDeadLetters: Queue
   readonly closeDeadLetters: Queue
@@ -111,6 +112,18 @@ export class Alarms extends Construct {
       ownMetric(props.tick, 'LiveDiffers'),
     )
 
+    this.#alarm(
+      'AuditHeadsMissing',
+      'For two days the ends of the audit chains have not been kept.',
+      ownMetric(props.auditKeeper, 'AuditHeadsKept', Duration.days(1)),
+      1,
+      {
+        comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+        evaluationPeriods: 2,
+        treatMissingData: TreatMissingData.BREACHING,
+      },
+    )
+
     this.#alarm('ReportFailures', 'Making a report failed.', ownMetric(props.reportWorker, 'ReportFailed'), 5)
     this.#alarm('ReportDeadLetters', 'A report that was asked for failed for good.', waiting(props.askedDeadLetters))
     this.#alarm('CloseDeadLetters', 'A report of a close failed for good.', waiting(props.closeDeadLetters))
@@ -157,12 +170,12 @@ const waiting = (queue: Queue): IMetric =>
   queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' })
 
 /** A metric that the function emits itself, under its own name as `service`. */
-const ownMetric = (emitter: IFunction, metricName: string): IMetric =>
+const ownMetric = (emitter: IFunction, metricName: string, period = Duration.minutes(5)): IMetric =>
   new Metric({
     namespace: 'tonghop',
     metricName,
     dimensionsMap: { service: emitter.functionName },
-    period: Duration.minutes(5),
+    period,
     statistic: 'Sum',
   })
 

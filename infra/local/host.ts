@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { redrive } from '../../shared/storage/queue.ts'
+import { everyUnit } from '../../shared/storage/tree.ts'
 import { findNamed, readParts, type UserPool } from './assembly/parts.ts'
 import { readStacks, regionOf } from './assembly/template.ts'
 import { type Clock, realClock } from './clock.ts'
@@ -200,6 +201,12 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
           const { rebuild } = await import('../../functions/stream/rebuild.ts')
           const { REALM } = findNamed(parts.functions, 'projector').environment
           return withTable(place, table => rebuild(REALM!, clock.now(), table))
+        },
+        verifyAudit: async () => {
+          const { verifyAudit } = await import('../../shared/storage/verify-audit.ts')
+          const { REALM, AUDIT_HEADS_BUCKET } = findNamed(parts.functions, 'audit-keeper').environment
+          const heads = { name: AUDIT_HEADS_BUCKET!, client: s3 }
+          return withTable(place, async table => verifyAudit(REALM!, await everyUnit(REALM!, table), table, heads))
         },
       },
     })

@@ -37,16 +37,55 @@ export const chained = (
   return { ...entry, hash: hashOf(entry) }
 }
 
-/** The first entry that does not follow from the one before it; undefined when the chain is whole. `entries` oldest first. */
-export const firstBreak = (entries: readonly AuditEntry[]): AuditEntry | undefined =>
-  entries.find((entry, i) => {
-    const last = entries[i - 1]
-    return (
-      entry.hash !== hashOf(entry) ||
-      entry.previous !== (last?.hash ?? chainStart) ||
-      entry.sequence !== (last?.sequence ?? 0) + 1
-    )
-  })
+/** The end of a unit's chain as it was one day, kept where nobody can write over it: `sequence` is 0 for a chain without entries. */
+export interface AuditHead {
+  readonly unit: string
+  readonly sequence: number
+  readonly hash: string
+}
+
+/**
+ * How it shows that a chain is not what it was: an entry was _changed_, is _missing_, is _misplaced_, or does not follow from the one
+ * before it, which was _replaced_. A chain that follows throughout and yet is another than was kept was _rewritten_ at that entry or
+ * before it; one that ends before what was kept was _cut short_.
+ */
+export type BreakKind = 'changed' | 'missing' | 'misplaced' | 'replaced' | 'rewritten' | 'cut_short'
+
+/** Where a chain breaks first: the sequence that an entry there should have. */
+export interface ChainBreak {
+  readonly sequence: number
+  readonly kind: BreakKind
+}
+
+/** Undefined when a unit's chain is whole, and is the one whose heads were kept. `entries` and `heads` oldest first. */
+export const firstBreak = (
+  unit: string,
+  entries: readonly AuditEntry[],
+  heads: readonly AuditHead[] = [],
+): ChainBreak | undefined => {
+  for (const [i, entry] of entries.entries()) {
+    const kind = breakAt(unit, i + 1, entry, entries[i - 1])
+    if (kind) return { sequence: i + 1, kind }
+  }
+  for (const { sequence, hash } of heads.filter(head => head.sequence > 0)) {
+    const entry = entries[sequence - 1]
+    if (!entry) return { sequence: entries.length + 1, kind: 'cut_short' }
+    if (entry.hash !== hash) return { sequence, kind: 'rewritten' }
+  }
+  return undefined
+}
+
+const breakAt = (
+  unit: string,
+  sequence: number,
+  entry: AuditEntry,
+  last: AuditEntry | undefined,
+): BreakKind | undefined => {
+  if (entry.hash !== hashOf(entry)) return 'changed'
+  if (entry.unit !== unit || entry.sequence < sequence) return 'misplaced'
+  if (entry.sequence > sequence) return 'missing'
+  return entry.previous === (last?.hash ?? chainStart) ? undefined : 'replaced'
+}
 
 const hashOf = ({
   unit,

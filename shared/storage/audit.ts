@@ -1,7 +1,7 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import { type AuditEntry, type AuditEvent, chained } from '../domain/audit.ts'
+import { type AuditEntry, type AuditEvent, type AuditHead, chained, chainStart } from '../domain/audit.ts'
 import { auditKey } from './keys.ts'
-import { fromCursor, type Item, inOneStep, putNew, queryPage, type Table, toCursor } from './table.ts'
+import { fromCursor, type Item, inOneStep, putNew, queryAll, queryPage, type Table, toCursor } from './table.ts'
 
 /** How far the clocks of two functions may differ. */
 const clockSkew = 15 * 60_000
@@ -71,7 +71,21 @@ const lookBack = async (
   return { last, told: false }
 }
 
-/** A unit's chain, newest first. */
+/** Where a unit's chain ends, strongly. */
+export const headOf = async (unit: string, table: Table): Promise<AuditHead> => {
+  const { Items = [] } = await queryPage(
+    { ...chainOf(unit), ScanIndexForward: false, Limit: 1, ConsistentRead: true },
+    table,
+  )
+  const [last] = Items.map(toEntry)
+  return { unit, sequence: last?.sequence ?? 0, hash: last?.hash ?? chainStart }
+}
+
+/** A unit's chain from its beginning, strongly. */
+export const wholeChain = async (unit: string, table: Table): Promise<AuditEntry[]> =>
+  (await queryAll({ ...chainOf(unit), ConsistentRead: true }, table)).map(toEntry)
+
+/** A unit's chain, newest first, a page at a time. */
 export const listAudit = async (
   unit: string,
   { limit, cursor }: { readonly limit: number; readonly cursor: string | undefined },

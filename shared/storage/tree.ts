@@ -37,6 +37,12 @@ export const loadRealm = async (realm: string, table: Table, trusted = trustedFo
 const readForms = async (realm: string, { forms = 0 }: Stored, table: Table): Promise<readonly Form[]> =>
   forms === 0 ? initialForms : [...initialForms, ...(await publishedForms(realm, table))]
 
+/** Every unit that ever stood, or is to stand. */
+export const everyUnit = async (realm: string, table: Table): Promise<Set<string>> => {
+  const { tree } = await loadRealm(realm, table, 0)
+  return new Set(tree.placements.map(({ unit }) => unit))
+}
+
 /** Which version of a realm's document. All of them are kept. */
 export interface TreeVersion extends Chunked {
   readonly version: number

@@ -19,7 +19,7 @@ const rollup = async (unit: string) => {
 }
 const actions = async (unit: string) => {
   const { items } = await listAudit(`vn.${unit}`, { limit: 100, cursor: undefined }, world.table)
-  expect(firstBreak(items.toReversed())).toBeUndefined()
+  expect(firstBreak(`vn.${unit}`, items.toReversed())).toBeUndefined()
   return items.map(({ id }) => id).sort()
 }
 

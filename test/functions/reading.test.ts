@@ -107,7 +107,7 @@ describe('audit', () => {
     ])
     expect(body.cursor).toBeNull()
     const { items } = await listAudit('vn.vinh-quy', { limit: 100, cursor: undefined }, world.table)
-    expect(firstBreak(items.toReversed())).toBeUndefined()
+    expect(firstBreak('vn.vinh-quy', items.toReversed())).toBeUndefined()
   })
 
   test('comes in pages', async () => {

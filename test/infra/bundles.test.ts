@@ -26,6 +26,7 @@ const eventOf = {
   projector: 'stream-submission-inserted',
   'tree-follower': 'stream-tree-changed',
   tick: 'schedule-tick',
+  'audit-keeper': 'schedule-audit-keeping',
   'report-worker': 'queue-report-job',
   'import-worker': 'queue-import-message',
 } as const

@@ -104,6 +104,21 @@ describe('buckets', () => {
   })
 })
 
+describe('the heads of the audit chains', () => {
+  const lockOf = (resources: Resources) => {
+    const [, bucket] = ofType(resources, 'AWS::S3::Bucket').find(([id]) => id.startsWith('AuditHeads'))!
+    return bucket.Properties.ObjectLockConfiguration
+  }
+
+  test('cannot be written over or deleted for ten years, by nobody; on trial for a day', () => {
+    expect(lockOf(data)).toEqual({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3653 } },
+    })
+    expect(lockOf(resourcesOf(dev, 'data')).Rule.DefaultRetention).toEqual({ Mode: 'GOVERNANCE', Days: 1 })
+  })
+})
+
 describe('the key that signs manifests', () => {
   const [[id, key], ...others] = ofType(data, 'AWS::KMS::Key') as [[string, Resource]]
 
@@ -166,10 +181,11 @@ describe('sign-in', () => {
 })
 
 describe('functions', () => {
-  test('are the eight that there are', () => {
+  test('are those that there are', () => {
     expect(functions.map(([, { Properties }]) => Properties.FunctionName).sort()).toEqual(
       [
         'administration',
+        'audit-keeper',
         'dashboards',
         'entry',
         'import-worker',
@@ -205,6 +221,7 @@ describe('functions', () => {
       'POWERTOOLS_SERVICE_NAME',
     ]
     const ours = [
+      'AUDIT_HEADS_BUCKET',
       'REALM',
       'REPORT_QUEUE_URL',
       'CLOSE_QUEUE_URL',
@@ -269,7 +286,7 @@ describe('permissions', () => {
     if (typeof resource === 'string') return resource
     if (resource['Fn::Join']) return resource['Fn::Join'][1].map(shortName).join('')
     if (resource['Fn::GetAtt']) return resource['Fn::GetAtt'][0].replace(/[0-9A-F]{8}$/, '')
-    return /(Table|Exports|SetAside|SigningKey|Users)[0-9A-F]{8}(Stream)?/
+    return /(Table|Exports|SetAside|AuditHeads|SigningKey|Users)[0-9A-F]{8}(Stream)?/
       .exec(resource['Fn::ImportValue'])!
       .slice(1)
       .join('')
@@ -396,6 +413,16 @@ describe('permissions', () => {
       ],
     ],
     [
+      'audit-keeper',
+      [
+        ...log('AuditKeeper'),
+        ...read,
+        's3:ListBucket AuditHeads',
+        ...['GetObject', 'PutObject'].map(action => `s3:${action} AuditHeads/audit-heads/*`),
+        ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} AuditKeepingDeadLetters`),
+      ],
+    ],
+    [
       'report-worker',
       [
         ...log('ReportWorker'),
@@ -468,6 +495,7 @@ describe('permissions', () => {
     ['projector', 'stream/projector'],
     ['tree-follower', 'stream/tree-follower'],
     ['tick', 'schedule/tick'],
+    ['audit-keeper', 'schedule/audit-keeper'],
     ['report-worker', 'queue/report-worker'],
     ['import-worker', 'queue/import-worker'],
   ])('of %s are enough for its code, and let it change nothing that it does not', (name, entry) => {
@@ -540,23 +568,32 @@ describe('the stream', () => {
   })
 })
 
-describe('the tick', () => {
-  const { Properties } = only(service, 'AWS::Scheduler::Schedule')
+describe.each([
+  ['the tick', 'tick', 'cron(5 * * * ? *)'],
+  ['the keeping of the audit', 'audit-keeper', 'cron(20 0 * * ? *)'],
+])('%s', (_, name, expression) => {
+  const schedules = ofType(service, 'AWS::Scheduler::Schedule')
+  const { Properties } = schedules.find(([, one]) => one.Properties.Name === `tonghop-prod-${name}`)![1]
+  const [id] = functionNamed(name)
 
-  test("runs five past every hour, by Vietnam's clock", () => {
+  test("runs by Vietnam's clock", () => {
     expect(Properties).toMatchObject({
-      ScheduleExpression: 'cron(5 * * * ? *)',
+      ScheduleExpression: expression,
       ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
       FlexibleTimeWindow: { Mode: 'OFF' },
     })
-    expect(Properties.Target.Arn['Fn::GetAtt'][0]).toBe(functionNamed('tick')[0])
+    expect(Properties.Target.Arn['Fn::GetAtt'][0]).toBe(id)
+    expect(schedules).toHaveLength(2)
   })
 
   test('leaves word when it cannot be delivered, and when it fails', () => {
     const [deadLetters] = Properties.Target.DeadLetterConfig.Arn['Fn::GetAtt']
     expect(service[deadLetters]!.Type).toBe('AWS::SQS::Queue')
     expect(Properties.Target.RetryPolicy).toEqual({ MaximumRetryAttempts: 10, MaximumEventAgeInSeconds: 3600 })
-    expect(only(service, 'AWS::Lambda::EventInvokeConfig').Properties.DestinationConfig.OnFailure.Destination).toEqual({
+    const [invoked] = ofType(service, 'AWS::Lambda::EventInvokeConfig').filter(
+      ([, one]) => one.Properties.FunctionName.Ref === id,
+    )
+    expect(invoked![1].Properties.DestinationConfig.OnFailure.Destination).toEqual({
       'Fn::GetAtt': [deadLetters, 'Arn'],
     })
   })

@@ -11,6 +11,8 @@ export interface Control {
   redrive(): Promise<number>
   /** Makes every live roll-up anew; answers those that were not what they should be. */
   rebuild(): Promise<object>
+  /** Reads every audit chain whole, against the ends that were kept; answers what is broken. */
+  verifyAudit(): Promise<object>
   /** What the demonstration may go on with; undefined when it has no more. */
   readonly chapter?: NextChapter | undefined
 }
@@ -39,6 +41,7 @@ export const serveControl = async (
     }
     if (action === 'redrive') return json(200, { result: await control.redrive() })
     if (action === 'rebuild') return json(200, { result: await control.rebuild() })
+    if (action === 'verify-audit') return json(200, { result: await control.verifyAudit() })
     if (action === 'schedules') return json(200, { result: await control.fire(name, asked.at) })
     return message(404, 'Not Found')
   } catch (error) {

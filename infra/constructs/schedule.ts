@@ -7,23 +7,25 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { deadLetters } from './dead-letters.ts'
 
-export interface HourlyTickProps {
-  readonly tick: NodejsFunction
+export interface ScheduleProps {
+  readonly handler: NodejsFunction
   readonly name: string
+  /** In the Scheduler's form, by Viet Nam's clock: `cron(5 * * * ? *)`. */
+  readonly expression: string
 }
 
 /**
- * Calls the tick five minutes past every hour, Vietnam's time, whatever the day: what is due is the calendar's business. The
- * Scheduler delivers at least once, and Lambda tries a failed tick twice more; a tick that was due twice, late or cut short
- * changes nothing. Returns the queue where ticks end up that could not be delivered, or that failed every time.
+ * Calls a function at its times, Vietnam's time, whatever the day: what is due is the calendar's business. The Scheduler delivers at
+ * least once, and Lambda tries a failed call twice more; one that was due twice, late or cut short changes nothing. Returns the queue
+ * where calls end up that could not be delivered, or that failed every time.
  */
-export const hourlyTick = (scope: Construct, id: string, { tick, name }: HourlyTickProps): Queue => {
+export const schedule = (scope: Construct, id: string, { handler, name, expression }: ScheduleProps): Queue => {
   const undelivered = deadLetters(scope, `${id}DeadLetters`)
   Validations.of(undelivered).acknowledge({
     id: 'AwsSolutions-SQS3',
     reason: 'It is a dead-letter queue: of the Scheduler and of the function, not of another queue.',
   })
-  tick.configureAsyncInvoke({
+  handler.configureAsyncInvoke({
     retryAttempts: 2,
     maxEventAge: Duration.hours(1),
     onFailure: new SqsDestination(undelivered),
@@ -34,16 +36,18 @@ export const hourlyTick = (scope: Construct, id: string, { tick, name }: HourlyT
       conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
     }),
   })
-  role.addToPrincipalPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [tick.functionArn] }))
+  role.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }),
+  )
   role.addToPrincipalPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [undelivered.queueArn] }))
 
   new CfnSchedule(scope, id, {
     name,
-    scheduleExpression: 'cron(5 * * * ? *)',
+    scheduleExpression: expression,
     scheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
     flexibleTimeWindow: { mode: 'OFF' },
     target: {
-      arn: tick.functionArn,
+      arn: handler.functionArn,
       roleArn: role.roleArn,
       input: JSON.stringify({ scheduledTime: '<aws.scheduler.scheduled-time>' }),
       deadLetterConfig: { arn: undelivered.queueArn },
