@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Route, type RouteId, routes } from '../../shared/api/routes.ts'
 import { reportId } from '../../shared/storage/reports.ts'
 import { send } from '../support/commands.ts'
+import { letIn } from '../support/hostile-requests.ts'
 import { haLang } from '../support/manifest.ts'
 import { communeMonth } from '../support/province.ts'
 import { routeIds, sampleCall } from '../support/sample-calls.ts'
@@ -51,23 +52,10 @@ const bodies: { readonly [name: string]: string } = {
 
 const writing = routeIds.filter(id => sampleCall(id, 'vn.vinh-quy').options.body !== undefined)
 
-/** Somebody who is let in, so that the body is looked at: the first that fits. */
-const personas: readonly [RegExp, string][] = [
-  [/^(forms\.put|reorganisations\.)/, 'steward.trung-uong'],
-  [/^submissions\.approve/, 'approver.vinh-quy'],
-  [/^(drafts\.|submissions\.(put|ask)|entries\.(?!exemplary|erase)|files\.)/, 'reporter.vinh-quy'],
-  [/^(official|editions)\./, 'official.vinh-quy'],
-  [
-    /^(notices|exceptions|people|imports|plans|estimates|letterheads|norms|personal)\.|^entries\.erase/,
-    'steward.ha-lang',
-  ],
-]
-const personaOf = (id: RouteId): string => personas.find(([fits]) => fits.test(id))?.[1] ?? 'reviewer.ha-lang'
-
 const call = (id: RouteId, body: string, headers: Record<string, string> = {}) => {
   const { method, target, options } = sampleCall(id, 'vn.vinh-quy')
   const revision = id.startsWith('drafts') ? '"999"' : '"1"'
-  return world.call(personaOf(id), method, target, {
+  return world.call(letIn(id), method, target, {
     headers: { ...options.headers, 'if-match': revision, 'idempotency-key': `hostile-${++keys}`, ...headers },
     body,
   })
