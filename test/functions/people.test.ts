@@ -239,6 +239,15 @@ describe('the roles of a person at a unit', () => {
     expect((await put('vinh-quy', 'vinh-quy', body.id, ['reporter'])).body.code).toBe('not_found')
   })
 
+  test('open nothing from the very moment they are taken away, whatever the token still says', async () => {
+    const { body } = await add('ha-lang', 'vinh-quy', { telephone: '0912000013', roles: ['reporter'] })
+    const draft = () =>
+      world.call(body.id, 'PUT', '/units/vn.vinh-quy/submissions/monthly/2024-11/draft', { body: { values: {} } })
+    expect((await draft()).status).toBe(201)
+    await put('vinh-quy', 'vinh-quy', body.id, [])
+    expect((await draft()).body.code).toBe('not_found')
+  })
+
   test('of two who put them at once, one is obeyed whole', async () => {
     const { body } = await add('ha-lang', 'ha-lang', { telephone: '0912000004', roles: ['reporter', 'official'] })
     const wishes = [

@@ -1,4 +1,4 @@
-import { generateKeyPair, SignJWT } from 'jose'
+import { exportSPKI, generateKeyPair, importJWK, SignJWT, UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { matchRoute } from '../../infra/local/gateway/routing.ts'
 import { identityKeys } from '../../infra/local/identity/keys.ts'
@@ -23,6 +23,13 @@ const tokenBut = async (claims: object, expires = '1h', issuer = `${system.host.
     .setIssuedAt()
     .setExpirationTime(expires)
     .sign(signing)
+}
+
+/** The same token with other claims, under the signature that it had. */
+const changed = (token: string, claims: object): string => {
+  const [header, payload, signature] = token.split('.') as [string, string, string]
+  const told = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), ...claims }
+  return [header, Buffer.from(JSON.stringify(told)).toString('base64url'), signature].join('.')
 }
 
 describe('the authorizer', () => {
@@ -57,10 +64,48 @@ describe('the authorizer', () => {
           .sign(privateKey)
       },
     ],
+    [
+      'one that nobody signed',
+      async (): Promise<string> =>
+        new UnsecuredJWT(accessClaims('reporter.vinh-quy'))
+          .setIssuer(`${system.host.url}/oidc`)
+          .setExpirationTime('1h')
+          .encode(),
+    ],
+    [
+      'one that is signed with our public key as if that were a secret',
+      async (): Promise<string> => {
+        const { signing } = await identityKeys(`${system.directory}/identity.json`)
+        const { d: _, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...known } = signing
+        const open = await exportSPKI(
+          (await importJWK({ ...known, alg: 'RS256' }, 'RS256', { extractable: true })) as CryptoKey,
+        )
+        return new SignJWT(accessClaims('reporter.vinh-quy'))
+          .setProtectedHeader({ alg: 'HS256', kid: signing.kid! })
+          .setIssuer(`${system.host.url}/oidc`)
+          .setExpirationTime('1h')
+          .sign(new TextEncoder().encode(open))
+      },
+    ],
+    ['one whose claims were changed', async () => changed(await tokenBut({}), { sub: 'steward.trung-uong' })],
   ] as const)('refuses %s', async ([, token]) => {
     const reply = await ask(await token())
     expect(reply.status).toBe(401)
     expect(await reply.json()).toEqual({ message: 'Unauthorized' })
+  })
+
+  test('takes no token from a cookie or the address', async () => {
+    const token = await tokenBut({})
+    const path = '/api/v1/units/vn.vinh-quy'
+    expect((await get(path, { cookie: `access_token=${token}; Authorization=Bearer ${token}` })).status).toBe(401)
+    expect((await get(`${path}?access_token=${token}`)).status).toBe(401)
+  })
+
+  test('lets nobody in by what only says who they are: an ID token has no scope', async () => {
+    const reply = await ask(
+      await tokenBut({ token_use: 'id', aud: 'tonghop-web', client_id: undefined, scope: undefined }),
+    )
+    expect(reply.status).toBe(403)
   })
 
   test('refuses a token without the scope of the route', async () => {
