@@ -25,6 +25,8 @@ export interface Config {
   readonly accessLogDays: number
   /** How long nobody can change or delete what was kept of the audit chains of a day, in days. */
   readonly auditHeadsDays: number
+  /** Requests that one person may make in a minute, all functions together; asking for a report counts for more. */
+  readonly allowance: number
   /** Requests that the API takes a second, and at once; the rest are answered 429. */
   readonly throttle: { readonly rate: number; readonly burst: number }
 }
@@ -40,6 +42,7 @@ const dev: Defaults = {
   logDays: 14,
   accessLogDays: 30,
   auditHeadsDays: 1,
+  allowance: 600,
   throttle: { rate: 100, burst: 200 },
 }
 

@@ -2,7 +2,15 @@ import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
 import { type Config, reserveConcurrency } from './config.ts'
-import { allow, allowListing, allowObjects, allowRead, allowWrite, allowWriteMany } from './constructs/access.ts'
+import {
+  allow,
+  allowCounting,
+  allowListing,
+  allowObjects,
+  allowRead,
+  allowWrite,
+  allowWriteMany,
+} from './constructs/access.ts'
 import { alarmTopic } from './constructs/alarm-topic.ts'
 import { Alarms } from './constructs/alarms.ts'
 import { routedApi } from './constructs/http-api.ts'
@@ -45,7 +53,9 @@ export class ServiceStack extends Stack {
     const imports = new ImportQueue(this, 'Imports', { workerTimeout })
 
     const environment = { TABLE_NAME: table.tableName, EXPORTS_BUCKET: exports.bucketName, REALM: config.realm }
-    const asksForReports = { ...environment, REPORT_QUEUE_URL: queues.asked.queueUrl }
+    /** Of those that answer people. */
+    const answers = { ...environment, ALLOWANCE: String(config.allowance) }
+    const asksForReports = { ...answers, REPORT_QUEUE_URL: queues.asked.queueUrl }
 
     const entry = serviceFunction(this, 'EntryFunction', {
       config,
@@ -53,8 +63,9 @@ export class ServiceStack extends Stack {
       entry: 'functions/http/entry.ts',
       timeout: Duration.seconds(10),
       reservedConcurrentExecutions: reserved?.entry,
-      environment,
+      environment: answers,
     })
+    allowCounting(entry, table)
     allowRead(entry, table)
     allowWrite(entry, table, 'dynamodb:PutItem', 'dynamodb:DeleteItem')
 
@@ -64,8 +75,9 @@ export class ServiceStack extends Stack {
       entry: 'functions/http/dashboards.ts',
       timeout: Duration.seconds(20),
       reservedConcurrentExecutions: reserved?.dashboards,
-      environment,
+      environment: answers,
     })
+    allowCounting(dashboards, table)
     allowRead(dashboards, table, indexes.waiting, indexes.people)
     allowObjects(dashboards, exports, 'editions/', 's3:GetObject')
 
@@ -74,8 +86,9 @@ export class ServiceStack extends Stack {
       name: 'registers',
       entry: 'functions/http/registers.ts',
       timeout: Duration.seconds(20),
-      environment,
+      environment: answers,
     })
+    allowCounting(registers, table)
     allowRead(registers, table)
     allowWrite(registers, table, 'dynamodb:PutItem')
     allowObjects(registers, exports, 'uploads/registers/', 's3:GetObject', 's3:PutObject')
@@ -89,6 +102,7 @@ export class ServiceStack extends Stack {
       reservedConcurrentExecutions: reserved?.reports,
       environment: asksForReports,
     })
+    allowCounting(reports, table)
     allowRead(reports, table)
     allowWrite(reports, table, 'dynamodb:PutItem')
     allowObjects(reports, exports, 'reports/', 's3:GetObject')
@@ -103,6 +117,7 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(20),
       environment: asksForReports,
     })
+    allowCounting(official, table)
     allowRead(official, table)
     allowWrite(official, table, 'dynamodb:PutItem')
     allowWriteMany(official, table, 'PROOF#')
@@ -123,7 +138,7 @@ export class ServiceStack extends Stack {
       // A reorganisation of a country is checked as a whole: some ten thousand moves over twenty thousand units.
       memorySize: 1769,
       timeout: Duration.seconds(29),
-      environment: takesInFiles,
+      environment: { ...takesInFiles, ...answers },
     })
     allowRead(administration, table, indexes.people)
     allowWrite(administration, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
@@ -220,7 +235,8 @@ export class ServiceStack extends Stack {
       memorySize: 3008,
       writesDocuments: true,
       environment: {
-        ...asksForReports,
+        ...environment,
+        REPORT_QUEUE_URL: queues.asked.queueUrl,
         CLOSE_QUEUE_URL: queues.close.queueUrl,
         SIGNING_KEY: signingKey.keyArn,
         SITE_URL: config.siteUrl,

@@ -17,7 +17,9 @@ import type { TreeView, Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { getPerson, type Person } from '../../shared/storage/people.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
+import { type Spend, startAllowance } from './allowance.ts'
 import { compressed } from './compressed.ts'
+import { environment } from './environment.ts'
 import { logger } from './observability.ts'
 import { parseBody, parseQuery } from './parse.ts'
 import { problemJson } from './problem-json.ts'
@@ -81,6 +83,7 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
       { route: routes[id as RouteId] as Route, handler: handler as Handler<RouteId> },
     ]),
   )
+  const spend = startAllowance(table, Number(environment('ALLOWANCE')))
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(compressed)
@@ -91,7 +94,8 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
       if (!served) throw new Problem('not_found')
       logger.appendKeys({ route: event.routeKey })
       const addressed = parseAddress(served.route, event)
-      const admitted = served.route.access === 'public' ? {} : await admit(served.route, addressed, event, table, realm)
+      const admitted =
+        served.route.access === 'public' ? {} : await admit(served.route, addressed, event, spend, table, realm)
       return respond(
         await served.handler({ ...addressed, ...admitted, ...parseContent(served.route, event) } as Request),
       )
@@ -120,11 +124,13 @@ const admit = async (
   route: Route,
   { params, now }: Addressed<RouteId>,
   event: APIGatewayProxyEventV2,
+  spend: Spend,
   table: Table,
   realmId: string,
 ): Promise<Admitted> => {
   const { sub } = (event as APIGatewayProxyEventV2WithJWTAuthorizer).requestContext.authorizer?.jwt?.claims ?? {}
   if (typeof sub !== 'string' || sub === '') throw new Problem('unauthorized')
+  await spend(sub, route.points ?? 1, now)
   const [known, realm] = await Promise.all([getPerson(sub, table), loadRealm(realmId, table)])
   const unit = 'unit' in params ? params.unit : undefined
   const day = dayOf(now)

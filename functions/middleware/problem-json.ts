@@ -18,7 +18,7 @@ export const problemJson: Middleware = {
       headers: {
         ...request.response?.headers,
         'content-type': 'application/problem+json; charset=utf-8',
-        ...(problem.status === 429 && { 'retry-after': '2' }),
+        ...(problem.status === 429 && { 'retry-after': String(problem.details.seconds ?? 2) }),
       },
       body: JSON.stringify({ type: `urn:tonghop:problem:${problem.code}`, ...problem.toJSON(), requestId }),
     }

@@ -31,6 +31,16 @@ export const allowWriteMany = (handler: IFunction, table: Table, beginning: stri
     }),
   )
 
+/** Counting what a person asks for in a minute, and nothing else. */
+export const allowCounting = (handler: IFunction, table: Table): void =>
+  handler.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['dynamodb:UpdateItem'],
+      resources: [table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SPENT#*'] } },
+    }),
+  )
+
 /** Following the table's stream. A stream's name is the time at which it was switched on, hence the star. */
 export const allowStream = (handler: IFunction, table: Table): void => {
   allow(handler, ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], table.tableStreamArn!)

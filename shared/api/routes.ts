@@ -38,6 +38,8 @@ export interface Route {
   readonly body?: z.ZodMiniObject
   /** The longest body that is taken, in bytes; 64 KiB unless it says so. */
   readonly bodyLimit?: number
+  /** What it counts for in what a person may ask for in a minute; 1 unless it says so. */
+  readonly points?: number
   /** Takes If-Match and answers an ETag. */
   readonly conditional?: boolean
   /** Takes an Idempotency-Key. */
@@ -797,6 +799,8 @@ export const routes = {
       'Asks for what is made of an edition: the report of a closed period or of several, the document as it was edited, an archive of the reports of the subtree',
     params: ofUnit,
     body: s.reportBody,
+    // A worker makes it for seconds, in six files.
+    points: 10,
     replies: { 200: s.report, 202: s.report },
   },
   'reports.progress': {

@@ -295,6 +295,16 @@ export const problems = {
     'This Idempotency-Key was used with another body',
   ),
   too_many_requests: p(429, 'Hệ thống đang bận, xin thử lại sau giây lát', 'The system is busy, try again in a moment'),
+  too_many_versions: p(
+    409,
+    'Báo cáo này đã có {limit} phiên bản, không gửi thêm được: hãy gọi cho cấp trên',
+    'This submission has {limit} versions, and takes no more: call the level above',
+  ),
+  slow_down: p(
+    429,
+    'Bạn gửi quá nhiều yêu cầu: xin đợi {seconds} giây rồi làm tiếp',
+    'You have asked for too much at once: go on in {seconds} seconds',
+  ),
   internal: p(
     500,
     'Hệ thống gặp lỗi; những gì bạn nhập vẫn còn nguyên',

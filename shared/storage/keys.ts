@@ -50,6 +50,9 @@ export const draftKey = (unit: string, form: string, period: string) => ({
   sk: `${submissionPrefix(form, period)}draft`,
 })
 
+/** What a person asked of all functions in a minute: `2024-12-02T02:30:00.000Z`. */
+export const spentKey = (person: string, minute: string) => ({ pk: `SPENT#${person}`, sk: minute })
+
 export const liveKey = (unit: string, form: string, period: string) => ({
   pk: unitKey(unit),
   sk: `LIVE#${form}#${period}`,

@@ -221,6 +221,7 @@ describe('functions', () => {
       'POWERTOOLS_SERVICE_NAME',
     ]
     const ours = [
+      'ALLOWANCE',
       'AUDIT_HEADS_BUCKET',
       'REALM',
       'REPORT_QUEUE_URL',
@@ -295,15 +296,17 @@ describe('permissions', () => {
   const log = (name: string) => [`logs:CreateLogStream ${name}FunctionLog`, `logs:PutLogEvents ${name}FunctionLog`]
   const read = ['dynamodb:BatchGetItem Table', 'dynamodb:GetItem Table', 'dynamodb:Query Table']
   const put = 'dynamodb:PutItem Table'
+  const count = 'dynamodb:UpdateItem Table of SPENT#*'
   const accountActions = ['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut']
 
   test.each([
-    ['entry', [...log('Entry'), ...read, put, 'dynamodb:DeleteItem Table']],
+    ['entry', [...log('Entry'), ...read, put, count, 'dynamodb:DeleteItem Table']],
     [
       'dashboards',
       [
         ...log('Dashboards'),
         ...read,
+        count,
         'dynamodb:Query Table/index/gsi1',
         'dynamodb:Query Table/index/gsi2',
         's3:GetObject Exports/editions/*',
@@ -314,6 +317,7 @@ describe('permissions', () => {
       [
         ...log('Registers'),
         ...read,
+        count,
         put,
         ...['uploads/registers/*', 'registers/*'].flatMap(objects =>
           ['GetObject', 'PutObject'].map(action => `s3:${action} Exports/${objects}`),
@@ -321,12 +325,16 @@ describe('permissions', () => {
         's3:DeleteObject Exports/registers/*',
       ],
     ],
-    ['reports', [...log('Reports'), ...read, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked']],
+    [
+      'reports',
+      [...log('Reports'), ...read, count, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked'],
+    ],
     [
       'official',
       [
         ...log('Official'),
         ...read,
+        count,
         put,
         'dynamodb:BatchWriteItem Table of PROOF#*',
         's3:GetObject Exports/editions/*',

@@ -41,6 +41,8 @@ export interface WorldOptions {
   readonly peopled?: readonly string[]
   /** With S3, SQS and KMS: for what has to do with editions and reports. */
   readonly storage?: boolean
+  /** What a person may ask for in a minute. */
+  readonly allowance?: number
 }
 
 export interface TickAnswer {
@@ -106,6 +108,7 @@ export const openWorld = async ({
   settings = {},
   peopled,
   storage = false,
+  allowance = 1e9,
 }: WorldOptions = {}): Promise<World> => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date(inTime) })
   // Powertools says each time that a function had no metrics to publish.
@@ -119,6 +122,8 @@ export const openWorld = async ({
   for (const [name, value] of Object.entries({
     ...engineEnvironment(table),
     REALM: realmId,
+    // A test asks more of one person than a person does.
+    ALLOWANCE: String(allowance),
     EXPORTS_BUCKET: stores.bucket.name,
     REPORT_QUEUE_URL: stores.queue.url,
     CLOSE_QUEUE_URL: stores.queue.url,

@@ -73,7 +73,7 @@ export const trySending = async (sending: Sending): Promise<Receipt | undefined>
     loadMe().catch(() => {})
     return body
   } catch (error) {
-    if (error instanceof Unreachable || isRefused(error, 'unauthorized', 'too_many_requests', 'internal'))
+    if (error instanceof Unreachable || isRefused(error, 'unauthorized', 'too_many_requests', 'slow_down', 'internal'))
       return undefined
     if (isRefused(error)) await keepSending({ ...sending, problem: error.problem })
     throw error

@@ -110,8 +110,13 @@ export interface Circumstances {
   readonly receipt: (version: number) => string
 }
 
+/** Nobody sends a report that often; whoever does fills the table. */
+export const mostVersions = 200
+
 /** The version that a command appends after the one that stands, or the Problem that forbids it. */
 export const decide = (standing: Version | undefined, order: Order, c: Circumstances): Version => {
+  if ((order.command === 'submit' || order.command === 'ask') && standing && standing.version >= mostVersions)
+    throw new Problem('too_many_versions', { limit: mostVersions })
   const { command, state, amendment } = stepOf(standing, order, c)
   const at = c.now.toISOString()
   const version = (standing?.version ?? 0) + 1

@@ -5,6 +5,7 @@ import {
   type Circumstances,
   decide,
   isCounted,
+  mostVersions,
   type Order,
   type State,
   type Version,
@@ -97,6 +98,13 @@ describe('who may move a submission, and where to', () => {
       'accepted',
     ])
   })
+})
+
+test('a submission takes no more than so many versions; what is sent can still be received', () => {
+  const many = { ...after(submit)!, version: mostVersions }
+  expect(() => decide(many, submit, inTime)).toThrow(new Problem('too_many_versions', { limit: mostVersions }))
+  expect(decide(many, { command: 'accept' }, inTime)).toMatchObject({ version: mostVersions + 1, state: 'accepted' })
+  expect(decide({ ...many, version: mostVersions - 1 }, submit, inTime)).toMatchObject({ version: mostVersions })
 })
 
 describe('each version says what was done', () => {
