@@ -15,6 +15,8 @@ export interface Config {
    * CloudFront gives it.
    */
   readonly certificateArn?: string
+  /** A web ACL of AWS WAF, made in us-east-1, before the site and the API; none unless it is given: its fixed price is most of the bill. */
+  readonly webAclArn?: string
   /** Lambda's "Concurrent executions" quota of the account and region: 10 in a new account, 1,000 by default later. */
   readonly concurrencyQuota: number
   /** Who is written to when an alarm goes off; nobody while it is absent. */
@@ -57,7 +59,7 @@ const prod: Defaults = {
 }
 
 /**
- * The configuration named by CDK context: `-c stage=prod -c siteUrl=https://… -c alarmEmail=… -c concurrencyQuota=…`.
+ * The configuration named by CDK context: `-c stage=prod -c siteUrl=https://… -c alarmEmail=… -c concurrencyQuota=… -c certificateArn=… -c webAclArn=…`.
  * Throws on a stage that does not exist and on a quota that is not a number.
  */
 export const readConfig = (node: Node): Config => {
@@ -72,6 +74,7 @@ export const readConfig = (node: Node): Config => {
     realm: node.tryGetContext('realm') ?? defaults.realm,
     siteUrl: node.tryGetContext('siteUrl') ?? defaults.siteUrl,
     certificateArn: node.tryGetContext('certificateArn'),
+    webAclArn: node.tryGetContext('webAclArn'),
     alarmEmail: node.tryGetContext('alarmEmail'),
     concurrencyQuota,
   }

@@ -59,6 +59,7 @@ export class WebStack extends Stack {
     }
     const distribution = new Distribution(this, 'Distribution', {
       ...ownAddress,
+      webAclId: config.webAclArn,
       comment: `tonghop ${config.stage}`,
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,

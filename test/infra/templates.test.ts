@@ -740,6 +740,14 @@ describe('the site', () => {
     ])
   })
 
+  test('stands behind a web ACL where one is given, the API with it', () => {
+    const webAclArn = 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/tonghop/1'
+    const guarded = resourcesOf(unbundledApp('guarded', { webAclArn }), 'web')
+    const aclOf = (resources: Resources) =>
+      only(resources, 'AWS::CloudFront::Distribution').Properties.DistributionConfig.WebACLId
+    expect([aclOf(guarded), aclOf(web)]).toEqual([webAclArn, undefined])
+  })
+
   test('opens at the address of any of its pages', () => {
     const edge = only(web, 'AWS::CloudFront::Function')
     const handle = new Function(`${edge.Properties.FunctionCode}; return handler`)()
