@@ -25,6 +25,8 @@ export interface Config {
   readonly logDays: number
   /** How long it is kept who called the API and who fetched an object, in days. */
   readonly accessLogDays: number
+  /** How long a week's export of the table is kept, in days. */
+  readonly backupDays: number
   /** How long nobody can change or delete what was kept of the audit chains of a day, in days. */
   readonly auditHeadsDays: number
   /** Requests that one person may make in a minute, all functions together; asking for a report counts for more. */
@@ -43,6 +45,7 @@ const dev: Defaults = {
   concurrencyQuota: 10,
   logDays: 14,
   accessLogDays: 30,
+  backupDays: 30,
   auditHeadsDays: 1,
   allowance: 600,
   throttle: { rate: 100, burst: 200 },
@@ -53,6 +56,7 @@ const prod: Defaults = {
   concurrencyQuota: 1000,
   logDays: 90,
   accessLogDays: 365,
+  backupDays: 365,
   // Ten years, as the reports themselves are kept.
   auditHeadsDays: 3653,
   throttle: { rate: 1000, burst: 2000 },

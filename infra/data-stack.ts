@@ -8,6 +8,7 @@ import { Identity } from './constructs/identity.ts'
 import { privateBucket } from './constructs/private-bucket.ts'
 import { reportingTable } from './constructs/reporting-table.ts'
 import { signingKey } from './constructs/signing-key.ts'
+import { exportWeekly } from './constructs/table-export.ts'
 
 export interface DataStackProps extends StackProps {
   readonly config: Config
@@ -64,6 +65,13 @@ export class DataStack extends Stack {
       serverAccessLogsBucket: accessLog,
       serverAccessLogsPrefix: 'set-aside/',
     })
+
+    const backups = privateBucket(this, 'Backups', {
+      serverAccessLogsBucket: accessLog,
+      serverAccessLogsPrefix: 'backups/',
+      lifecycleRules: [{ id: 'retention', expiration: Duration.days(config.backupDays) }],
+    })
+    exportWeekly(this, 'TableExport', { table: this.table, backups, name: `tonghop-${config.stage}-table-export` })
 
     const locked = Duration.days(config.auditHeadsDays)
     this.auditHeads = privateBucket(this, 'AuditHeads', {

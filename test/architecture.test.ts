@@ -135,8 +135,9 @@ describe('what a layer may use from outside', () => {
 describe('what must not be anywhere', () => {
   const code = filesIn('shared/**/*.ts', 'functions/**/*.ts', 'infra/**/*.ts', 'bench/**/*.ts')
 
-  test('a Scan of the table', () => {
-    expect(code.filter(file => /\bScanCommand\b|\bpaginateScan\b|dynamodb:Scan\b/.test(sourceOf(file)))).toEqual([])
+  test('a Scan of the table, but where the whole of it is copied', () => {
+    const others = code.filter(file => !file.startsWith('infra/local/backup/'))
+    expect(others.filter(file => /\bScanCommand\b|\bpaginateScan\b|dynamodb:Scan\b/.test(sourceOf(file)))).toEqual([])
   })
 
   test('a test that is left out, or that leaves the others out', () => {

@@ -208,6 +208,17 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
           const heads = { name: AUDIT_HEADS_BUCKET!, client: s3 }
           return withTable(place, async table => verifyAudit(REALM!, await everyUnit(REALM!, table), table, heads))
         },
+        drill: async () => {
+          const { drill } = await import('./backup/drill.ts')
+          const { REALM, AUDIT_HEADS_BUCKET } = findNamed(parts.functions, 'audit-keeper').environment
+          const [kept] = parts.tables
+          const emptied = { ...kept!, name: `${kept!.name}-drill` }
+          await createTables(dynamodbClient(database.endpoint, region, credentials), [emptied])
+          const heads = { name: AUDIT_HEADS_BUCKET!, client: s3 }
+          return withTable(place, table =>
+            drill({ realm: REALM!, now: clock.now() }, table, { ...table, name: emptied.name }, heads),
+          )
+        },
       },
     })
     for (const { functionName } of parts.routes) functions.warmUp(functionName)

@@ -63,6 +63,25 @@ describe('the table', () => {
   })
 })
 
+describe('the export of the table', () => {
+  const { Properties } = only(data, 'AWS::Scheduler::Schedule')
+
+  test('is made every Sunday into a bucket of its own, in the form that a restore reads', () => {
+    expect(Properties).toMatchObject({
+      ScheduleExpression: 'cron(40 2 ? * SUN *)',
+      ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
+      Target: { Arn: 'arn:aws:scheduler:::aws-sdk:dynamodb:exportTableToPointInTime' },
+    })
+    expect(JSON.stringify(Properties.Target.Input)).toMatch(/ExportFormat.*DYNAMODB_JSON/)
+  })
+
+  test('may write nothing but its files, and read nothing but the table', () => {
+    const [[, policy]] = ofType(data, 'AWS::IAM::Policy') as [[string, Resource]]
+    const actions = policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: Json) => Action)
+    expect(actions).toEqual(['dynamodb:ExportTableToPointInTime', 's3:AbortMultipartUpload', 's3:PutObject'])
+  })
+})
+
 describe('buckets', () => {
   const buckets = ofType(everything, 'AWS::S3::Bucket')
 
@@ -515,11 +534,12 @@ describe('permissions', () => {
   })
 
   test('come from no managed policy and no role of another kind', () => {
-    for (const [, { Properties }] of ofType(service, 'AWS::IAM::Role')) {
+    for (const [, { Properties }] of ofType({ ...service, ...data }, 'AWS::IAM::Role')) {
       expect(Properties.ManagedPolicyArns).toBeUndefined()
       expect(Properties.Policies).toBeUndefined()
     }
-    expect(ofType({ ...data, ...web }, 'AWS::IAM::Role')).toEqual([])
+    expect(ofType(web, 'AWS::IAM::Role')).toEqual([])
+    expect(ofType(data, 'AWS::IAM::Role').map(([id]) => id)).toEqual([expect.stringMatching(/^TableExportRole/)])
   })
 })
 

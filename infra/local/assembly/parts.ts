@@ -154,7 +154,10 @@ export const readParts = (stacks: readonly Stack[], around: Surroundings): Parts
       .map(({ ref, arn, construct }) => ({ id: ref, arn, construct })),
     streamSources: sources.filter(({ source }) => source.includes(':dynamodb:')),
     queueSources: sources.filter(({ source }) => source.includes(':sqs:')),
-    schedules: ofType('AWS::Scheduler::Schedule').map(schedule),
+    // The others call AWS itself, which has nothing to do on this machine.
+    schedules: ofType('AWS::Scheduler::Schedule')
+      .filter(({ properties }) => properties.Target.Arn.includes(':lambda:'))
+      .map(schedule),
   }
 }
 

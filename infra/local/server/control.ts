@@ -13,6 +13,8 @@ export interface Control {
   rebuild(): Promise<object>
   /** Reads every audit chain whole, against the ends that were kept; answers what is broken. */
   verifyAudit(): Promise<object>
+  /** Exports the table, restores it into an empty one, and answers whether all was there. */
+  drill(): Promise<object>
   /** What the demonstration may go on with; undefined when it has no more. */
   readonly chapter?: NextChapter | undefined
 }
@@ -42,6 +44,7 @@ export const serveControl = async (
     if (action === 'redrive') return json(200, { result: await control.redrive() })
     if (action === 'rebuild') return json(200, { result: await control.rebuild() })
     if (action === 'verify-audit') return json(200, { result: await control.verifyAudit() })
+    if (action === 'drill') return json(200, { result: await control.drill() })
     if (action === 'schedules') return json(200, { result: await control.fire(name, asked.at) })
     return message(404, 'Not Found')
   } catch (error) {
