@@ -213,6 +213,7 @@ describe('the life of an entry', () => {
     const { page } = await deviceOf('reporter.vinh-quy')
     await page.goto(addressOf(made))
     await press(page, 'Ghi diễn biến')
+    await dialog(page).waitFor()
     // The ring of the focus, six pixels wide, does not lie upon the words above.
     const room = await page.evaluate(`(() => {
       const period = document.querySelector('#note-period')

@@ -130,7 +130,7 @@ const AllSent = ({ me }: { readonly me: Me }) => {
   return (
     <p class="actions">
       {units.map(unit => (
-        <a key={unit.id} href={sentListPath(unit.id)}>
+        <a key={unit.id} class="button quiet" href={sentListPath(unit.id)}>
           {say(w.allSent)}
           {units.length > 1 && ` (${nameInTime(unit)})`}
         </a>
