@@ -33,22 +33,32 @@ export const projectEntries = async (
   table: Table,
   bucket: Bucket,
 ): Promise<void> => {
+  await tellEntries(versions, table)
+  await indexEntries(versions, realm, table)
+  const histories = await historiesOf(versions, table)
+  await throwAway(versions, histories, bucket)
+  await onNewestTree(known => climbWith(versions, histories, known, table), realm, table)
+}
+
+/** What the audit says of versions of entries. */
+export const tellEntries = async (versions: readonly EntryVersion[], table: Table): Promise<void> => {
   await pMap(
     Map.groupBy(versions, ({ unit }) => unit).values(),
     async ofUnit => {
-      for (const version of ofUnit) await recordEvent(version.unit, eventOf(version), new Date(), table)
+      for (const version of ofUnit) await recordEvent(version.unit, entryEventOf(version), new Date(), table)
     },
     { concurrency: unitsAtOnce },
   )
+}
+
+/** The rows by which a register is searched. */
+export const indexEntries = async (versions: readonly EntryVersion[], realm: Realm, table: Table): Promise<void> => {
   const nameIn = await namesIn(versions, table)
   for (const [home, ofHome] of Map.groupBy(versions, ({ unit }) => homeOf(realm, unit)))
     for (const [register, some] of Map.groupBy(ofHome, version => version.register)) {
       const rows = some.map(version => rowOf(registerOf(register)!, version, nameIn(version)))
       await putRows(home, register, rows, table)
     }
-  const histories = await historiesOf(versions, table)
-  await throwAway(versions, histories, bucket)
-  await onNewestTree(known => climbWith(versions, histories, known, table), realm, table)
 }
 
 /** What an entry has no longer is gone, whoever died in between: its versions name it no more. */
@@ -126,7 +136,16 @@ const periodsUntil = (realm: Realm, now: string): { form: Form; days: Period }[]
     })
 }
 
-const eventOf = ({ register, entry, version, command, at, by, byName, reason }: EntryVersion): AuditEvent => ({
+export const entryEventOf = ({
+  register,
+  entry,
+  version,
+  command,
+  at,
+  by,
+  byName,
+  reason,
+}: EntryVersion): AuditEvent => ({
   id: `${register}/${entry}/v${version}`,
   at,
   by,

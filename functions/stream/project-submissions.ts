@@ -32,28 +32,28 @@ export interface Change {
  */
 export const projectSubmissions = async (changes: readonly Change[], realmId: string, table: Table): Promise<void> => {
   const versions = changes.flatMap(({ version }) => version ?? [])
-  await tellVersions(versions, table)
+  await Promise.all([putReceiptsOf(versions, table), tellVersions(versions, table)])
   const realm = await realmOf(changes, realmId, table)
   await noteChangesAfterClose(versions, realm, table)
   for (const together of Map.groupBy(changes, ({ id }) => `${id.form}#${id.period}`).values())
     await onNewestTree(known => climbWith(together, known, table), realm, table)
 }
 
-/** The receipts of versions, and what the audit says of them. */
+export const putReceiptsOf = (versions: readonly Version[], table: Table): Promise<void> =>
+  putReceipts(
+    versions.map(version => ({ ...version, code: version.receipt })),
+    table,
+  )
+
+/** What the audit says of versions. */
 export const tellVersions = async (versions: readonly Version[], table: Table): Promise<void> => {
-  await Promise.all([
-    putReceipts(
-      versions.map(version => ({ ...version, code: version.receipt })),
-      table,
-    ),
-    pMap(
-      Map.groupBy(versions, version => version.unit).values(),
-      async ofUnit => {
-        for (const version of ofUnit) await recordEvent(version.unit, eventOf(version), new Date(), table)
-      },
-      { concurrency: unitsAtOnce },
-    ),
-  ])
+  await pMap(
+    Map.groupBy(versions, version => version.unit).values(),
+    async ofUnit => {
+      for (const version of ofUnit) await recordEvent(version.unit, eventOf(version), new Date(), table)
+    },
+    { concurrency: unitsAtOnce },
+  )
 }
 
 export const eventOf = ({ form, period: periodId, version, command, at, by, byName, reason }: Version): AuditEvent => ({

@@ -113,6 +113,15 @@ export const versionsOf = async ({ unit, form, period }: SubmissionId, table: Ta
   return items.map(toVersion)
 }
 
+/** Every version of every submission of a unit, without what was entered, in the order of their forms and periods. */
+export const everyVersion = async (unit: string, table: Table): Promise<Version[]> => {
+  const items = await queryAll(
+    { ...withPrefix(unitKey(unit), submissionsPrefix), ...headOnly, ConsistentRead: true },
+    table,
+  )
+  return items.filter(item => 'version' in item).map(toVersion)
+}
+
 /** Everything but what was entered. */
 const headOnly = {
   ProjectionExpression:

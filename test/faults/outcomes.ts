@@ -59,8 +59,9 @@ export const lookedThrough = async (done: Done, table: Table): Promise<string[]>
   )
   for (const [fault, { lost, doubled, wrong }] of rows)
     if (lost + doubled + wrong > 0) found.push(`${fault}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`)
-  for (const { unit, form, period } of await rebuild(realm, now, table))
-    found.push(`live is not what was sent: ${unit} ${form} ${period}`)
+  const { told, lives } = await rebuild(realm, now, table)
+  if (told > 0) found.push(`${told} versions of which the audit knew nothing`)
+  for (const { unit, form, period } of lives) found.push(`live is not what was sent: ${unit} ${form} ${period}`)
   print(rows, times)
   return found
 }

@@ -16,8 +16,8 @@ export interface Drilled extends Contents {
   readonly sameItems: boolean
   /** Every audit chain is whole, and is the one whose ends were kept. */
   readonly auditWhole: boolean
-  /** Every live roll-up of the restored table is what was sent makes of it. */
-  readonly livesRight: boolean
+  /** The audit knows of every version, and every live roll-up is what was sent makes of it. */
+  readonly nothingMissing: boolean
 }
 
 /** Exports a table, restores it into another that is empty, and looks whether all is there. The other is deleted afterwards. */
@@ -33,12 +33,12 @@ export const drill = async (
     const exported = await restore(itemsInFolder(folder), emptied)
     const restored = await contentsOf(everyItem(emptied))
     const audit = await verifyAudit(realm, await everyUnit(realm, emptied), emptied, auditHeads)
-    const mended = await rebuild(realm, now, emptied)
+    const { told, lives } = await rebuild(realm, now, emptied)
     return {
       ...exported,
       sameItems: restored.items === exported.items && restored.sha256 === exported.sha256,
       auditWhole: isWhole(audit),
-      livesRight: mended.length === 0,
+      nothingMissing: told === 0 && lives.length === 0,
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -3,11 +3,10 @@ import { connectTable } from '../../../shared/storage/table.ts'
 import { ask } from './ask.ts'
 
 /**
- * `npm run rebuild`: makes every live roll-up of the running host anew from what was sent, and prints those that were not what they
+ * `npm run rebuild`: makes anew what the running host's stream makes of what was sent and registered, and prints what was not what it
  * should be. On AWS `TABLE_NAME=… REALM=vn npm run rebuild` does it, with the credentials and the region of the shell.
  */
 const { TABLE_NAME, REALM } = process.env
 if (TABLE_NAME && REALM) {
-  const tell = (form: string, period: string) => console.error(`${form} ${period}`)
-  console.log(JSON.stringify(await rebuild(REALM, new Date(), connectTable(TABLE_NAME), tell), null, 2))
+  console.log(JSON.stringify(await rebuild(REALM, new Date(), connectTable(TABLE_NAME), console.error), null, 2))
 } else await ask('rebuild', {})

@@ -9,7 +9,7 @@ export interface Control {
   fire(schedule: string, at: string | undefined): Promise<unknown>
   /** Brings every queue's dead letters back to it; answers how many there were. */
   redrive(): Promise<number>
-  /** Makes every live roll-up anew; answers those that were not what they should be. */
+  /** Makes anew what the stream makes; answers what was not what it should be. */
   rebuild(): Promise<object>
   /** Reads every audit chain whole, against the ends that were kept; answers what is broken. */
   verifyAudit(): Promise<object>
