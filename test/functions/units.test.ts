@@ -44,10 +44,17 @@ describe('the calendar of a year', () => {
   test('has every period that ends in it, when it is due for whom, and what it asks for', async () => {
     const { periods } = await get('reporter.vinh-quy', '/calendar/2024')
 
-    expect(periods).toHaveLength(12 + 4 + 2 + 1)
+    // The year twice: as it ends, and as its registration is due with the first quarter.
+    expect(periods).toHaveLength(12 + 4 + 2 + 2)
+    const years = periods.filter(({ id }: { id: string }) => id === '2024')
+    expect(years.map(({ dueWith, to }: { dueWith: string | null; to: string }) => [dueWith, to])).toEqual([
+      ['quarterly', '2024-03-31'],
+      [null, '2024-12-31'],
+    ])
     expect(periods.find(({ id }: { id: string }) => id === '2024-11')).toEqual({
       id: '2024-11',
       frequency: 'monthly',
+      dueWith: null,
       label: { vi: 'Tháng 11/2024', en: 'November 2024' },
       from: '2024-11-01',
       to: '2024-11-30',
