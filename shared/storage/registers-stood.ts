@@ -23,7 +23,8 @@ export interface RegistersPeriod {
 /**
  * What a unit's registers come to in a period, in the shape of what a unit sends, so that it climbs and closes like it: by what was
  * known before an instant of its entries, and of those of the units that count with it since they ended. Its version is how many
- * versions of entries that is: they are only ever appended to, so that it grows with each. Undefined when there is nothing.
+ * versions of entries may bear on that: they are only ever appended to, so that it grows with each, and with no other. Undefined when
+ * there is nothing.
  */
 export const registersStood = async (
   unit: Unit,
@@ -35,7 +36,8 @@ export const registersStood = async (
   const values = registersValues(versions, about.period, about.realm.settings.calendar, knownBefore)
   if (Object.keys(values).length === 0) return undefined
   const entered: Entered = { values, explanations: {}, warnings: [] }
-  return { version: versionOf(unit, about, versions.length, newestOf(versions)), entered }
+  const bearing = thoseBearing(versions, about)
+  return { version: versionOf(unit, about, bearing.length, newestOf(bearing)), entered }
 }
 
 /**
@@ -54,10 +56,9 @@ export const registersChange = async (
   const valuesOf = (known: readonly EntryVersion[]) => registersValues(known, about.period, calendar, until)
   const fields = fieldChanges(about.form, valuesOf(before), valuesOf(versions))
   if (fields.length === 0) return undefined
-  const { at, byName, reason } = newestOf(
-    versions.filter(version => version.at >= since && corrects(version, versions, about.period, calendar)),
-  )
-  return { from: before.length, to: versions.length, at, byName, reason, grantedBy: null, fields }
+  const [from, to] = [thoseBearing(before, about), thoseBearing(versions, about)]
+  const { at, byName, reason } = newestOf(to.filter(version => version.at >= since))
+  return { from: from.length, to: to.length, at, byName, reason, grantedBy: null, fields }
 }
 
 /** Every version of every entry that counts with a unit in a period, whatever it counts as. */
@@ -70,6 +71,12 @@ const entriesCounting = async (
   const units = [unit.id, ...placesIn(realm.tree, view, period.to).joining(unit.id)]
   return (await pMap(units, id => entriesOfUnit(id, table), { concurrency: 8 })).flat()
 }
+
+/** All until the period closed; since then, those that put something right in it. Whatever else became of an entry is of later periods. */
+const thoseBearing = (versions: readonly EntryVersion[], { realm, period }: RegistersPeriod): EntryVersion[] =>
+  versions.filter(
+    version => version.at < period.closesAt || corrects(version, versions, period, realm.settings.calendar),
+  )
 
 const newestOf = (versions: readonly EntryVersion[]): EntryVersion => versions.reduce((a, b) => (b.at > a.at ? b : a))
 

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { period } from '../../shared/domain/calendar/calendar.ts'
+import { forEver } from '../../shared/domain/calendar/day.ts'
 import { defaultSettings, type Realm } from '../../shared/domain/realm.ts'
 import { decideEntry, type EntryOrder, type EntryVersion } from '../../shared/domain/register/entry.ts'
 import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { registerOf } from '../../shared/forms/registers.ts'
 import { registersForm } from '../../shared/forms/registers-form.ts'
-import { appendEntry } from '../../shared/storage/register-entries.ts'
+import { appendEntry, standingEntry } from '../../shared/storage/register-entries.ts'
 import { registersStood } from '../../shared/storage/registers-stood.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { freshTable } from '../support/engine.ts'
@@ -83,6 +84,15 @@ describe('what registers come to', () => {
       state: 'accepted',
       tier: 'base',
     })
+  })
+
+  test('is of the same version whatever becomes of its entries after the close, unless that puts something right in it', async () => {
+    const known = (await stood('vn.minh-long', '2024-Q4', forEver))!.version
+    expect(known).toMatchObject({ version: 2, at: '2025-01-02T03:00:00.000Z' })
+    const carried = await standingEntry({ unit: 'vn.minh-long', register: 'models', entry: 'of-minh-long' }, table)
+    await keep('vn.minh-long', '2025-05-20', { command: 'choose' }, carried)
+    expect((await stood('vn.minh-long', '2024-Q4', forEver))!.version).toEqual(known)
+    expect((await stood('vn.vinh-quy', '2025-Q2', forEver))!.version).toMatchObject({ at: '2025-05-20T03:00:00.000Z' })
   })
 
   test('of a unit that ended is its own in that quarter, and from the next on that of where its people went', async () => {
