@@ -5,12 +5,16 @@ import { asked } from '../../shared/domain/asked.ts'
 import { maxErrors } from '../../shared/domain/form/values.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { lastOfYear, planErrors } from '../../shared/domain/rollup/plan.ts'
+import { notStanding } from '../../shared/domain/tree/not-standing.ts'
 import { getEstimate, getPlan, type Plan, putEstimate, putPlan } from '../../shared/storage/plans.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply, Request } from '../middleware/http.ts'
 import { record } from './record.ts'
 
-/** Plans (kế hoạch năm) and estimates (ước thực hiện): what a unit, with everything below it, is to reach in a year, and expects to. */
+/**
+ * Plans (kế hoạch năm) and estimates (ước thực hiện): what a unit, with everything below it, is to reach in a year, and expects to. Of
+ * a year in which it stands. Problems: unit_not_begun, unit_ended.
+ */
 export const plans = (table: Table): Handlers<'plans.get' | 'plans.put' | 'estimates.get' | 'estimates.put'> => {
   const plan = ofYear({ name: 'plan', get: getPlan, put: putPlan }, table)
   const estimate = ofYear({ name: 'estimate', get: getEstimate, put: putEstimate }, table)
@@ -36,8 +40,11 @@ const ofYear = ({ name, get, put }: Kept, table: Table) => ({
   },
 
   put: async (request: Request<'plans.put' | 'estimates.put'>) => {
-    const { params, body, person, now, ifMatch = 0 } = request
-    const errors = planErrors(formOf(request), body.figures)
+    const { params, body, person, realm, now, ifMatch = 0 } = request
+    const form = formOf(request)
+    const [first, last] = [`${params.year}-01-01`, `${params.year}-12-31`]
+    if (!realm.tree.inPeriod(first, last).get(params.unit)) throw notStanding(realm, params.unit, last)
+    const errors = planErrors(form, body.figures)
     if (errors.length > 0) throw new Problem('invalid_values', { errors: errors.slice(0, maxErrors) })
     const made: Plan = {
       ...params,

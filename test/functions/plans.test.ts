@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listAudit } from '../../shared/storage/audit.ts'
 import { send } from '../support/commands.ts'
-import { communeMonth } from '../support/province.ts'
+import { communeMonth, twoProvinces, unitId } from '../support/province.ts'
+import { place } from '../support/units.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
+
+const begunLater = {
+  ...place(unitId('dam-thuy-moi'), unitId('trung-khanh'), 'commune', 'Đàm Thủy mới'),
+  from: '2025-07-01',
+}
 
 let world: World
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ placements: [...twoProvinces, begunLater] })
   await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-10', 0, { values: communeMonth(60) })
   await send(world, 'reporter.vinh-quy', 'vinh-quy', '2024-11', 0, { values: communeMonth(61) })
   await world.drain()
@@ -47,6 +53,15 @@ describe('the plan of a year', () => {
     expect(await rollup('vinh-quy')).toMatchObject({ toDate: { attendance: 121 }, plan: { attendance: 115 } })
     expect((await rollup('ha-lang')).plan).toBeNull()
     expect((await rollup('vinh-quy', '2023-12')).plan).toBeNull()
+  })
+
+  test('is of a year in which the unit stands', async () => {
+    world.at('2025-08-05T02:30:00.000Z')
+    expect(await put('official.trung-khanh', at('dam-thuy-moi', '2024'), { attendance: 3 })).toMatchObject({
+      status: 404,
+      body: { code: 'unit_not_begun', lifeDay: '2025-07-01' },
+    })
+    expect((await put('official.trung-khanh', at('dam-thuy-moi', '2025'), { attendance: 3 })).status).toBe(201)
   })
 
   test('names only what the form counts through the year', async () => {

@@ -134,7 +134,9 @@ interface OfRollup {
 /** Where the plan is written that the year to date is compared with, and what is expected of the year, for those who may write them. */
 const OfTheYear = ({ about, rollup: { plan, estimate } }: OfRollup) => {
   const year = about.id.period.slice(0, 4)
-  if (!estimates(about) || about.form.source || plannedSections(about.form).length === 0) return null
+  const { from } = about.unit.life
+  const standsLater = from !== null && from.slice(0, 4) > year
+  if (standsLater || !estimates(about) || about.form.source || plannedSections(about.form).length === 0) return null
   return (
     <p class="more-of-this">
       {plans(about) && plan === null && <span>{say(w.noPlan(year))} </span>}

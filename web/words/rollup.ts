@@ -29,7 +29,10 @@ export const rollupWords = {
   until: (day: string) => words(`đến ${day}`, `until ${day}`),
   shareOf: (share: string, unit: string) => words(`${share} của ${unit}`, `${share} of ${unit}`),
   includesOwn: words('Số riêng đơn vị gồm cả số liệu riêng của', 'The unit’s own figures include those of'),
-  undivided: words('Chưa chia được', 'Not divided'),
+  undivided: words(
+    'Chưa chia được, và của đơn vị không so sánh được',
+    'Not divided, and of units that cannot be compared',
+  ),
   undividedOf: (unit: string) => words(`phần chưa chia của ${unit}`, `what was not divided of ${unit}`),
   listedOnlyThen: words(
     'Nội dung chỉ liệt kê theo đơn vị không có trên cây hiện nay: xem theo tổ chức của kỳ đó.',

@@ -50,6 +50,9 @@ export const seed = async (
     await once('registers', () => keepRegisters(lives(), sender(host), new Date(0), today))
     // These do not wait: the first month's reports keep the queue busy.
     for (const step of later) await build(step, async () => {})
+    if (!signal?.aborted) count.remains('Cộng dồn các kỳ đã qua')
+    // Until the roll-ups have all of it no period of the past may be due: the hourly tick comes whatever is under way.
+    if (!signal?.aborted) await host.streamIdle()
     await once('settings', () => changeRealm(document => ({ ...document, settings }), host))
     if (!signal?.aborted) count.remains('Chốt các kỳ đã qua')
     await once('last tick', async () => {
