@@ -7,6 +7,7 @@ import type { Realm } from '../../shared/domain/realm.ts'
 import { type PlacementChange, placementChanges } from '../../shared/domain/reorganisation/applied.ts'
 import type { Reorganisation } from '../../shared/domain/reorganisation/reorganisation.ts'
 import { byCode } from '../../shared/domain/text.ts'
+import { namesApart } from '../../shared/domain/tree/names-apart.ts'
 import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
 import { peopleAt } from '../../shared/storage/people.ts'
 import { countEntries } from '../../shared/storage/register-entries.ts'
@@ -46,9 +47,10 @@ export const impactOf = async (
     places.filter(({ state }) => state === 'draft'),
     ({ unit }) => unit,
   )
+  const names = namesApart(counted, view)
   const units = counted.map((id, i) => ({
     id,
-    name: view.get(id)!.name,
+    name: names[i]!,
     people: here[i]!.people.length,
     drafts: drafts.get(id)?.length ?? 0,
     entries: here[i]!.entries,
@@ -105,7 +107,8 @@ const deadlinesOf = (ended: readonly string[], realm: Realm, day: string, view: 
       .sort(byCode)
       .at(-1)
     if (!due) return []
-    const names = owing.slice(0, namesTold).map(({ name }) => name)
+    const told = owing.slice(0, namesTold).map(({ id }) => id)
+    const names = namesApart(told, view)
     return [
       { form: form.id, formLabel: form.label, period: days.id, label: days.label, due, units: owing.length, names },
     ]
