@@ -1,24 +1,24 @@
 import pMap from 'p-map'
 import type { AuditEvent } from '../../shared/domain/audit.ts'
-import { dayOf, type Period, period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
-import { type Form, pinned } from '../../shared/domain/form/form.ts'
-import { closingRoot, firstPeriod, type Realm } from '../../shared/domain/realm.ts'
+import { dayOf, type Period } from '../../shared/domain/calendar/calendar.ts'
+import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import { type EntryVersion, goneFiles } from '../../shared/domain/register/entry.ts'
 import { homeOf } from '../../shared/domain/register/home.ts'
 import { type Places, placesIn } from '../../shared/domain/register/place.ts'
 import { rowOf } from '../../shared/domain/register/rows.ts'
 import { registerOf } from '../../shared/forms/registers.ts'
 import { corrects } from '../../shared/forms/registers-values.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { noteChanges } from '../../shared/storage/changes.ts'
 import { deleteFile } from '../../shared/storage/entry-files.ts'
 import { entryHistory, namesIn } from '../../shared/storage/register-entries.ts'
 import { putRows } from '../../shared/storage/register-index.ts'
 import type { Table } from '../../shared/storage/table.ts'
+import { begunPeriods } from './begun-periods.ts'
 import { climb } from './climb.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { onNewestTree } from './newest-tree.ts'
+import { recordEvents } from './record-events.ts'
 
 /** Units whose records have nothing to do with each other. */
 const unitsAtOnce = 16
@@ -41,15 +41,11 @@ export const projectEntries = async (
 }
 
 /** What the audit says of versions of entries. */
-export const tellEntries = async (versions: readonly EntryVersion[], table: Table): Promise<void> => {
-  await pMap(
-    Map.groupBy(versions, ({ unit }) => unit).values(),
-    async ofUnit => {
-      for (const version of ofUnit) await recordEvent(version.unit, entryEventOf(version), new Date(), table)
-    },
-    { concurrency: unitsAtOnce },
+export const tellEntries = (versions: readonly EntryVersion[], table: Table): Promise<void> =>
+  recordEvents(
+    versions.map(version => ({ unit: version.unit, event: entryEventOf(version) })),
+    table,
   )
-}
 
 /** The rows by which a register is searched. */
 export const indexEntries = async (versions: readonly EntryVersion[], realm: Realm, table: Table): Promise<void> => {
@@ -80,7 +76,8 @@ const climbWith = async (
   const now = new Date().toISOString()
   // What writes may be ahead of the clock by which this is told.
   const newest = [now, ...versions.map(({ at }) => at)].sort().at(-1)!
-  for (const { form, days } of periodsUntil(realm, newest)) {
+  for (const { form, days } of begunPeriods(realm, new Date(newest))) {
+    if (form.source !== 'registers') continue
     const { calendar } = realm.settings
     const putRight = versions.filter(
       version => version.at >= days.closesAt && corrects(version, histories(version), days, calendar),
@@ -121,20 +118,6 @@ const noteCorrections = async (
 }
 
 const isOpen = (days: Period, at: string): boolean => days.from <= dayOf(new Date(at)) && at < days.closesAt
-
-/** The periods of the forms made from registers that have begun. */
-const periodsUntil = (realm: Realm, now: string): { form: Form; days: Period }[] => {
-  const { calendar } = realm.settings
-  return realm.forms
-    .filter(({ source, version }) => source === 'registers' && version === 1)
-    .flatMap(first => {
-      const newest = periodOf(dayOf(new Date(now)), first.frequency, calendar)
-      return span(firstPeriod(realm.settings, first), newest).map(id => ({
-        form: pinned(realm.forms, first.id, id)!,
-        days: period(id, calendar)!,
-      }))
-    })
-}
 
 export const entryEventOf = ({
   register,

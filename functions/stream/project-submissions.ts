@@ -1,4 +1,3 @@
-import pMap from 'p-map'
 import type { AuditEvent } from '../../shared/domain/audit.ts'
 import type { Period } from '../../shared/domain/calendar/calendar.ts'
 import { pinned } from '../../shared/domain/form/form.ts'
@@ -6,7 +5,6 @@ import { formPeriod, pinnedPeriod } from '../../shared/domain/form/form-period.t
 import { closingRoot, type Realm } from '../../shared/domain/realm.ts'
 import { bringsContent, mayChangeWhatCounts, type Version } from '../../shared/domain/submission/submission.ts'
 import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
-import { recordEvent } from '../../shared/storage/audit.ts'
 import { noteChanges } from '../../shared/storage/changes.ts'
 import { putReceipts } from '../../shared/storage/receipts.ts'
 import type { SubmissionId } from '../../shared/storage/submissions.ts'
@@ -16,9 +14,7 @@ import { climb } from './climb.ts'
 import { climbLater } from './climb-later.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { onNewestTree } from './newest-tree.ts'
-
-/** Units whose records have nothing to do with each other. */
-const unitsAtOnce = 16
+import { recordEvents } from './record-events.ts'
 
 export interface Change {
   readonly id: SubmissionId
@@ -46,15 +42,11 @@ export const putReceiptsOf = (versions: readonly Version[], table: Table): Promi
   )
 
 /** What the audit says of versions. */
-export const tellVersions = async (versions: readonly Version[], table: Table): Promise<void> => {
-  await pMap(
-    Map.groupBy(versions, version => version.unit).values(),
-    async ofUnit => {
-      for (const version of ofUnit) await recordEvent(version.unit, eventOf(version), new Date(), table)
-    },
-    { concurrency: unitsAtOnce },
+export const tellVersions = (versions: readonly Version[], table: Table): Promise<void> =>
+  recordEvents(
+    versions.map(version => ({ unit: version.unit, event: eventOf(version) })),
+    table,
   )
-}
 
 export const eventOf = ({ form, period: periodId, version, command, at, by, byName, reason }: Version): AuditEvent => ({
   id: `${form}/${periodId}/v${version}`,

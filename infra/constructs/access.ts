@@ -23,21 +23,18 @@ export const allowWrite = (
  * Writing many items at once, which may overwrite and delete: so only items whose partition key begins so.
  */
 export const allowWriteMany = (handler: IFunction, table: Table, beginning: string): void =>
-  handler.addToRolePolicy(
-    new PolicyStatement({
-      actions: ['dynamodb:BatchWriteItem'],
-      resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${beginning}*`] } },
-    }),
-  )
+  allowPartitions(handler, table, 'dynamodb:BatchWriteItem', beginning)
 
 /** Counting what a person asks for in a minute, and nothing else. */
 export const allowCounting = (handler: IFunction, table: Table): void =>
+  allowPartitions(handler, table, 'dynamodb:UpdateItem', 'SPENT#')
+
+const allowPartitions = (handler: IFunction, table: Table, action: string, beginning: string): void =>
   handler.addToRolePolicy(
     new PolicyStatement({
-      actions: ['dynamodb:UpdateItem'],
+      actions: [action],
       resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['SPENT#*'] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${beginning}*`] } },
     }),
   )
 

@@ -31,11 +31,7 @@ export const schedule = (scope: Construct, id: string, { handler, name, expressi
     onFailure: new SqsDestination(undelivered),
   })
 
-  const role = new Role(scope, `${id}Role`, {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-    }),
-  })
+  const role = schedulerRole(scope, `${id}Role`)
   role.addToPrincipalPolicy(
     new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }),
   )
@@ -56,3 +52,11 @@ export const schedule = (scope: Construct, id: string, { handler, name, expressi
   })
   return undelivered
 }
+
+/** What the Scheduler acts as, on behalf of this account alone. */
+export const schedulerRole = (scope: Construct, id: string): Role =>
+  new Role(scope, id, {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  })

@@ -1,9 +1,10 @@
 import { Stack, Validations } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
 import type { Construct } from 'constructs'
+import { schedulerRole } from './schedule.ts'
 
 export interface TableExportProps {
   readonly table: Table
@@ -19,11 +20,7 @@ const exportTable = 'arn:aws:scheduler:::aws-sdk:dynamodb:exportTableToPointInTi
  * point-in-time recovery, and is what `npm run restore` reads. Point-in-time recovery itself goes back 35 days, and no further.
  */
 export const exportWeekly = (scope: Construct, id: string, { table, backups, name }: TableExportProps): void => {
-  const role = new Role(scope, `${id}Role`, {
-    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
-    }),
-  })
+  const role = schedulerRole(scope, `${id}Role`)
   role.addToPrincipalPolicy(
     new PolicyStatement({ actions: ['dynamodb:ExportTableToPointInTime'], resources: [table.tableArn] }),
   )
