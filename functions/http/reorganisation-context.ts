@@ -1,5 +1,6 @@
 import pMap from 'p-map'
-import { dayOf, type Period, periodOf, span } from '../../shared/domain/calendar/calendar.ts'
+import { begunPeriods, type FormPeriod } from '../../shared/domain/begun-periods.ts'
+import { type Period, periodOf } from '../../shared/domain/calendar/calendar.ts'
 import { type Form, isOwed, pinned } from '../../shared/domain/form/form.ts'
 import { formPeriod } from '../../shared/domain/form/form-period.ts'
 import { firstPeriod, type Realm, type RealmDocument, type RealmSettings } from '../../shared/domain/realm.ts'
@@ -42,7 +43,7 @@ export const sentBetween = async (
   now: Date,
   table: Table,
 ): Promise<ReorganisationFault[]> => {
-  const periods = begunPeriods(realm, now).filter(({ days }) => days.to >= reorganisation.day)
+  const periods = owedPeriods(realm, now).filter(({ days }) => days.to >= reorganisation.day)
   const sent = await pMap(
     stoppedOwing(realm.tree, unitTree(placements, successions), periods),
     async ({ owed, units }) => {
@@ -61,7 +62,7 @@ const contextOf = async (
   table: Table,
 ): Promise<ReorganisationContext> => {
   const { tree } = realm
-  const begun = begunPeriods(realm, now)
+  const begun = owedPeriods(realm, now)
   const homeless = distinct(moves.flatMap(move => ('home' in move && move.home === null ? endedBy(move) : [])))
   const closed = begun.filter(({ days }) => days.closesAt <= now.toISOString()).map(({ days }) => days.to)
   return {
@@ -73,20 +74,9 @@ const contextOf = async (
   }
 }
 
-export interface FormPeriod {
-  readonly form: Form
-  readonly days: Period
-}
-
 /** Every period of every form that is owed here, from the first to the newest that has begun. */
-export const begunPeriods = ({ forms, settings }: Realm, now: Date): FormPeriod[] =>
-  forms
-    .filter(({ version }) => version === 1)
-    .flatMap(first =>
-      span(firstPeriod(settings, first), periodOf(dayOf(now), first.frequency, settings.calendar)).flatMap(id =>
-        owedPeriod(forms, first, id, settings),
-      ),
-    )
+export const owedPeriods = (realm: Realm, now: Date): FormPeriod[] =>
+  begunPeriods(realm, now).filter(({ form }) => isOwed(form))
 
 /** Each form with its period in which a day lies, as far as it is owed here. */
 export const owedOn = ({ forms, settings }: Realm, day: string): FormPeriod[] =>

@@ -12,7 +12,7 @@ import type { TreeView } from '../../shared/domain/tree/unit-tree.ts'
 import { peopleAt } from '../../shared/storage/people.ts'
 import { countEntries } from '../../shared/storage/register-entries.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { begunPeriods, owedOn, placesOf, placesOfPeople } from './reorganisation-context.ts'
+import { owedOn, owedPeriods, placesOf, placesOfPeople } from './reorganisation-context.ts'
 
 type Impact = z.output<typeof impactSchema>
 
@@ -38,7 +38,7 @@ export const impactOf = async (
   const [ended, moved] = [changes.filter(ends(day)), changes.filter(change => !ends(day)(change))]
   const inOrder = (some: readonly PlacementChange[]) => some.map(({ unit }) => unit).sort(inOrderOf(view))
   const counted = [...inOrder(ended), ...inOrder(moved)].slice(0, countedUnits)
-  const open = begunPeriods(realm, now).filter(({ days }) => days.closesAt > now.toISOString())
+  const open = owedPeriods(realm, now).filter(({ days }) => days.closesAt > now.toISOString())
   const [here, places] = await Promise.all([
     pMap(counted, unit => keptAt(unit, realm, day, table), { concurrency: unitsAtOnce }),
     placesOf(counted, open, table),

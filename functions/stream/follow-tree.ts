@@ -1,3 +1,4 @@
+import type { FormPeriod } from '../../shared/domain/begun-periods.ts'
 import { dayOf, type Period } from '../../shared/domain/calendar/calendar.ts'
 import type { Form } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
@@ -9,8 +10,8 @@ import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { getPlaces } from '../../shared/storage/live.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { followedLevels, noteFollowed } from '../../shared/storage/tree.ts'
-import { begunPeriods, type FormPeriod } from './begun-periods.ts'
 import { climb, climbAnew } from './climb.ts'
+import { climbedPeriods } from './climbed-periods.ts'
 import { groundOf } from './ground.ts'
 import { moveWaiting, officesOf } from './move-waiting.ts'
 import { onNewestTree } from './newest-tree.ts'
@@ -121,4 +122,4 @@ const dayLength = '2025-07-01'.length
 
 /** Every period of every form that has begun, or is about to, and was not closed when something was decided. */
 const openPeriods = (realm: Realm, decided: Date, now: Date): FormPeriod[] =>
-  begunPeriods(realm, now).filter(({ days }) => decided.toISOString() < days.closesAt)
+  climbedPeriods(realm, now).filter(({ days }) => decided.toISOString() < days.closesAt)

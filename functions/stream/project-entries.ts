@@ -14,8 +14,8 @@ import { deleteFile } from '../../shared/storage/entry-files.ts'
 import { entryHistory, namesIn } from '../../shared/storage/register-entries.ts'
 import { putRows } from '../../shared/storage/register-index.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { begunPeriods } from './begun-periods.ts'
 import { climb } from './climb.ts'
+import { climbedPeriods } from './climbed-periods.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { onNewestTree } from './newest-tree.ts'
 import { recordEvents } from './record-events.ts'
@@ -76,7 +76,7 @@ const climbWith = async (
   const now = new Date().toISOString()
   // What writes may be ahead of the clock by which this is told.
   const newest = [now, ...versions.map(({ at }) => at)].sort().at(-1)!
-  for (const { form, days } of begunPeriods(realm, new Date(newest))) {
+  for (const { form, days } of climbedPeriods(realm, new Date(newest))) {
     if (form.source !== 'registers') continue
     const { calendar } = realm.settings
     const putRight = versions.filter(

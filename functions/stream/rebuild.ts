@@ -5,8 +5,8 @@ import { entriesOfUnit } from '../../shared/storage/register-entries.ts'
 import { everyVersion } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { loadRealm } from '../../shared/storage/tree.ts'
-import { begunPeriods } from './begun-periods.ts'
 import { mend } from './climb.ts'
+import { climbedPeriods } from './climbed-periods.ts'
 import { groundOf } from './ground.ts'
 import { onNewestTree } from './newest-tree.ts'
 import { entryEventOf, indexEntries, tellEntries } from './project-entries.ts'
@@ -40,7 +40,7 @@ export const rebuild = async (
   await onNewestTree(
     async newest => {
       // What stands over a span is told by what was answered before: each period after those before it.
-      for (const { form, days } of begunPeriods(newest, now)) {
+      for (const { form, days } of climbedPeriods(newest, now)) {
         onStep(`${form.id} ${days.id}`)
         const ground = groundOf(newest, form, days, now)
         const all = ground.tree.roots().flatMap(({ id }) => [...ground.tree.subtree(id)].map(unit => unit.id))
