@@ -21,6 +21,8 @@ export interface Config {
   readonly concurrencyQuota: number
   /** Who is written to when an alarm goes off; nobody while it is absent. */
   readonly alarmEmail?: string
+  /** From whom reminders are sent, an address of a domain whose DNS is ours; none are sent while it is absent. */
+  readonly mailFrom?: string
   /** How long the functions' own logs are kept, in days. */
   readonly logDays: number
   /** How long it is kept who called the API and who fetched an object, in days. */
@@ -29,6 +31,8 @@ export interface Config {
   readonly backupDays: number
   /** How long nobody can change or delete what was kept of the audit chains of a day, in days. */
   readonly auditHeadsDays: number
+  /** Whether functions tell X-Ray what they do: of a request a second and of one in twenty beyond. Paid by the trace. */
+  readonly tracing: boolean
   /** Requests that one person may make in a minute, all functions together; asking for a report counts for more. */
   readonly allowance: number
   /** Requests that the API takes a second, and at once; the rest are answered 429. */
@@ -47,6 +51,7 @@ const dev: Defaults = {
   accessLogDays: 30,
   backupDays: 30,
   auditHeadsDays: 1,
+  tracing: false,
   allowance: 600,
   throttle: { rate: 100, burst: 200 },
 }
@@ -63,7 +68,7 @@ const prod: Defaults = {
 }
 
 /**
- * The configuration named by CDK context: `-c stage=prod -c siteUrl=https://… -c alarmEmail=… -c concurrencyQuota=… -c certificateArn=… -c webAclArn=…`.
+ * The configuration named by CDK context: `-c stage=prod -c siteUrl=https://… -c alarmEmail=… -c mailFrom=… -c concurrencyQuota=… -c certificateArn=… -c webAclArn=… -c tracing=true`.
  * Throws on a stage that does not exist and on a quota that is not a number.
  */
 export const readConfig = (node: Node): Config => {
@@ -80,6 +85,8 @@ export const readConfig = (node: Node): Config => {
     certificateArn: node.tryGetContext('certificateArn'),
     webAclArn: node.tryGetContext('webAclArn'),
     alarmEmail: node.tryGetContext('alarmEmail'),
+    mailFrom: node.tryGetContext('mailFrom'),
+    tracing: String(node.tryGetContext('tracing') ?? defaults.tracing) === 'true',
     concurrencyQuota,
   }
 }

@@ -20,7 +20,7 @@ import { loadRealm } from '../../shared/storage/tree.ts'
 import { type Spend, startAllowance } from './allowance.ts'
 import { compressed } from './compressed.ts'
 import { environment } from './environment.ts'
-import { logger } from './observability.ts'
+import { logger, traces } from './observability.ts'
 import { parseBody, parseQuery } from './parse.ts'
 import { problemJson } from './problem-json.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -85,6 +85,7 @@ export const serve = <Name extends HttpFunction>(table: Table, realm: string, ha
   )
   const spend = startAllowance(table, Number(environment('ALLOWANCE')))
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(traces)
     .use(injectLambdaContext(logger, { resetKeys: true }))
     .use(compressed)
     .use(securityHeaders)

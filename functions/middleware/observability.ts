@@ -7,3 +7,8 @@ import { Metrics } from '@aws-lambda-powertools/metrics'
  */
 export const logger = new Logger()
 export const metrics = new Metrics()
+
+/** As in `shared/storage/traced.ts`: there only where synthesis asks for it. */
+const tracing = process.env.TRACING === 'true' ? await import('./tracing.ts') : undefined
+/** The outermost middleware of a function that is traced; of others none. */
+export const traces = tracing ? [tracing.traceHandler] : []

@@ -1,6 +1,6 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
@@ -17,7 +17,7 @@ export interface ServiceFunctionProps {
   readonly memorySize?: number
   readonly reservedConcurrentExecutions?: number
   readonly environment: Readonly<Record<string, string>>
-  /** What it takes to write documents: fonts beside the bundle, and `require` for packages that ask for Node's own modules by it. */
+  /** What it takes to write documents: fonts beside the bundle. */
   readonly writesDocuments?: boolean
 }
 
@@ -38,7 +38,7 @@ const credentialsFromElsewhere = [
  * A Lambda function as all of ours are: what holds for every one of them is said here and nowhere else. It may write its own
  * log and do nothing more; whoever makes it grants the rest, action by action.
  *
- * Without X-Ray, whose actions take no resource but `*`: the request's id is in every log line instead.
+ * Without X-Ray, unless it is asked for: the request's id is in every log line.
  */
 export const serviceFunction = (scope: Construct, id: string, props: ServiceFunctionProps): NodejsFunction => {
   const { config, name, environment, writesDocuments, ...own } = props
@@ -51,6 +51,11 @@ export const serviceFunction = (scope: Construct, id: string, props: ServiceFunc
   })
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
   logGroup.grantWrite(role)
+  if (config.tracing)
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'AWS names no resource to which a function may tell its traces.',
+    })
 
   return new NodejsFunction(scope, id, {
     memorySize: 1024,
@@ -65,10 +70,14 @@ export const serviceFunction = (scope: Construct, id: string, props: ServiceFunc
       POWERTOOLS_METRICS_NAMESPACE: 'tonghop',
       LOG_LEVEL: 'INFO',
       NODE_OPTIONS: '--enable-source-maps',
+      // An error may name what was typed: it stands in the log, and a trace says only that there was one.
+      ...(config.tracing && { POWERTOOLS_TRACER_CAPTURE_ERROR: 'false' }),
       ...environment,
     },
     awsSdkConnectionReuse: false,
+    tracing: config.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
     bundling: {
+      define: { 'process.env.TRACING': JSON.stringify(String(config.tracing)) },
       format: OutputFormat.ESM,
       target: 'node24',
       mainFields: ['module', 'main'],
@@ -78,11 +87,13 @@ export const serviceFunction = (scope: Construct, id: string, props: ServiceFunc
       externalModules: credentialsFromElsewhere,
       // Vietnamese as it is, not as escapes twice as long. (CDK's own option of that name does not reach esbuild.)
       esbuildArgs: { '--charset': 'utf8' },
-      ...(writesDocuments && { banner: withRequire, commandHooks: withFonts }),
+      ...((writesDocuments || config.tracing) && { banner: withRequire }),
+      ...(writesDocuments && { commandHooks: withFonts }),
     },
   })
 }
 
+/** For packages that ask for Node's own modules by `require`: those that write documents, and X-Ray's. */
 const withRequire = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
 
 /** The four faces of the one font in which documents are set; `functions/queue/document/fonts.ts` looks for them there. */

@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider'
 import { Problem } from '../domain/problem.ts'
 import { shownTelephone } from '../domain/telephone.ts'
+import { traced } from './traced.ts'
 
 /** The user pool: who can sign in, and nothing about them but a telephone number and a password. */
 export interface Accounts {
@@ -24,7 +25,7 @@ export interface Accounts {
 
 export const connectAccounts = (pool: string, config: CognitoIdentityProviderClientConfig = {}): Accounts => ({
   pool,
-  client: new CognitoIdentityProviderClient(config),
+  client: traced(new CognitoIdentityProviderClient(config)),
 })
 
 /**

@@ -7,6 +7,7 @@ import {
   type S3ClientConfig,
   S3ServiceException,
 } from '@aws-sdk/client-s3'
+import { traced } from './traced.ts'
 
 /** The bucket of exports: editions and reports. Private; a person gets at an object by a signed link only. */
 export interface Bucket {
@@ -16,7 +17,7 @@ export interface Bucket {
 
 export const connectBucket = (name: string, config: S3ClientConfig = {}): Bucket => ({
   name,
-  client: new S3Client(config),
+  client: traced(new S3Client(config)),
 })
 
 /** Writes an object unless one of that name stands; its name says what is in it, so the one that stands is as good. */

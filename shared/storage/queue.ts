@@ -8,6 +8,7 @@ import {
   type SQSClientConfig,
 } from '@aws-sdk/client-sqs'
 import pMap from 'p-map'
+import { traced } from './traced.ts'
 
 export interface Queue {
   readonly url: string
@@ -16,7 +17,7 @@ export interface Queue {
 
 export const connectQueue = (url: string, config: SQSClientConfig = {}): Queue => ({
   url,
-  client: new SQSClient(config),
+  client: traced(new SQSClient(config)),
 })
 
 /** AWS limit: ten messages a batch. */

@@ -3,6 +3,7 @@ import { GetPublicKeyCommand, KMSClient, type KMSClientConfig, SignCommand } fro
 import canonicalize from 'canonicalize'
 import { joseSignature, type PublicJwk, publicJwkOf, signingInput } from '../domain/jws.ts'
 import { type Manifest, manifestType } from '../domain/report/manifest.ts'
+import { traced } from './traced.ts'
 
 /** The key that signs manifests. It is in KMS and never leaves it: what is signed goes there. */
 export interface SigningKey {
@@ -12,7 +13,7 @@ export interface SigningKey {
 
 export const connectSigningKey = (id: string, config: KMSClientConfig = {}): SigningKey => ({
   id,
-  client: new KMSClient(config),
+  client: traced(new KMSClient(config)),
 })
 
 /** A manifest's canonical JSON (RFC 8785): what is signed. */

@@ -22,6 +22,7 @@ import {
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import pMap from 'p-map'
 import { Problem } from '../domain/problem.ts'
+import { traced } from './traced.ts'
 
 /** The one table, and the way to it. Storage functions take what they are about first and this second. */
 export interface Table {
@@ -37,7 +38,9 @@ export interface Key {
 
 export const connectTable = (name: string, config: DynamoDBClientConfig = {}): Table => ({
   name,
-  client: DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } }),
+  client: DynamoDBDocumentClient.from(traced(new DynamoDBClient(config)), {
+    marshallOptions: { removeUndefinedValues: true },
+  }),
 })
 
 /** A Query on a key: never a Scan, always with a limit or a prefix that bounds it. */
