@@ -132,6 +132,12 @@ export const periodOf = (day: string, frequency: Frequency, settings: CalendarSe
   return day > period(guess, settings)!.to ? shift(guess, 1) : guess
 }
 
+/** The first period of a frequency whose data begin on a day or later. */
+export const periodFrom = (day: string, frequency: Frequency, settings: CalendarSettings = defaultCalendar): string => {
+  const id = periodOf(day, frequency, settings)
+  return period(id, settings)!.from < day ? shift(id, 1) : id
+}
+
 export const isWorkingDay = (day: string): boolean => {
   const year = holidays[day.slice(0, 4)]
   if (year?.worked.includes(day)) return true

@@ -92,6 +92,10 @@ const messages = {
     'The unit begins on {day}: the roles count from then on.',
   ),
   code_twice: e('Mã này đã có ở dòng {other}.', 'Row {other} has this code already.'),
+  no_root: e(
+    'Cần một dòng để trống mã đơn vị cấp trên: đơn vị cao nhất.',
+    'One row has no unit above: the topmost unit.',
+  ),
   id_taken: e('Định danh này đã dùng cho một đơn vị khác.', 'Another unit has or had this id.'),
   bad_id: e(
     'Định danh gồm chữ thường không dấu, chữ số và dấu gạch nối, tối đa 48 ký tự.',

@@ -121,7 +121,7 @@ const idAbove = (
 }
 
 /** The id that the row names, or one made from its code. */
-const idOf = (read: RowReader<'units'>, ids: NewIds, code: string): string | undefined => {
+export const idOf = (read: RowReader<'units'>, ids: NewIds, code: string): string | undefined => {
   const written = read.text('id')
   if (written === undefined) return ids.from(code)
   const named = ids.named(written)

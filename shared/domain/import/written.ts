@@ -46,6 +46,12 @@ export const exampleRows: { readonly [kind in ImportKind]: readonly WrittenRow<k
   ],
 }
 
+/** The same units with the one above them: what the first tree of a realm looks like. */
+export const firstTreeRows: readonly WrittenRow<'units'>[] = [
+  { code: 'VD', name: 'Đảng bộ tỉnh Ví Dụ', kind: 'Tỉnh' },
+  ...exampleRows.units,
+]
+
 /** A unit and those below it, each after the one above it: read in again, they say that nothing changes. */
 export const unitRows = (view: TreeView, within: string): WrittenRow<'units'>[] =>
   [...view.subtree(within)].map(({ id, code, name, kind, parent }) => ({

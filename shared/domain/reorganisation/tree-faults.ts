@@ -8,8 +8,8 @@ import { concerned, endedBy, type Reorganisation } from './reorganisation.ts'
 
 /** What is wrong with the tree that comes out, on the day and on each later one on which something is already to happen. */
 export const treeFaultsAfter = (
-  { tree, successions }: ReorganisationContext,
-  { day, moves }: Reorganisation,
+  { tree, successions }: Pick<ReorganisationContext, 'tree' | 'successions'>,
+  { day, moves }: Pick<Reorganisation, 'day' | 'moves'>,
 ): ReorganisationFault[] => {
   const changes = placementChanges(tree.placements, { day, moves })
   const pointers = new Map(
