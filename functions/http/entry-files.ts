@@ -3,6 +3,7 @@ import type * as z from 'zod/mini'
 import type { uploadForm as uploadFormSchema } from '../../shared/api/register-schemas.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { AttachmentType, EntryFile, EntryOrder, EntryVersion } from '../../shared/domain/register/entry.ts'
+import { longestName, windowsName } from '../../shared/domain/report/names.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
 import type { Text } from '../../shared/domain/text.ts'
 import { type Bucket, putOnce } from '../../shared/storage/bucket.ts'
@@ -61,7 +62,8 @@ export const entryFiles = (
     theRegister(params.register)
     const file = (await standingEntry(params, table))?.files.find(({ sha256 }) => sha256 === params.file)
     if (!file) throw new Problem('no_file')
-    const fileName = `${file.name.replace(/\.\w{2,4}$/, '')}.${extensions[file.type]}`
+    const name = windowsName(file.name.replace(/\.\w{2,4}$/, ''), longestName)
+    const fileName = `${name || file.sha256.slice(0, 12)}.${extensions[file.type]}`
     // No record, no link.
     const subject = `${params.register}/${params.entry}/${file.sha256.slice(0, 12)}`
     await record(params.unit, { action: 'register.download', subject }, request, table)

@@ -50,7 +50,7 @@ const work = async ({ messageId, body }: SQSRecord, context: Context): Promise<v
   } catch (error) {
     metrics.addMetric('ImportFailed', MetricUnit.Count, 1)
     logger.error('Taking in a file failed', { messageId, body, error: error as Error })
-    const isOver = await noteFailure(standing, error)
+    const isOver = await noteFailure(standing, step, error)
     if (!isOver) throw error
   }
 }
@@ -60,14 +60,20 @@ const awaits = ({ state, reason, applied }: StoredImport, step: ImportMessage['s
   return state === (step === 'check' ? 'checking' : 'applying')
 }
 
-/** Notes that it broke off; answers whether for good: somebody changed what the file is about, and another try would find the same. */
-const noteFailure = async ({ unit, id }: StoredImport, error: unknown): Promise<boolean> => {
+/**
+ * Notes that it broke off; answers whether for good: somebody changed what the file is about, and another try would find the same; or
+ * another worker, whom the message came to as well, is done with it.
+ */
+const noteFailure = async (
+  { unit, id }: StoredImport,
+  step: ImportMessage['step'],
+  error: unknown,
+): Promise<boolean> => {
   const isOver = error instanceof Problem
   // As it stands by now: people may have been added.
   const standing = await getImport({ unit, id }, table)
-  if (standing) {
-    const reason = isOver ? 'changed_meanwhile' : 'interrupted'
-    await changeImport(standing, { state: 'failed', reason }, new Date(), table)
-  }
+  if (!standing || !awaits(standing, step)) return true
+  const reason = isOver ? 'changed_meanwhile' : 'interrupted'
+  await changeImport(standing, { state: 'failed', reason }, new Date(), table)
   return isOver
 }

@@ -73,7 +73,7 @@ test('a report is begun with a network, finished and sent without one, and goes 
   await press(cellar.page, 'Lưu, kiểm tra và gửi')
   await press(cellar.page, 'Gửi báo cáo')
   await cellar.page.getByRole('heading', { level: 1, name: 'Chờ gửi' }).waitFor()
-  await cellar.page.getByText('Chờ có mạng').waitFor()
+  await cellar.page.getByText('Chưa gửi được, sẽ tự gửi lại').waitFor()
   await expectAccessible(cellar.page, 'the outbox')
 
   const saved = cellar.page.waitForEvent('download')
@@ -104,7 +104,7 @@ test('who signs out keeps what waits, and nobody else on the phone sees it', asy
   await phone.context.setOffline(true)
   await press(phone.page, 'Không phát sinh')
   await press(phone.page, 'Gửi báo cáo')
-  await phone.page.getByText('Chờ có mạng').waitFor()
+  await phone.page.getByText('Chưa gửi được, sẽ tự gửi lại').waitFor()
 
   // The network comes back for signing out, but not for the API.
   await phone.context.route('**/api/**', route => route.abort())
@@ -144,7 +144,7 @@ test('a report that the server refuses later is shown with the reason, and can b
   await phone.context.setOffline(true)
   await press(phone.page, 'Không phát sinh')
   await press(phone.page, 'Gửi báo cáo')
-  await phone.page.getByText('Chờ có mạng').waitFor()
+  await phone.page.getByText('Chưa gửi được, sẽ tự gửi lại').waitFor()
   await system.ask('reporter.na-lan', 'PUT', '/units/vn.na-lan/submissions/monthly/2024-12', {
     key: 'from-elsewhere',
     body: { values: cellValues },

@@ -156,7 +156,7 @@ describe('what waits to be sent', () => {
     await context.setOffline(true)
     await press(page, 'Không phát sinh')
     await page.getByRole('dialog').getByRole('button', { name: 'Gửi báo cáo' }).click()
-    await page.getByText('Chờ có mạng').waitFor()
+    await page.getByText('Chưa gửi được, sẽ tự gửi lại').waitFor()
     await expectSound(page, 'an outbox with one that waits')
     await press(page, 'Xóa')
     await page.getByRole('dialog').waitFor()

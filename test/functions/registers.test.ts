@@ -275,10 +275,10 @@ describe('files', () => {
     expect(status).toBe(204)
     return body.file as string
   }
-  const pin = (path: string, file: string, version: number) =>
+  const pin = (path: string, file: string, version: number, name = 'Đường có đèn.png') =>
     world.call('reporter.vinh-quy', 'PUT', `${path}/files/${file}`, {
       headers: { 'if-match': `"${version}"`, 'idempotency-key': `pin-${file}` },
-      body: { name: 'Đường có đèn.png' },
+      body: { name },
     })
 
   test('a photo is uploaded, checked, pinned by its hash, read through a link, and taken away', async () => {
@@ -308,6 +308,18 @@ describe('files', () => {
     await world.drain()
     expect((await get('official.ha-lang', `${path}/files/${sha256}`)).body.code).toBe('no_file')
     expect((await fetch(kept.body.link)).status).toBe(403)
+  })
+
+  test.each([
+    ['../../etc/passwd.png', '..-..-etc-passwd.png'],
+    ['C:\\Windows\\đèn.png', 'C-Windows-đèn.png'],
+    ['...', /^[0-9a-f]{12}\.png$/],
+  ])('called %j is downloaded under a name that leads nowhere', async (name, fileName) => {
+    const { body } = await register(world, 'vinh-quy', model(`Ảnh ${name}`))
+    const path = `${registerPath('vinh-quy')}/${body.entry}`
+    const { sha256 } = (await pin(path, await upload(path, png), 1, name)).body.files[0]
+    const link = await get('official.ha-lang', `${path}/files/${sha256}`)
+    expect(link.body.fileName).toEqual(typeof fileName === 'string' ? fileName : expect.stringMatching(fileName))
   })
 
   test('what is not what it says, or was never uploaded, is refused', async () => {

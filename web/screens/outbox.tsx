@@ -12,12 +12,12 @@ import { shellWords } from '../words/shell.ts'
 /** What was sent from this machine and has not reached the server. */
 export const Outbox = () => {
   useTitle(say(w.outbox))
-  const [gone, setGone] = useState<string | undefined>(undefined)
+  const [said, setSaid] = useState<string | undefined>(undefined)
   useEffect(() => void readOutbox(), [])
   return (
     <>
       <h1>{say(w.outbox)}</h1>
-      <p role="status">{gone}</p>
+      <p role="status">{said}</p>
       {outbox.value.length === 0 ? (
         <p>{say(w.outboxEmpty)}</p>
       ) : (
@@ -28,7 +28,9 @@ export const Outbox = () => {
               <Waiting
                 key={sending.key}
                 sending={sending}
-                onGone={() => setGone(say(w.gone(say(sending.formLabel), say(sending.periodLabel))))}
+                onTried={isGone =>
+                  setSaid(say(isGone ? w.gone(say(sending.formLabel), say(sending.periodLabel)) : w.notYet))
+                }
               />
             ))}
           </ul>
@@ -41,12 +43,18 @@ export const Outbox = () => {
   )
 }
 
-const Waiting = ({ sending, onGone }: { readonly sending: Sending; readonly onGone: () => void }) => {
+interface WaitingProps {
+  readonly sending: Sending
+  /** Whether the server has it now; not told of what it refuses. */
+  readonly onTried: (isGone: boolean) => void
+}
+
+const Waiting = ({ sending, onTried }: WaitingProps) => {
   const [removing, setRemoving] = useState(false)
   const { problem } = sending
   const tryNow = async () => {
     try {
-      if (await trySending({ ...sending, problem: null })) onGone()
+      onTried((await trySending({ ...sending, problem: null })) !== undefined)
     } catch (error) {
       if (!isRefused(error)) throw error
     }

@@ -35,10 +35,14 @@ export const sentWords = {
   outbox: words('Chờ gửi', 'Waiting to be sent'),
   outboxEmpty: words('Không còn báo cáo nào chờ gửi.', 'Nothing waits to be sent.'),
   outboxHelp: words(
-    'Những báo cáo này được giữ trên máy và tự gửi khi có mạng. Đóng trình duyệt cũng không mất.',
-    'These reports are kept on this machine and go out when there is a network. Closing the browser loses nothing.',
+    'Những báo cáo này được giữ trên máy và tự gửi khi tới được hệ thống. Đóng trình duyệt cũng không mất. Gửi lại nhiều lần cũng chỉ tính một lần.',
+    'These reports are kept on this machine and go out when the system can be reached. Closing the browser loses nothing. Sent several times, a report counts once.',
   ),
-  waits: words('Chờ có mạng', 'Waits for a network'),
+  waits: words('Chưa gửi được, sẽ tự gửi lại', 'Not sent yet; it is tried again'),
+  notYet: words(
+    'Hệ thống đang bận hoặc không tới được. Báo cáo vẫn được giữ trên máy này.',
+    'The system is busy or cannot be reached. The report is kept on this machine.',
+  ),
   refused: words('Máy chủ không nhận', 'Refused by the server'),
   pressedAt: (moment: string) => words(`Bấm gửi lúc ${moment}`, `Sent at ${moment}`),
   tryNow: words('Gửi ngay', 'Send now'),

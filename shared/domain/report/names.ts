@@ -33,7 +33,7 @@ export const fileName = (name: string, format: FileFormat): string =>
   `${windowsName(name, longestName)}.${fileFormats[format].ending}`
 
 /** In UTF-16 units: with a folder of its own before it, such a name is still far from the 260 of a path that Windows opens. */
-const longestName = 150
+export const longestName = 150
 
 /** A name without what Windows forbids or cuts off, at most so long. */
 export const windowsName = (name: string, longest: number): string =>

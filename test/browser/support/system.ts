@@ -18,6 +18,8 @@ export interface System {
   readonly host: Host
   /** Asks the API as one of the people; throws on any answer but a success. */
   ask(persona: string, method: string, path: string, options?: Asked): Promise<Answer>
+  /** Does something while the host is not there, and starts it again at the same address. */
+  whileGone(act: () => Promise<void>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -85,7 +87,8 @@ export const openSystem = async ({ port = 0 }: { readonly port?: number } = {}):
   await buildAll()
   const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
   const clock = shiftedClock(morning - Date.now())
-  const host = await createHost({ assembly, directory, port, clock, personas: people })
+  const start = (at: number) => createHost({ assembly, directory, port: at, clock, personas: people })
+  let host = await start(port)
   const table = connectTable(host.tableName, {
     endpoint: host.dynamodbEndpoint,
     region: host.region,
@@ -97,7 +100,15 @@ export const openSystem = async ({ port = 0 }: { readonly port?: number } = {}):
   table.client.destroy()
 
   return {
-    host,
+    get host() {
+      return host
+    },
+    whileGone: async act => {
+      const at = Number(new URL(host.url).port)
+      await host.stop()
+      await act()
+      host = await start(at)
+    },
     ask: async (persona, method, path, { body, key, ifMatch } = {}) => {
       const reply = await host.request(method, `/api/v1${path}`, {
         persona,
