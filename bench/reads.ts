@@ -321,6 +321,17 @@ const calls = ({
   'people.add': { path: people, persona: steward, body: { ...somebody, telephone: '0912 345 679' } },
   'people.put': { path: `${people}/${newcomer}`, persona: steward, body: { roles: ['official'] } },
   'people.reset': { path: `${people}/${newcomer}/password`, persona: steward, body: {} },
+  'people.address': {
+    path: `${people}/${newcomer}/contact`,
+    persona: steward,
+    body: { mailAddress: 'lan@example.vn' },
+  },
+  'contact.put': {
+    path: '/me/contact',
+    persona: reporter(sent),
+    body: { mailAddress: 'hoa@example.vn', language: 'vi', reminders: true },
+  },
+  'reminders.stop': { path: `/reminders/opt-out/0000-0000-00000_${reporter(sent)}` },
   'imports.list': { path: imports, persona: steward },
   'imports.add': { path: imports, persona: steward, body: { kind: 'people', fileName: 'nguoi-dung.csv' } },
   'imports.get': { path: `${imports}/${imported.checked}`, persona: steward },

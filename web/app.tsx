@@ -66,6 +66,8 @@ const ReorganisationRecord = screen(() =>
 )
 const LetterheadList = screen(() => import('./screens/letterhead-list.tsx').then(module => module.LetterheadList))
 const LetterheadScreen = screen(() => import('./screens/letterhead.tsx').then(module => module.LetterheadScreen))
+const MyAccount = screen(() => import('./screens/my-account.tsx').then(module => module.MyAccount))
+const OptOut = screen(() => import('./screens/opt-out.tsx').then(module => module.OptOut))
 const Verify = screen(() => import('./screens/verify.tsx').then(module => module.Verify))
 
 /** The new page begins at its top, and is what a screen reader reads next. */
@@ -122,6 +124,8 @@ const Pages = () => {
         <Route path={patterns.letterheads} component={LetterheadList} />
         <Route path={patterns.letterhead} component={LetterheadScreen} />
         <Route path={patterns.verify} component={Verify} />
+        <Route path={patterns.myAccount} component={MyAccount} />
+        <Route path={patterns.optOut} component={OptOut} />
         <Route default component={NotFound} />
       </Router>
     </ErrorBoundary>

@@ -4,6 +4,7 @@ import { useLocation } from 'preact-iso'
 import { language, say } from './language.ts'
 import { me } from './me.ts'
 import { online } from './online.ts'
+import { patterns } from './paths.ts'
 import { Places } from './places.tsx'
 import { session, sessionEnded, signIn, signOut } from './session.ts'
 import { outbox } from './store/outbox.ts'
@@ -83,6 +84,11 @@ const Account = () => {
         </summary>
         <div class="menu">
           <p>{me.value?.value.name}</p>
+          <p>
+            <a class="button quiet" href={patterns.myAccount}>
+              {say(w.myAccount)}
+            </a>
+          </p>
           <button type="button" class="quiet" onClick={() => (unsent > 0 ? setLeaving(true) : signOut())}>
             {say(w.signOut)}
           </button>

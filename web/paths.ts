@@ -43,10 +43,12 @@ export const patterns = {
   letterhead: '/quan-tri/:unit/the-thuc/:from',
   forms: '/quan-tri/:unit/bieu-mau/:form?/:page?/:part?',
   verify: '/xac-minh/:code?',
+  myAccount: '/tai-khoan',
+  optOut: '/thoi-nhac/:token',
 } as const
 
-/** The one page for whoever has a file or a document in hand, signed in or not. */
-export const isPublic = (path: string): boolean => /^\/xac-minh(\/|$)/.test(path)
+/** The pages for whoever has a file, a document or a mail in hand, signed in or not. */
+export const isPublic = (path: string): boolean => /^\/(xac-minh|thoi-nhac)(\/|$)/.test(path)
 
 /** The submission whose form an address opens. */
 export const entryAt = (path: string): SubmissionId | undefined => {

@@ -15,6 +15,7 @@ import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { byCode } from '../../shared/domain/text.ts'
 import { lastDayBy } from '../../shared/domain/tree/unit-life.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
+import { unknownContact } from '../../shared/storage/contacts.ts'
 import { exceptionsOf } from '../../shared/storage/exceptions.ts'
 import { noticesOf } from '../../shared/storage/notices.ts'
 import { documentsWaiting } from '../../shared/storage/official-reports.ts'
@@ -22,6 +23,7 @@ import type { Person } from '../../shared/storage/people.ts'
 import { allStandings, type Standing } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers } from '../middleware/http.ts'
+import { shownContact } from './contact.ts'
 import { shownPeriod } from './shown-period.ts'
 import { shownAmendment } from './submissions.ts'
 import { summary } from './units.ts'
@@ -57,6 +59,7 @@ export const me = (table: Table): Handlers<'me.get'> => ({
     const body: z.output<typeof meSchema> = {
       subject: person.subject,
       name: person.name,
+      contact: shownContact(person.contact ?? unknownContact(person.subject)),
       now: now.toISOString(),
       roles: standingFirst(person.grants, realm, now).flatMap(({ unit, role }) => {
         const held = inherited(unit) && !answersFor.has(unit) ? undefined : stood(unit)

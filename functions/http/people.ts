@@ -3,9 +3,11 @@ import pMap from 'p-map'
 import { administer, type Grant, mayOn, type Role } from '../../shared/domain/access.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { firstPassword } from '../../shared/domain/first-password.ts'
+import { toMailAddress } from '../../shared/domain/mail-address.ts'
 import {
   checkName,
   checkOwnChange,
+  checkReach,
   checkReset,
   checkRoom,
   exactly,
@@ -21,6 +23,7 @@ import { cameTo, endOf, homeOn } from '../../shared/domain/tree/ended-units.ts'
 import { grantsOn } from '../../shared/domain/tree/succeeded-grants.ts'
 import type { UnitTree } from '../../shared/domain/tree/unit-tree.ts'
 import { type Accounts, accountOf, openAccount, resetPassword } from '../../shared/storage/accounts.ts'
+import { addressesOf, changeContact } from '../../shared/storage/contacts.ts'
 import {
   changeRoles,
   getPerson,
@@ -45,17 +48,25 @@ const unitsAtOnce = 32
 export const people = (
   table: Table,
   accounts: Accounts,
-): Handlers<'people.list' | 'people.add' | 'people.put' | 'people.reset'> => ({
-  'people.list': async ({ params, realm, now }) => ({
-    status: 200,
-    body: await everybodyAt(params.unit, realm, dayOf(now), table),
-  }),
+): Handlers<'people.list' | 'people.add' | 'people.put' | 'people.address' | 'people.reset'> => ({
+  'people.list': async ({ params, realm, now }) => {
+    const { items, left } = await everybodyAt(params.unit, realm, dayOf(now), table)
+    const addresses = await addressesOf(
+      items.map(({ id }) => id),
+      table,
+    )
+    return {
+      status: 200,
+      body: { items: items.map(one => ({ ...one, mailAddress: addresses.get(one.id) ?? null })), left },
+    }
+  },
 
   // Each step may be repeated: whoever died half-way is mended by adding the same person again.
   'people.add': async request => {
     const { params, body } = request
     checkStands(request)
     const telephone = toTelephone(body.telephone)
+    const given = body.mailAddress === undefined ? undefined : toMailAddress(body.mailAddress)
     checkRoom(await peopleAt(params.unit, table), shownTelephone(telephone))
     const password = firstPassword(randomInt)
     const opened = await openAccount(telephone, password, accounts)
@@ -64,16 +75,20 @@ export const people = (
       : await accountOf(telephone, accounts)
     const profile = await introduce({ subject, name: body.name, telephone }, table)
     if (!body.confirmed) checkName(profile.name, body.name)
-    const held = rolesAt(params.unit, (await getPerson(subject, table)).grants)
+    const person = await getPerson(subject, table)
+    const held = rolesAt(params.unit, person.grants)
     const { granted } = roleChange(held, body.roles)
     if (granted.length > 0) {
       await record(params.unit, { action: 'person.grant', subject: about(subject, ...granted) }, request, table)
       await changeRoles(profile, params.unit, { granted, taken: [] }, table)
     }
+    // Who has an address already keeps it, as name and password: the steward may change it on the person's page.
+    const known = person.contact?.address ?? null
+    if (given !== undefined && known === null) await changeContact(subject, { address: given }, request.realm.id, table)
     return {
       status: opened ? 201 : 200,
       body: {
-        ...shownPerson(profile, [...held, ...granted]),
+        ...shownPerson(profile, [...held, ...granted], known ?? given ?? null),
         firstPassword: opened ? password : null,
         neverSignedIn,
         granted: [...granted],
@@ -102,8 +117,24 @@ export const people = (
         request,
         table,
       )
-    await changeRoles(person, params.unit, exactly(body.roles), table, broughtAlong(person, params.unit, realm, today))
-    return { status: 200, body: shownPerson(person, body.roles) }
+    const elsewhere = broughtAlong(person, params.unit, realm, today)
+    await changeRoles(person, params.unit, exactly(body.roles), table, elsewhere)
+    const known = person.contact?.address ?? null
+    const isLast = body.roles.length === 0 && person.grants.every(({ unit }) => isOf(unit, params.unit, elsewhere))
+    // Who reports no more is not written to, and so needs no address.
+    if (isLast && known !== null) await changeContact(person.subject, { address: null }, realm.id, table)
+    return { status: 200, body: shownPerson(person, body.roles, isLast ? null : known) }
+  },
+
+  'people.address': async request => {
+    const { params, body, person: steward, realm, now } = request
+    const today = dayOf(now)
+    const { person, grants } = await personAt(params, realm, today, table)
+    const address = body.mailAddress === null ? null : toMailAddress(body.mailAddress)
+    checkReach(steward, grants, realm.tree, today)
+    await record(params.unit, { action: 'person.address', subject: about(person.subject) }, request, table)
+    await changeContact(person.subject, { address }, realm.id, table)
+    return { status: 200, body: shownPerson(person, rolesAt(params.unit, grants), address) }
   },
 
   'people.reset': async request => {
@@ -160,6 +191,10 @@ const broughtBy = (known: (UnitPerson & { from: From }) | undefined, person: Uni
   from: known?.from ?? from,
 })
 
+/** Whether a unit is this one, or one from which somebody came along to it. */
+const isOf = (unit: string, here: string, brought: readonly Grant[]): boolean =>
+  unit === here || brought.some(grant => grant.unit === unit)
+
 /** What a person still holds at the ended units whose home this one is: settled here, it is taken away there. */
 const broughtAlong = ({ grants }: Person, unit: string, { tree }: Realm, today: string): Grant[] => {
   const came = new Set(cameTo(unit, tree.successions, today).map(ended => ended.unit))
@@ -188,10 +223,11 @@ const checkStands = ({
 
 const nameOn = (tree: UnitTree, unit: string, day: string): string => tree.around(unit, day)?.get(unit)?.name ?? unit
 
-const shownPerson = ({ subject, name, telephone }: Profile, roles: readonly Role[]) => ({
+const shownPerson = ({ subject, name, telephone }: Profile, roles: readonly Role[], mailAddress: string | null) => ({
   id: subject,
   name,
   telephone: telephone === undefined ? null : shownTelephone(telephone),
+  mailAddress,
   roles: orderedRoles(roles),
   from: null,
 })

@@ -321,11 +321,16 @@ export const person = z.object({
   name: z.string(),
   /** As it is dialled in Viet Nam: ten digits that begin with 0. */
   telephone: z.nullable(z.string()),
+  /** To which reminders are sent. */
+  mailAddress: z.nullable(z.string()),
   /** Those held at the unit asked about, or brought along to it. */
   roles,
   /** The unit that ended, from which the person came along with it; null for who was given a role here, and settled. */
   from: z.nullable(namedUnit),
 })
+
+/** Longer than any that `toMailAddress` takes. */
+const mailAddress = z.string().check(z.maxLength(300))
 
 const personName = z.string().check(written, z.trim(), z.minLength(2), z.maxLength(100))
 
@@ -334,11 +339,27 @@ export const personBody = z.strictObject({
   /** Ten digits that begin with 0, or the same after +84; spaces, dots and dashes do not matter. */
   telephone: z.string().check(z.maxLength(30)),
   roles: roles.check(z.minLength(1), z.maxLength(5)),
+  /** Left out, that of the account stays. */
+  mailAddress: z.optional(mailAddress),
   /** That the person is meant to whom the telephone number belongs, whatever the name is there. */
   confirmed: z._default(z.boolean(), false),
 })
 
 export const rolesBody = z.strictObject({ roles: roles.check(z.maxLength(5)) })
+
+/** Null takes it away. */
+export const mailAddressBody = z.strictObject({ mailAddress: z.nullable(mailAddress) })
+
+/** Where and how a person wants to be reminded of what is due. */
+export const contact = z.object({
+  mailAddress: z.nullable(z.string()),
+  language: z.enum(['vi', 'en']),
+  reminders: z.boolean(),
+})
+export const contactBody = z.strictObject({ ...contact.shape, mailAddress: z.nullable(mailAddress) })
+
+/** Whether there was such a link: whose it was nobody is told. */
+export const optedOut = z.object({ stopped: z.boolean() })
 
 /** What the person is given on paper, to sign in with once and then to change. */
 export const firstPassword = z.object({ person: personId, telephone: z.string(), password: z.string() })
@@ -430,6 +451,7 @@ export const notice = z.object({
 export const me = z.object({
   subject: z.string(),
   name: z.string(),
+  contact,
   now: instant,
   roles: z.array(
     z.object({

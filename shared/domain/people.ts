@@ -59,6 +59,20 @@ export const checkOwnChange = (tree: TreeView, grants: readonly Grant[], unit: s
 }
 
 /**
+ * Whether all that a person may do lies within what a steward looks after: who does not see the whole of somebody does not change what
+ * is theirs everywhere. Problems: beyond_reach.
+ */
+export const checkReach = (
+  steward: { readonly grants: readonly Grant[] },
+  grants: readonly Grant[],
+  tree: UnitTree,
+  today: string,
+): void => {
+  if (!grants.every(({ unit }) => mayOn(tree, today, steward.grants, administer, unit)))
+    throw new Problem('beyond_reach')
+}
+
+/**
  * Whether a steward may set a new password for a person, and so could sign in as them: only if all that the person may do lies
  * within what the steward looks after. Otherwise the steward of a commune, who can give anyone a role there, could take over an
  * account of the province. Problems: own_account, beyond_reach.
@@ -70,6 +84,5 @@ export const checkReset = (
   today: string,
 ): void => {
   if (steward.subject === person.subject) throw new Problem('own_account')
-  if (!person.grants.every(({ unit }) => mayOn(tree, today, steward.grants, administer, unit)))
-    throw new Problem('beyond_reach')
+  checkReach(steward, person.grants, tree, today)
 }

@@ -80,6 +80,7 @@ export const problems = {
     'Số điện thoại phải có 10 chữ số và bắt đầu bằng 0, ví dụ 0912 345 678',
     'A telephone number has 10 digits and begins with 0, such as 0912 345 678',
   ),
+  bad_mail_address: p(422, 'Thư điện tử phải như hoa@example.vn', 'An e-mail address is such as hoa@example.vn'),
   telephone_of_another: p(
     409,
     'Số điện thoại này là của {name}: kiểm tra lại, hoặc xác nhận đúng là người đó',
@@ -112,8 +113,8 @@ export const problems = {
   ),
   beyond_reach: p(
     403,
-    'Người này còn có vai trò ở đơn vị mà bạn không quản trị: hãy đề nghị cấp trên cấp lại mật khẩu',
-    'This person also holds a role at a unit that you do not look after: ask the level above for the new password',
+    'Người này còn có vai trò ở đơn vị mà bạn không quản trị: hãy đề nghị cấp trên làm việc này',
+    'This person also holds a role at a unit that you do not look after: ask the level above to do it',
   ),
   no_account: p(
     409,

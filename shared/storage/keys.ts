@@ -167,6 +167,15 @@ export const roleKey = (subject: string, unit: string, role: string) => ({
   sk: `ROLE#${unit}#${role}`,
 })
 
+/** Where a person is written to; and, in the index of people, everybody who is. */
+export const contactKey = (subject: string) => ({ pk: personKey(subject), sk: 'CONTACT' })
+export const contactsKey = (realm: string) => `CONTACTS#${realm}`
+/** Who was reminded on a day. */
+export const remindedKey = (realm: string, day: string, subject: string) => ({
+  pk: `REMINDED#${realm}#${day}`,
+  sk: subject,
+})
+
 /** The files that a unit's steward takes in, what was found in them, and what the first passwords of an import are sealed with. */
 export const importsPrefix = 'IMPORT#'
 const importsOf = (unit: string) => `IMPORTS#${unit}`

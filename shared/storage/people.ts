@@ -3,6 +3,7 @@ import type { Grant, Role } from '../domain/access.ts'
 import { orderedRoles, type RoleChange } from '../domain/people.ts'
 import { shownTelephone } from '../domain/telephone.ts'
 import { byName } from '../domain/text.ts'
+import { type Contact, toContact } from './contacts.ts'
 import { personKey, profileKey, roleKey, unitKey } from './keys.ts'
 import { type Item, inOneStep, type KeyQuery, putNew, queryAll, queryPage, type Table } from './table.ts'
 
@@ -18,6 +19,7 @@ export interface Profile {
 /** A person who signs in, and the roles held. */
 export interface Person extends Profile {
   readonly grants: readonly Grant[]
+  readonly contact?: Contact
 }
 
 /** One query, each time: a role that was taken away a minute ago is gone. */
@@ -31,12 +33,14 @@ export const getPerson = async (subject: string, table: Table): Promise<Person> 
     table,
   )
   const profile = items.find(item => item.sk === 'PROFILE')
+  const contact = items.find(item => item.sk === 'CONTACT')
   const grants = items.filter(item => 'role' in item).map(({ unit, role }) => ({ unit, role }) as Grant)
   return {
     subject,
     name: (profile?.name as string | undefined) ?? subject,
     telephone: profile?.telephone as string | undefined,
     grants,
+    ...(contact && { contact: toContact(contact) }),
   }
 }
 
@@ -123,7 +127,7 @@ export const changeRoles = async (
 }
 
 /** Makes a person exactly this: who they are, and these roles and no others. For installing; stewards change the roles of one unit. */
-export const putPerson = async ({ grants, ...profile }: Person, table: Table): Promise<void> => {
+export const putPerson = async ({ grants, contact: _, ...profile }: Person, table: Table): Promise<void> => {
   const { client, name: TableName } = table
   const { grants: held } = await getPerson(profile.subject, table)
   await client.send(new PutCommand({ TableName, Item: profileItem(profile) }))

@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { RouteId } from '../../shared/api/routes.ts'
+import { type RouteId, routes } from '../../shared/api/routes.ts'
 import type { Role } from '../../shared/domain/access.ts'
 import { putImport } from '../../shared/storage/imports.ts'
+import { putReport, unmade } from '../../shared/storage/reports.ts'
 import { send } from '../support/commands.ts'
+import { haLang } from '../support/manifest.ts'
 import { communeMonth, roleNames } from '../support/province.ts'
-import { routeIds, sampleCall, sampleImport, samplePlan } from '../support/sample-calls.ts'
+import {
+  routeIds,
+  type SampleCall,
+  sampleCall,
+  sampleEntryId,
+  sampleImport,
+  samplePlan,
+} from '../support/sample-calls.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 /**
@@ -133,7 +142,10 @@ const expected: { readonly [id in RouteId]: Who | 'root' | 'anyone' | 'public' }
   'people.list': { reviewer: up, steward: up },
   'people.add': { steward: up },
   'people.put': { steward: up },
+  'people.address': { steward: up },
   'people.reset': { steward: up },
+  'contact.put': 'anyone',
+  'reminders.stop': 'public',
   'imports.list': { steward: up },
   'imports.add': { steward: up },
   'imports.get': { steward: up },
@@ -191,12 +203,7 @@ describe.each(routeIds.filter(id => typeof expected[id] !== 'string'))('%s', id 
   })
 
   test('a unit that one may not see is as one that is not there: the same answer after the same reads', async () => {
-    const asked = async (persona: string, unit: string) => {
-      world.meter.reset()
-      const { status, body, headers } = await call(persona, id, unit)
-      const { requestId: _, ...rest } = body
-      return { status, body: rest, headers, reads: world.meter.requests.map(({ operation }) => operation) }
-    }
+    const asked = (persona: string, unit: string) => told(persona, sampleCall(id, unit))
     const strangers = everybody.filter(({ role, place }) => !may(see, role, place)).map(({ persona }) => persona)
     for (const persona of ['nobody', ...strangers]) {
       const hidden = await asked(persona, 'vn.vinh-quy')
@@ -211,6 +218,44 @@ describe.each(routeIds.filter(id => typeof expected[id] !== 'string'))('%s', id 
 
   test('a role at a unit that is not there any more, or that never was, opens nothing', async () => {
     expect((await call('reviewer.khong-co', id)).status).toBe(404)
+  })
+})
+
+/** What an answer tells, and what it cost. */
+const told = async (persona: string, { method, target, options }: SampleCall) => {
+  world.meter.reset()
+  const { status, body, headers } = await world.call(persona, method, target, options)
+  const { requestId: _, ...rest } = body
+  return { status, body: rest, headers, reads: world.meter.requests.map(({ operation }) => operation) }
+}
+
+/** Where to upload is told for any entry, without a look at it: that comes when the file is pinned. */
+const ofObjects = routeIds.filter(id => /\{(entry|import|person)\}/.test(routes[id].path) && id !== 'files.upload')
+
+describe.each(ofObjects)('%s', id => {
+  test("what is another unit's is as what is not there: the same answer after the same reads", async () => {
+    const [role, [place]] = Object.entries(expected[id] as Who)[0] as [Role, readonly Place[]]
+    const persona = `${role}.${place === 'own' ? 'minh-long' : places[place!]}`
+    const call = sampleCall(id, 'vn.vinh-quy')
+    const others = call.target.replace('/units/vn.vinh-quy/', '/units/vn.minh-long/')
+    const absent = others
+      .replace(sampleEntryId('vn.vinh-quy'), sampleEntryId('vn.khong-co'))
+      .replace(sampleImport('vn.vinh-quy').id, '20241202T023000-ffffffff')
+      .replace('reporter.vinh-quy', 'reporter.khong-co')
+    expect(absent).not.toBe(others)
+    const answer = await told(persona, { ...call, target: others })
+    expect(answer.status).toBe(404)
+    expect(await told(persona, { ...call, target: absent })).toEqual(answer)
+  })
+})
+
+describe.each(['reports.get', 'reports.file'] as const)('%s', id => {
+  test('a report of a unit that one may not see is as one that is not there: the same answer after the same reads', async () => {
+    await putReport({ ...haLang, ...unmade, unit: 'vn.vinh-quy', state: 'ready', requestedAt: '' }, world.table)
+    const hidden = await told('reviewer.kon-tum', sampleCall(id, 'vn.vinh-quy'))
+    expect(hidden).toMatchObject({ status: 404, body: { code: 'not_found' } })
+    for (const unit of ['vn.minh-long', 'vn.khong-co'])
+      expect(await told('reviewer.kon-tum', sampleCall(id, unit))).toEqual(hidden)
   })
 })
 

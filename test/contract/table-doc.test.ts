@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { RouteId } from '../../shared/api/routes.ts'
+import { optOutToken } from '../../shared/domain/reminders/opt-out.ts'
 import { sha256Of } from '../../shared/domain/sha256.ts'
+import { receiptSecret } from '../../shared/storage/receipts.ts'
 import { putReport, unmade } from '../../shared/storage/reports.ts'
 import { judge, send } from '../support/commands.ts'
 import type { Answer } from '../support/http.ts'
@@ -9,6 +11,7 @@ import { putFile } from '../support/import-calls.ts'
 import { cellMonth, communeMonth, higherMonth } from '../support/province.ts'
 import {
   routeIds,
+  sampleContact,
   sampleEntry,
   sampleEntryId,
   sampleException,
@@ -227,6 +230,16 @@ const calls: { readonly [id in RouteId]: () => Promise<Answer> } = {
     world.call('steward.cao-bang', 'POST', `/units/vn.ha-lang/people/${person}/password`, { body: {} }),
   'people.put': () =>
     world.call('steward.ha-lang', 'PUT', `/units/vn.ha-lang/people/${person}`, { body: { roles: ['official'] } }),
+  'contact.put': () => world.call('reporter.vinh-quy', 'PUT', '/me/contact', { body: sampleContact }),
+  'reminders.stop': async () => {
+    const token = optOutToken(await receiptSecret(world.table), 'reporter.vinh-quy', sampleContact.mailAddress)
+    world.meter.reset()
+    return world.call(undefined, 'POST', `/reminders/opt-out/${token}`)
+  },
+  'people.address': () =>
+    world.call('steward.cao-bang', 'PUT', `/units/vn.ha-lang/people/${person}/contact`, {
+      body: { mailAddress: sampleContact.mailAddress },
+    }),
   'reorganisations.apply': async () => {
     const answer = await world.call('steward.trung-uong', 'POST', '/reorganisations', {
       headers: { 'idempotency-key': 'sample' },

@@ -72,6 +72,7 @@ describe('adding a person', () => {
       id: 'reporter.vinh-quy',
       name: 'Người nhập Đảng bộ xã Vinh Quý',
       telephone: null,
+      mailAddress: null,
       roles: ['reporter'],
       from: null,
     })
@@ -117,6 +118,7 @@ describe('adding a person', () => {
         id: hanh.body.id,
         name: 'Nông Thị Hạnh',
         telephone: '0912345678',
+        mailAddress: null,
         // Nothing of what they do elsewhere.
         roles: ['reviewer'],
         from: null,

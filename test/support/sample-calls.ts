@@ -27,6 +27,8 @@ export const sampleForm = {
 
 export const samplePerson = { name: 'Nông Thị Hạnh', telephone: '0912 345 678', roles: ['reporter'] }
 
+export const sampleContact = { mailAddress: 'hoa@example.vn', language: 'vi', reminders: true }
+
 export const samplePlan = { figures: { attendance: 1200, talks: 24 } }
 
 export const sampleException = { due: '2024-12-09', reason: 'Mưa lũ, mất điện' }
@@ -117,7 +119,9 @@ const options: { readonly [id in RouteId]?: CallOptions } = {
   'imports.passwords': { body: {} },
   'people.add': { body: samplePerson },
   'people.put': { body: { roles: ['reporter'] } },
+  'people.address': { body: { mailAddress: sampleContact.mailAddress } },
   'people.reset': { body: {} },
+  'contact.put': { body: sampleContact },
   'plans.put': { headers: unseen, body: samplePlan },
   'estimates.put': { headers: unseen, body: samplePlan },
   'letterheads.put': { headers: unseen, body: { entries: [sampleLetterhead] } },
@@ -181,6 +185,7 @@ export const sampleCall = (id: RouteId, unit: string): SampleCall => {
     .replace('{format}', 'xlsx')
     .replace('{reorganisation}', sampleReorganisationId)
     .replace('{proof}', '0000-0000-00000')
+    .replace('{token}', '0000-0000-00000_nobody')
     .replace('{register}', 'models')
     .replace('{entry}', sampleEntryId(unit))
     .replace('{file}', id === 'files.pin' ? '00000000-0000-4000-8000-000000000000.png' : 'f'.repeat(64))

@@ -10,6 +10,7 @@ import { useBegun } from '../steward/begun.ts'
 import { useCommand, type Wrong } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
 import { Line } from '../steward/fields.tsx'
+import { MailAddress, mailAddressId, wrongIn as wrongAddress } from '../steward/mail-address.tsx'
 import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
@@ -50,6 +51,7 @@ const NewPerson = ({ about: { unit } }: { readonly about: StewardAbout }) => {
 interface Begun {
   readonly name: string
   readonly telephone: string
+  readonly mailAddress?: string
   readonly roles: readonly Role[]
 }
 
@@ -70,10 +72,12 @@ const Asking = ({ unit: { id: unit, reviewingOffice }, onAdded }: AskingProps) =
     telephone: telephoneId,
     roles: rolesId,
     bad_telephone: telephoneId,
+    bad_mail_address: mailAddressId,
   })
   const [another, setAnother] = useState<string | undefined>(undefined)
   const add = async (confirmed: boolean) => {
-    const body = { ...begun, roles: [...begun.roles], confirmed }
+    const { mailAddress, ...asked } = begun
+    const body = { ...asked, roles: [...begun.roles], ...(mailAddress?.trim() && { mailAddress }), confirmed }
     const added = await call('POST /units/{unit}/people', { params: { unit }, body })
     forget()
     onAdded(added.body)
@@ -119,6 +123,12 @@ const Asking = ({ unit: { id: unit, reviewingOffice }, onAdded }: AskingProps) =
           value={begun.telephone}
           onValue={telephone => change({ telephone })}
         />
+        <MailAddress
+          help={say(w.mailAddressHelp)}
+          wrong={wrongAt(mailAddressId)}
+          value={begun.mailAddress ?? ''}
+          onValue={mailAddress => change({ mailAddress })}
+        />
         <RolesField
           roles={begun.roles}
           office={reviewingOffice}
@@ -155,9 +165,10 @@ const Asking = ({ unit: { id: unit, reviewingOffice }, onAdded }: AskingProps) =
   )
 }
 
-const wrongIn = ({ name, telephone, roles }: Begun): Wrong[] => [
+const wrongIn = ({ name, telephone, mailAddress = '', roles }: Begun): Wrong[] => [
   ...(name.trim().length < 2 ? [{ control: nameId, text: say(w.nameWrong) }] : []),
   ...(isTelephone(telephone) ? [] : [{ control: telephoneId, text: say(w.telephoneWrong) }]),
+  ...wrongAddress(mailAddress),
   ...(roles.length === 0 ? [{ control: rolesId, text: say(w.rolesWrong) }] : []),
 ]
 

@@ -6,6 +6,7 @@ import { stewardPeoplePath } from '../paths.ts'
 import { loadPeople, type Person, type Unit } from '../steward/about.ts'
 import { useCommand } from '../steward/command.ts'
 import { Confirm } from '../steward/confirm.tsx'
+import { MailAddress, mailAddressId, wrongIn } from '../steward/mail-address.tsx'
 import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
@@ -13,6 +14,7 @@ import { tell } from '../steward/told.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { contactWords } from '../words/contact.ts'
 import { personWords as w } from '../words/people.ts'
 import { StewardFrame } from './steward-frame.tsx'
 
@@ -64,6 +66,7 @@ const Known = ({ unit, person }: { readonly unit: Unit; readonly person: Person 
         <span>{person.telephone ?? say(w.noTelephone)}</span>
       </p>
       <Roles unit={unit} person={person} onTakenAway={toPeople} />
+      <Reminders unit={unit} person={person} />
       <Account unit={unit} person={person} onGiven={setGiven} />
     </>
   )
@@ -136,6 +139,51 @@ const Roles = ({ unit, person, onTakenAway }: RolesProps) => {
         </Confirm>
       )}
     </>
+  )
+}
+
+/** Where reminders go to: of somebody with roles elsewhere too, only a steward who looks after all of these may change it. */
+const Reminders = ({ unit, person }: { readonly unit: Unit; readonly person: Person }) => {
+  const [address, setAddress] = useState(person.mailAddress ?? '')
+  const [saved, setSaved] = useState(false)
+  const { busy, wrong, attempt, run, wrongAt } = useCommand({ bad_mail_address: mailAddressId })
+  return (
+    <form
+      aria-labelledby="reminders"
+      onSubmit={event => {
+        event.preventDefault()
+        setSaved(false)
+        run(wrongIn(address), async () => {
+          await call('PUT /units/{unit}/people/{person}/contact', {
+            params: { unit: unit.id, person: person.id },
+            body: { mailAddress: address.trim() || null },
+          })
+          setSaved(true)
+        })
+      }}
+    >
+      <ErrorSummary lines={wrong} attempt={attempt} />
+      <h2 id="reminders">{say(contactWords.reminders)}</h2>
+      <div class="fields">
+        <MailAddress
+          help={say(w.mailAddressHelp)}
+          wrong={wrongAt(mailAddressId)}
+          value={address}
+          onValue={typed => {
+            setSaved(false)
+            setAddress(typed)
+          }}
+        />
+      </div>
+      <p class="saved-line" role="status">
+        {saved && say(w.savedAddress)}
+      </p>
+      <div class="actions">
+        <button type="submit" class="quiet" disabled={busy}>
+          {say(w.saveAddress)}
+        </button>
+      </div>
+    </form>
   )
 }
 

@@ -3,7 +3,8 @@ import { reportedSpan, spanLabel } from '../../shared/domain/calendar/reported-s
 import type { Reply } from '../api.ts'
 import { say } from '../language.ts'
 import type { FormSummary } from '../rollup/about.ts'
-import { auditActions, roleWords, auditWords as w } from '../words/steward.ts'
+import { auditActions, auditWords as w } from '../words/audit.ts'
+import { roleWords } from '../words/steward.ts'
 import { loadPeople, type StewardAbout } from './about.ts'
 
 export type AuditEntry = Reply<'GET /units/{unit}/audit'>['items'][number]

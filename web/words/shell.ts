@@ -11,6 +11,7 @@ export const shellWords = {
     'No network. You can go on; what you send goes out when the network is back.',
   ),
   account: words('Tài khoản', 'Account'),
+  myAccount: words('Tài khoản của tôi', 'My account'),
   otherLanguage: words('English', 'Tiếng Việt'),
   signIn: words('Đăng nhập', 'Sign in'),
   signOut: words('Đăng xuất', 'Sign out'),

@@ -38,12 +38,14 @@ const line =
 
 type Words<About> = { readonly [language in Language]: (about: About) => string }
 
-const subject: Words<Reminded> = {
+/** What a reminder is about, in the midst of a sentence. */
+export const subject: Words<Reminded> = {
   vi: ({ form, period }) => `“${form.vi}” (${period.vi.charAt(0).toLowerCase()}${period.vi.slice(1)})`,
   en: ({ form, period }) => `“${form.en}” (${period.en})`,
 }
 
-const standing: Words<Missing> = {
+/** Where it stands, and by when it is due. */
+export const standing: Words<Omit<Missing, 'unit'>> = {
   vi: ({ state, due, overdue, reason }) =>
     `${missingStates[state].vi}${because(reason)}, hạn gửi ${due.split('-').reverse().join('/')}${overdue ? ', đã quá hạn' : ''}`,
   en: ({ state, due, overdue, reason }) =>
