@@ -5,6 +5,7 @@ import { type Bucket, HttpMethods, ObjectLockRetention } from 'aws-cdk-lib/aws-s
 import type { Construct } from 'constructs'
 import type { Config } from './config.ts'
 import { Identity } from './constructs/identity.ts'
+import { mailIdentity } from './constructs/mail-identity.ts'
 import { privateBucket } from './constructs/private-bucket.ts'
 import { reportingTable } from './constructs/reporting-table.ts'
 import { signingKey } from './constructs/signing-key.ts'
@@ -87,6 +88,7 @@ export class DataStack extends Stack {
     // Apart from the key, so that it can lead to the next.
     new Alias(this, 'SigningKeyAlias', { aliasName: `tonghop-${config.stage}-reports`, targetKey: this.signingKey })
     this.identity = new Identity(this, 'Identity', config)
+    if (config.mailFrom !== undefined) mailIdentity(this, 'MailIdentity', config.mailFrom)
     if (config.stage === 'prod' && !config.siteUrl.startsWith('https://'))
       Annotations.of(this).addWarningV2(
         'tonghop:siteUrl',

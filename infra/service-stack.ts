@@ -2,19 +2,13 @@ import { Annotations, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
 import type { Construct } from 'constructs'
 import { type Config, reserveConcurrency } from './config.ts'
-import {
-  allow,
-  allowCounting,
-  allowListing,
-  allowObjects,
-  allowRead,
-  allowWrite,
-  allowWriteMany,
-} from './constructs/access.ts'
+import { allow, allowCounting, allowListing, allowObjects, allowRead, allowWrite } from './constructs/access.ts'
 import { alarmTopic } from './constructs/alarm-topic.ts'
 import { Alarms } from './constructs/alarms.ts'
+import { dashboard } from './constructs/dashboard.ts'
 import { routedApi } from './constructs/http-api.ts'
 import { ImportQueue } from './constructs/import-queue.ts'
+import { reminders } from './constructs/reminders.ts'
 import { ReportQueues } from './constructs/report-queues.ts'
 import { indexes } from './constructs/reporting-table.ts'
 import { schedule } from './constructs/schedule.ts'
@@ -66,8 +60,9 @@ export class ServiceStack extends Stack {
       environment: answers,
     })
     allowCounting(entry, table)
-    allowRead(entry, table)
-    allowWrite(entry, table, 'dynamodb:PutItem', 'dynamodb:DeleteItem')
+    allowRead(entry, table, indexes.waiting)
+    allowWrite(entry, table, 'dynamodb:PutItem', 'UNIT#', 'AUDIT#', 'SECRET#')
+    allowWrite(entry, table, 'dynamodb:DeleteItem', 'UNIT#')
 
     const dashboards = serviceFunction(this, 'DashboardsFunction', {
       config,
@@ -90,7 +85,7 @@ export class ServiceStack extends Stack {
     })
     allowCounting(registers, table)
     allowRead(registers, table)
-    allowWrite(registers, table, 'dynamodb:PutItem')
+    allowWrite(registers, table, 'dynamodb:PutItem', 'UNIT#', 'AUDIT#', 'NORMS#')
     allowObjects(registers, exports, 'uploads/registers/', 's3:GetObject', 's3:PutObject')
     allowObjects(registers, exports, 'registers/', 's3:GetObject', 's3:PutObject', 's3:DeleteObject')
 
@@ -104,7 +99,7 @@ export class ServiceStack extends Stack {
     })
     allowCounting(reports, table)
     allowRead(reports, table)
-    allowWrite(reports, table, 'dynamodb:PutItem')
+    allowWrite(reports, table, 'dynamodb:PutItem', 'UNIT#', 'AUDIT#', 'CHANGES#', 'SECRET#')
     allowObjects(reports, exports, 'reports/', 's3:GetObject')
     allow(reports, ['sqs:SendMessage'], queues.asked.queueArn)
 
@@ -118,9 +113,9 @@ export class ServiceStack extends Stack {
       environment: asksForReports,
     })
     allowCounting(official, table)
-    allowRead(official, table)
-    allowWrite(official, table, 'dynamodb:PutItem')
-    allowWriteMany(official, table, 'PROOF#')
+    allowRead(official, table, indexes.people)
+    allowWrite(official, table, 'dynamodb:PutItem', 'UNIT#', 'AUDIT#')
+    allowWrite(official, table, 'dynamodb:BatchWriteItem', 'PROOF#')
     allowObjects(official, exports, 'editions/', 's3:GetObject')
     allowObjects(official, exports, 'uploads/signed/', 's3:GetObject', 's3:PutObject')
     allowObjects(official, exports, 'signed/', 's3:GetObject', 's3:PutObject')
@@ -140,8 +135,11 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(29),
       environment: { ...takesInFiles, ...answers },
     })
+    allowCounting(administration, table)
     allowRead(administration, table, indexes.people)
-    allowWrite(administration, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
+    allowWrite(administration, table, 'dynamodb:PutItem', 'PERSON#', 'TREE#', 'FORMS#', 'IMPORTS#', 'AUDIT#', 'SECRET#')
+    allowWrite(administration, table, 'dynamodb:UpdateItem', 'PERSON#', 'TREE#')
+    allowWrite(administration, table, 'dynamodb:DeleteItem', 'PERSON#', 'IMPORTS#')
     allow(administration, accountActions, identity.users.userPoolArn)
 
     allowObjects(administration, exports, 'uploads/imports/', 's3:GetObject', 's3:PutObject')
@@ -157,7 +155,8 @@ export class ServiceStack extends Stack {
       environment: takesInFiles,
     })
     allowRead(importWorker, table, indexes.people)
-    allowWrite(importWorker, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem')
+    allowWrite(importWorker, table, 'dynamodb:PutItem', 'PERSON#', 'TREE#', 'IMPORTS#', 'AUDIT#')
+    allowWrite(importWorker, table, 'dynamodb:UpdateItem', 'TREE#')
     allowObjects(importWorker, exports, 'uploads/imports/', 's3:GetObject', 's3:PutObject')
     allow(importWorker, accountActions, identity.users.userPoolArn)
     allow(importWorker, ['sqs:SendMessage'], imports.queue.queueArn)
@@ -171,8 +170,9 @@ export class ServiceStack extends Stack {
       environment,
     })
     allowRead(projector, table)
-    allowWrite(projector, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
-    allowWriteMany(projector, table, 'RECEIPT#')
+    allowWrite(projector, table, 'dynamodb:PutItem', 'UNIT#', 'REGISTER#', 'AUDIT#')
+    allowWrite(projector, table, 'dynamodb:UpdateItem', 'REGISTER#')
+    allowWrite(projector, table, 'dynamodb:BatchWriteItem', 'RECEIPT#', 'CHANGES#')
     allowObjects(projector, exports, 'registers/', 's3:DeleteObject')
     const stream = projectStream(projector, { table, setAside })
 
@@ -184,8 +184,9 @@ export class ServiceStack extends Stack {
       timeout: Duration.minutes(15),
       environment: { TABLE_NAME: table.tableName, REALM: config.realm },
     })
-    allowRead(treeFollower, table)
-    allowWrite(treeFollower, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    allowRead(treeFollower, table, indexes.waiting)
+    allowWrite(treeFollower, table, 'dynamodb:PutItem', 'UNIT#')
+    allowWrite(treeFollower, table, 'dynamodb:UpdateItem', 'UNIT#', 'TREE#')
     const treeStream = followTree(treeFollower, { table, setAside })
 
     const tick = serviceFunction(this, 'TickFunction', {
@@ -195,8 +196,9 @@ export class ServiceStack extends Stack {
       timeout: Duration.minutes(15),
       environment: { ...environment, REPORT_QUEUE_URL: queues.close.queueUrl },
     })
-    allowRead(tick, table)
-    allowWrite(tick, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
+    allowRead(tick, table, indexes.waiting)
+    allowWrite(tick, table, 'dynamodb:PutItem', 'UNIT#', 'TREE#', 'SECRET#')
+    allowWrite(tick, table, 'dynamodb:UpdateItem', 'UNIT#', 'CHANGES#')
     allowObjects(tick, exports, 'editions/', 's3:PutObject')
     allow(tick, ['sqs:SendMessage'], queues.close.queueArn)
     const tickDeadLetters = schedule(this, 'Tick', {
@@ -227,6 +229,9 @@ export class ServiceStack extends Stack {
       expression: 'cron(20 0 * * ? *)',
     })
 
+    const { mailFrom } = config
+    const remindingDeadLetters = mailFrom === undefined ? undefined : reminders(this, { config, mailFrom, table })
+
     const reportWorker = serviceFunction(this, 'ReportWorkerFunction', {
       config,
       name: 'report-worker',
@@ -243,8 +248,9 @@ export class ServiceStack extends Stack {
       },
     })
     allowRead(reportWorker, table)
-    allowWrite(reportWorker, table, 'dynamodb:PutItem', 'dynamodb:UpdateItem')
-    allowWriteMany(reportWorker, table, 'PROOF#')
+    allowWrite(reportWorker, table, 'dynamodb:PutItem', 'UNIT#', 'PUBLIC-KEYS', 'SECRET#')
+    allowWrite(reportWorker, table, 'dynamodb:UpdateItem', 'UNIT#')
+    allowWrite(reportWorker, table, 'dynamodb:BatchWriteItem', 'PROOF#')
     allowObjects(reportWorker, exports, 'editions/', 's3:GetObject')
     allowObjects(reportWorker, exports, 'reports/', 's3:GetObject', 's3:PutObject', 's3:AbortMultipartUpload')
     allow(reportWorker, ['kms:GetPublicKey', 'kms:Sign'], signingKey.keyArn)
@@ -258,7 +264,7 @@ export class ServiceStack extends Stack {
       functions: { entry, dashboards, registers, reports, official, administration },
     })
 
-    new Alarms(this, 'Alarms', {
+    const alarms = new Alarms(this, 'Alarms', {
       topic: alarmTopic(this, 'AlarmTopic', config.alarmEmail),
       api: this.api,
       entry,
@@ -270,12 +276,26 @@ export class ServiceStack extends Stack {
       tick,
       tickDeadLetters,
       auditKeeper,
+      remindingDeadLetters,
       reportWorker,
       askedDeadLetters: queues.askedDeadLetters,
       closeDeadLetters: queues.closeDeadLetters,
       importWorker,
       importsWaiting: imports.queue,
       importDeadLetters: imports.deadLetters,
+    })
+    dashboard(this, 'Dashboard', {
+      name: `tonghop-${config.stage}`,
+      alarms: alarms.all,
+      api: this.api,
+      table,
+      entry,
+      dashboards,
+      tick,
+      reportWorker,
+      reportsAsked: queues.asked,
+      reportsOfCloses: queues.close,
+      remind: mailFrom !== undefined,
     })
   }
 }

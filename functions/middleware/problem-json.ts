@@ -1,7 +1,8 @@
+import { MetricUnit } from '@aws-lambda-powertools/metrics'
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { Problem } from '../../shared/domain/problem.ts'
-import { logger } from './observability.ts'
+import { logger, metrics } from './observability.ts'
 
 type Middleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>
 
@@ -9,7 +10,11 @@ type Middleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructure
 export const problemJson: Middleware = {
   onError: request => {
     const problem = asProblem(request.error)
-    if (problem.status >= 500) logger.error('The request failed', { error: request.error as Error })
+    if (problem.status >= 500) {
+      logger.error('The request failed', { error: request.error as Error })
+      // To Lambda, a function that answers has not failed.
+      metrics.singleMetric().addMetric('RequestFailed', MetricUnit.Count, 1)
+    }
     const { requestId } = request.event.requestContext
     // Assigned, not returned: a hook that returns ends the chain, and the headers would be missing.
     request.response = {

@@ -13,30 +13,27 @@ export const allowRead = (handler: IFunction, table: Table, ...named: readonly I
   for (const index of named) allow(handler, ['dynamodb:Query'], `${table.tableArn}/index/${index}`)
 }
 
+/**
+ * Writing items whose partition key begins in one of these ways, and no others: who answers for figures cannot give anybody a role, and
+ * who answers for people cannot touch a figure. Of a transaction, IAM judges each thing that it does by itself.
+ */
 export const allowWrite = (
   handler: IFunction,
   table: Table,
-  ...actions: readonly ('dynamodb:PutItem' | 'dynamodb:UpdateItem' | 'dynamodb:DeleteItem')[]
-): void => allow(handler, actions, table.tableArn)
-
-/**
- * Writing many items at once, which may overwrite and delete: so only items whose partition key begins so.
- */
-export const allowWriteMany = (handler: IFunction, table: Table, beginning: string): void =>
-  allowPartitions(handler, table, 'dynamodb:BatchWriteItem', beginning)
-
-/** Counting what a person asks for in a minute, and nothing else. */
-export const allowCounting = (handler: IFunction, table: Table): void =>
-  allowPartitions(handler, table, 'dynamodb:UpdateItem', 'SPENT#')
-
-const allowPartitions = (handler: IFunction, table: Table, action: string, beginning: string): void =>
+  action: 'dynamodb:PutItem' | 'dynamodb:UpdateItem' | 'dynamodb:DeleteItem' | 'dynamodb:BatchWriteItem',
+  ...beginnings: readonly [string, ...string[]]
+): void =>
   handler.addToRolePolicy(
     new PolicyStatement({
       actions: [action],
       resources: [table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${beginning}*`] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': beginnings.map(one => `${one}*`) } },
     }),
   )
+
+/** Counting what a person asks for in a minute, and nothing else. */
+export const allowCounting = (handler: IFunction, table: Table): void =>
+  allowWrite(handler, table, 'dynamodb:UpdateItem', 'SPENT#')
 
 /** Following the table's stream. A stream's name is the time at which it was switched on, hence the star. */
 export const allowStream = (handler: IFunction, table: Table): void => {

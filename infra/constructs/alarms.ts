@@ -1,11 +1,12 @@
 import { Duration } from 'aws-cdk-lib'
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2'
-import { Alarm, ComparisonOperator, type IMetric, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import type { EventSourceMapping, IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { ITopic } from 'aws-cdk-lib/aws-sns'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
+import { failedRequests, mappingMetric, oldest, orNone, ownMetric, waiting } from './metrics.ts'
 
 export interface AlarmsProps {
   readonly topic: ITopic
@@ -19,6 +20,8 @@ export interface AlarmsProps {
   readonly tick: IFunction
   readonly tickDeadLetters: Queue
   readonly auditKeeper: IFunction
+  /** Where reminders are sent at all. */
+  readonly remindingDeadLetters: Queue | undefined
   readonly reportWorker: IFunction
   readonly askedDeadLetters: Queue
   readonly closeDeadLetters: Queue
@@ -32,21 +35,32 @@ export interface AlarmsProps {
  * construct path, and a heading of docs/runbook.md bears its id.
  */
 export class Alarms extends Construct {
+  readonly all: Alarm[] = []
   readonly #topic: ITopic
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id)
     this.#topic = props.topic
-    const fiveMinutes = { period: Duration.minutes(5), statistic: 'Sum' }
+    const [hour, day] = [Duration.hours(1), Duration.days(1)]
 
-    this.#alarm('ApiServerErrors', 'The API answers 5xx.', props.api.metricServerError(fiveMinutes), 5)
-    this.#alarm('EntryErrors', 'Sending a submission fails in its function.', props.entry.metricErrors(fiveMinutes), 3)
+    this.#alarm(
+      'ApiServerErrors',
+      'The API answers 5xx.',
+      props.api.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
+      5,
+    )
+    this.#alarm(
+      'EntryErrors',
+      'Sending a submission fails in its function.',
+      failedRequests(props.entry, Duration.minutes(5)),
+      3,
+    )
 
     this.#alarm(
       'AdministrationErrors',
       'Opening accounts, giving roles, publishing forms or changing the unit tree fails in its function.',
       // Few do this, and not often: five minutes would never see three.
-      props.administration.metricErrors({ period: Duration.hours(1), statistic: 'Sum' }),
+      failedRequests(props.administration, hour),
       3,
     )
 
@@ -89,7 +103,7 @@ export class Alarms extends Construct {
     this.#alarm(
       'TickSilent',
       'The hourly tick has not run for two hours: nothing is closed.',
-      props.tick.metricInvocations({ period: Duration.hours(1), statistic: 'Sum' }),
+      orNone('ticks', props.tick.metricInvocations({ period: hour, statistic: 'Sum' }), hour),
       1,
       {
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -115,7 +129,7 @@ export class Alarms extends Construct {
     this.#alarm(
       'AuditHeadsMissing',
       'For two days the ends of the audit chains have not been kept.',
-      ownMetric(props.auditKeeper, 'AuditHeadsKept', Duration.days(1)),
+      orNone('kept', ownMetric(props.auditKeeper, 'AuditHeadsKept', day), day),
       1,
       {
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
@@ -123,6 +137,9 @@ export class Alarms extends Construct {
         treatMissingData: TreatMissingData.BREACHING,
       },
     )
+
+    if (props.remindingDeadLetters)
+      this.#alarm('RemindersFailed', 'The reminders of a day failed for good.', waiting(props.remindingDeadLetters))
 
     this.#alarm('ReportFailures', 'Making a report failed.', ownMetric(props.reportWorker, 'ReportFailed'), 5)
     this.#alarm('ReportDeadLetters', 'A report that was asked for failed for good.', waiting(props.askedDeadLetters))
@@ -137,7 +154,7 @@ export class Alarms extends Construct {
     this.#alarm(
       'ImportsWaiting',
       'A file has been waiting to be checked or applied for a quarter of an hour.',
-      props.importsWaiting.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
+      oldest(props.importsWaiting),
       // A message is worked on for five minutes at the most, two at a time.
       Duration.minutes(15).toSeconds(),
     )
@@ -157,6 +174,7 @@ export class Alarms extends Construct {
     })
     alarm.addAlarmAction(new SnsAction(this.#topic))
     alarm.addOkAction(new SnsAction(this.#topic))
+    this.all.push(alarm)
   }
 }
 
@@ -165,26 +183,3 @@ interface AlarmShape {
   readonly evaluationPeriods: number
   readonly treatMissingData: TreatMissingData
 }
-
-const waiting = (queue: Queue): IMetric =>
-  queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' })
-
-/** A metric that the function emits itself, under its own name as `service`. */
-const ownMetric = (emitter: IFunction, metricName: string, period = Duration.minutes(5)): IMetric =>
-  new Metric({
-    namespace: 'tonghop',
-    metricName,
-    dimensionsMap: { service: emitter.functionName },
-    period,
-    statistic: 'Sum',
-  })
-
-/** What Lambda counts on an event source mapping whose `EventCount` metrics are on. */
-const mappingMetric = (mapping: EventSourceMapping, metricName: string): IMetric =>
-  new Metric({
-    namespace: 'AWS/Lambda',
-    metricName,
-    dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
-    period: Duration.minutes(5),
-    statistic: 'Sum',
-  })

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pMap from 'p-map'
 import { redrive } from '../../shared/storage/queue.ts'
+import { replaySetAside } from '../../shared/storage/set-aside.ts'
 import { everyUnit } from '../../shared/storage/tree.ts'
 import { findNamed, readParts, type UserPool } from './assembly/parts.ts'
 import { readStacks, regionOf } from './assembly/template.ts'
@@ -12,8 +14,9 @@ import { startSigningKeys } from './engines/signing-keys.ts'
 import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from './engines/storage.ts'
 import { invokeAsync } from './events/async-invocation.ts'
 import { startEventSources } from './events/event-sources.ts'
+import { setAsideIn } from './events/on-failure.ts'
 import { scheduledEvent, startSchedules } from './events/schedules.ts'
-import { credentials } from './functions/environment.ts'
+import { accessKeyOf, credentials } from './functions/environment.ts'
 import { type Now, startFunctions } from './functions/functions.ts'
 import { createGateway } from './gateway/gateway.ts'
 import { inProcess, type Reply, type RequestOptions } from './gateway/in-process.ts'
@@ -22,7 +25,12 @@ import { createIdentity, issuerOf } from './identity/provider.ts'
 import { apiScopes, clientId, tokenCache } from './identity/token.ts'
 import { startUserPool } from './identity/user-pool.ts'
 import { openUsers } from './identity/users.ts'
+import { type SentMail, startOutbox } from './mail/outbox.ts'
+import { outboxPage } from './mail/pages.ts'
 import type { NextChapter } from './next-chapter.ts'
+import { type Heard, startDoor } from './permissions/door.ts'
+import { createGuard } from './permissions/guard.ts'
+import { type KnownPermission, openUses } from './permissions/uses.ts'
 import { startHttpServer } from './server/http-server.ts'
 import { createTables, dynamodbClient } from './storage/table.ts'
 import { type TablePlace, withTable } from './storage/with-table.ts'
@@ -58,6 +66,10 @@ export interface Host extends TablePlace {
   fire(schedule: string, options?: { now?: Date | string }): Promise<unknown>
   /** An access token of this persona, as the sign-in would give it. */
   token(persona: string): Promise<string>
+  /** The mails that would have been sent, the newest first. */
+  mails(): readonly SentMail[]
+  /** What the functions' roles allow, and whether it was used. */
+  permissions(): KnownPermission[]
   /** Resolves when all that was written has passed through the stream; queues may still be busy. */
   streamIdle(): Promise<void>
   /** Resolves when the stream and the queues are drained and nothing runs. */
@@ -78,11 +90,20 @@ export interface HostOptions {
   readonly chapter?: NextChapter | undefined
   /** One line about something that failed where nobody waits for it. */
   readonly report?: (line: string) => void
+  /**
+   * Whether each function is held to its role, as by IAM: so unless it is said otherwise, by a benchmark, whose functions may do anything
+   * and ask the database and the queues themselves.
+   */
+  readonly guarded?: boolean
+  /** Hears of each request of a function to the database; of a host that is guarded. */
+  readonly onRequest?: (heard: Heard) => void
 }
+
+const anything = [{ action: '*', resource: '*' }]
 
 /** Starts the system that an assembly describes. Throws a PortInUseError, or what an engine or a template complains of. */
 export const createHost = async (options: HostOptions): Promise<Host> => {
-  const { assembly, clock = realClock, personas, chapter, report = () => {} } = options
+  const { assembly, clock = realClock, personas, chapter, report = () => {}, guarded = true } = options
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'tonghop-'))
   const started: { stop(): unknown }[] = []
   const keep = <Part extends { stop(): unknown }>(part: Part): Part => {
@@ -101,14 +122,28 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
   try {
     const region = regionOf(assembly)
     const server = keep(await startHttpServer(options.port ?? 0))
+    const uses = openUses()
+    const watch = { onUse: uses.note, onRefusal: report }
+    const guard = createGuard(credentials, watch)
     const [database, storage, keys] = await Promise.all([
       startDynamoDB({ file: join(directory, 'dynamodb.db') }).then(keep),
-      startStorage({ directory, region, shift: clock.shift, credentials, site: server.url }).then(keep),
+      startStorage({ directory, region, shift: clock.shift, credentials, site: server.url }, watch).then(keep),
       identityKeys(join(directory, 'identity.json')),
     ])
     clock.onMove(storage.moveClock)
     const issuer = issuerOf(server.url)
-    const parts = readParts(readStacks(assembly), { region, sqsEndpoint: storage.sqsEndpoint, issuer, clientId })
+    const [dynamodbDoor, sqsDoor] = guarded
+      ? await Promise.all([
+          startDoor(database.endpoint, guard, options.onRequest).then(keep),
+          startDoor(storage.sqsEndpoint, guard).then(keep),
+        ])
+      : [database, { endpoint: storage.sqsEndpoint }]
+    const parts = readParts(readStacks(assembly), { region, sqsEndpoint: sqsDoor.endpoint, issuer, clientId })
+    const roles = Object.fromEntries(
+      parts.functions.map(lambda => [accessKeyOf(lambda), guarded ? lambda.permissions : anything]),
+    )
+    guard.admit(roles)
+    storage.admit(roles)
     const s3 = s3Client(storage.s3Endpoint, region, credentials)
     const sqs = sqsClient(storage.sqsEndpoint, region, credentials)
     await Promise.all([
@@ -127,18 +162,26 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       demonstration: chapter && { chapter, now: clock.now },
       onError: error => complain('oidc', error),
     })
-    const pool = keep(await startUserPool({ id, users, credentials, signOut: identity.signOut }))
+    const pool = keep(await startUserPool({ id, users, credentials, guard, signOut: identity.signOut }))
     const signingKeys = keep(
-      await startSigningKeys({ names: parts.signingKeys, file: join(directory, 'signing-keys.json'), credentials }),
+      await startSigningKeys({
+        names: parts.signingKeys,
+        file: join(directory, 'signing-keys.json'),
+        credentials,
+        guard,
+      }),
     )
+
+    const outbox = keep(await startOutbox({ file: join(directory, 'outbox.json'), guard, now: clock.now }))
 
     const endpoints = {
       site: server.url,
-      dynamodb: database.endpoint,
+      dynamodb: dynamodbDoor.endpoint,
       s3: storage.s3Endpoint,
-      sqs: storage.sqsEndpoint,
+      sqs: sqsDoor.endpoint,
       cognito: pool.endpoint,
       kms: signingKeys.endpoint,
+      ses: outbox.endpoint,
     }
     const functions = keep(startFunctions(parts.functions, region, endpoints, clock, join(directory, 'logs')))
     const invokeAndReport = async (name: string, event: unknown, now?: Now): Promise<unknown> => {
@@ -193,9 +236,16 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
         invoke: functions.invoke,
         fire,
         chapter,
+        outbox: id => outboxPage(outbox.mails(), id),
         redrive: async () => {
           const moved = await Promise.all(parts.queues.map(({ url }) => redrive({ url, client: sqs })))
-          return moved.reduce((sum, one) => sum + one, 0)
+          const buckets = new Set(parts.streamSources.flatMap(({ onFailure }) => setAsideIn(onFailure) ?? []))
+          const replayed = await pMap(buckets, name => replaySetAside({ name, client: s3 }, functions.invoke, complain))
+          return {
+            messages: moved.reduce((sum, one) => sum + one, 0),
+            records: replayed.reduce((sum, { records }) => sum + records, 0),
+            left: replayed.flatMap(({ left }) => left),
+          }
         },
         rebuild: async () => {
           const { rebuild } = await import('../../functions/stream/rebuild.ts')
@@ -239,6 +289,8 @@ export const createHost = async (options: HostOptions): Promise<Host> => {
       request: inProcess(gateway, server.url, clock, token),
       fire: (schedule, { now } = {}) => fire(schedule, now),
       token,
+      mails: outbox.mails,
+      permissions: () => uses.of(parts.functions),
       streamIdle: streams.idle,
       idle: async () => {
         let wasRunning: boolean

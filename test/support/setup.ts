@@ -1,5 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { startDynamoDB } from '../../infra/local/engines/dynamodb.ts'
+import type { Roles } from '../../infra/local/permissions/guard.ts'
+import { deployedRoles } from './deployed-roles.ts'
 import { startDynamoDBLocal } from './dynamodb-local.ts'
 import { type TableDefinition, tableDefinition } from './table-definition.ts'
 
@@ -7,6 +9,7 @@ declare module 'vitest' {
   interface ProvidedContext {
     readonly engines: readonly Engine[]
     readonly tableDefinition: TableDefinition
+    readonly roles: Roles
   }
 }
 
@@ -24,6 +27,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   if ('endpoint' in amazons) engines.push({ name: 'DynamoDB Local', endpoint: amazons.endpoint })
 
   project.provide('tableDefinition', tableDefinition())
+  project.provide('roles', deployedRoles())
   project.provide('engines', engines)
   console.log(`DynamoDB engines: ${engines.map(({ name }) => name).join(', ')}`)
   if ('missing' in amazons) console.log(`The storage suite does not run on AWS's DynamoDB Local: ${amazons.missing}`)

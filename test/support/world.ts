@@ -31,6 +31,7 @@ import { engineEnvironment, engines, freshTable } from './engine.ts'
 import { type Answer, type CallOptions, callHandler, type HttpHandler, lambdaContext } from './http.ts'
 import { type Meter, metered } from './meter.ts'
 import { realmId, roleNames, twoProvinces } from './province.ts'
+import { holdToRoles, inRole } from './roles.ts'
 import { openTestSigningKey } from './signing-key.ts'
 import { openTestPool, type TestPool } from './user-pool.ts'
 
@@ -159,19 +160,20 @@ export const openWorld = async ({
     ...(await original()),
     connectAccounts: () => pool.accounts,
   }))
+  holdToRoles(table)
   const handlers: { readonly [name in HttpFunction]: HttpHandler } = {
-    entry: (await import('../../functions/http/entry.ts')).handler,
-    dashboards: (await import('../../functions/http/dashboards.ts')).handler,
-    registers: (await import('../../functions/http/registers.ts')).handler,
-    reports: (await import('../../functions/http/reports.ts')).handler,
-    official: (await import('../../functions/http/official.ts')).handler,
-    administration: (await import('../../functions/http/administration.ts')).handler,
+    entry: inRole('entry', (await import('../../functions/http/entry.ts')).handler),
+    dashboards: inRole('dashboards', (await import('../../functions/http/dashboards.ts')).handler),
+    registers: inRole('registers', (await import('../../functions/http/registers.ts')).handler),
+    reports: inRole('reports', (await import('../../functions/http/reports.ts')).handler),
+    official: inRole('official', (await import('../../functions/http/official.ts')).handler),
+    administration: inRole('administration', (await import('../../functions/http/administration.ts')).handler),
   }
-  const { handler: projector } = await import('../../functions/stream/projector.ts')
-  const { handler: treeFollower } = await import('../../functions/stream/tree-follower.ts')
-  const { handler: tick } = await import('../../functions/schedule/tick.ts')
-  const { handler: worker } = await import('../../functions/queue/report-worker.ts')
-  const { handler: importWorker } = await import('../../functions/queue/import-worker.ts')
+  const projector = inRole('projector', (await import('../../functions/stream/projector.ts')).handler)
+  const treeFollower = inRole('tree-follower', (await import('../../functions/stream/tree-follower.ts')).handler)
+  const tick = inRole('tick', (await import('../../functions/schedule/tick.ts')).handler)
+  const worker = inRole('report-worker', (await import('../../functions/queue/report-worker.ts')).handler)
+  const importWorker = inRole('import-worker', (await import('../../functions/queue/import-worker.ts')).handler)
 
   const stream = await openStream(engines()[0]!.endpoint, table.name)
   const meter = metered(table)

@@ -1,4 +1,5 @@
 import { type PasswordPolicy, passwordPolicy } from '../identity/password.ts'
+import { type Permission, permissionsOf } from './permissions.ts'
 import { type Resolved, resolveResources, type Surroundings } from './resolve.ts'
 import type { Properties, Stack } from './template.ts'
 
@@ -17,6 +18,8 @@ export interface LambdaFunction {
   /** How often an asynchronous invocation that failed is tried again, and where it goes then. */
   readonly asyncRetries: number
   readonly asyncOnFailure?: string
+  /** What its role allows. */
+  readonly permissions: readonly Permission[]
 }
 
 export interface Route {
@@ -112,6 +115,7 @@ const types = [
   'AWS::Lambda::Function',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
+  'AWS::IAM::Policy',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Authorizer',
@@ -132,7 +136,9 @@ export const readParts = (stacks: readonly Stack[], around: Surroundings): Parts
 
   const functions = ofType('AWS::Lambda::Function')
     .filter(resource => String(resource.properties.Runtime).startsWith('nodejs') && resource.properties.Code.S3Key)
-    .map(resource => lambdaFunction(resource, assets, ofType('AWS::Lambda::EventInvokeConfig')))
+    .map(resource =>
+      lambdaFunction(resource, assets, ofType('AWS::Lambda::EventInvokeConfig'), ofType('AWS::IAM::Policy')),
+    )
   const sources = ofType('AWS::Lambda::EventSourceMapping')
     .filter(resource => resource.properties.Enabled !== false)
     .map(resource => eventSource(resource, functions))
@@ -177,6 +183,7 @@ const lambdaFunction = (
   resource: Resolved,
   assets: ReadonlyMap<string, string>,
   asyncConfigs: readonly Resolved[],
+  policies: readonly Resolved[],
 ): LambdaFunction => {
   const { properties } = resource
   const asynchronous = asyncConfigs.find(config => config.properties.FunctionName === resource.ref)?.properties
@@ -193,6 +200,7 @@ const lambdaFunction = (
     memoryMegabytes: properties.MemorySize ?? 128,
     asyncRetries: asynchronous?.MaximumRetryAttempts ?? 2,
     asyncOnFailure: asynchronous?.DestinationConfig?.OnFailure?.Destination,
+    permissions: permissionsOf(properties.Role, policies),
   }
 }
 

@@ -1,11 +1,12 @@
 import pMap from 'p-map'
 import type { RealmDocument } from '../../../shared/domain/realm.ts'
+import { changeContact } from '../../../shared/storage/contacts.ts'
 import { putPerson } from '../../../shared/storage/people.ts'
 import { loadRealm, saveRealm } from '../../../shared/storage/tree.ts'
 import type { Host } from '../host.ts'
 import { withTable } from '../storage/with-table.ts'
 import { concurrency } from './build-step.ts'
-import { type Persona, telephoneOf } from './personas.ts'
+import { mailAddressOf, optedOut, type Persona, telephoneOf } from './personas.ts'
 import { realm } from './units.ts'
 
 /** What whoever installs a system writes to its table, before there is anybody to ask the API for it: the tree and its people. */
@@ -26,7 +27,10 @@ export const changeRealm = (change: (document: RealmDocument) => RealmDocument, 
 
 export const installPeople = (people: readonly Persona[], host: Host): Promise<void> =>
   withTable(host, async table => {
-    const put = ({ id, name, unit, role }: Persona) =>
-      putPerson({ subject: id, name, telephone: telephoneOf(id), grants: [{ unit, role }] }, table)
+    const put = async ({ id, name, unit, role }: Persona) => {
+      await putPerson({ subject: id, name, telephone: telephoneOf(id), grants: [{ unit, role }] }, table)
+      const address = mailAddressOf(id)
+      if (address) await changeContact(id, { address, reminders: id !== optedOut }, realm, table)
+    }
     await pMap(people, put, { concurrency })
   })

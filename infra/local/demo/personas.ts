@@ -21,6 +21,13 @@ export const personaId = (role: Role, unit: string): string => `${role}.${localN
 /** A persona's telephone number, E.164: invented, with a prefix that belongs to no operator. It is also what they sign in with. */
 export const telephoneOf = (id: string): string => `+84100${random(`${id} telephone`).between(100_000, 999_999)}`
 
+/** Where a persona is reminded by e-mail, at a domain that is nobody's; some have no address. */
+export const mailAddressOf = (id: string): string | null =>
+  random(`${id} e-mail`).chance(70) ? `${id}@example.vn` : null
+
+/** Has an address, and has had enough of reminders. */
+export const optedOut = 'reporter.minh-long'
+
 export const personas = (): Persona[] => personasOf(placements())
 
 /** Every unit that reports has a reporter, every unit above one a reviewer, every committee above the base its officials. */

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { Credentials } from '../s3/signature.ts'
+import { askedOfService, signerIn } from '../permissions/asked.ts'
+import type { Guard } from '../permissions/guard.ts'
 
 /** Where SDK clients find a service of AWS on this machine. */
 export interface JsonService {
@@ -24,34 +25,40 @@ export const refuse = (type: string, message: string, status = 400): Answer => (
 })
 
 /**
- * A service that speaks AWS JSON 1.1: the action is in `X-Amz-Target`, what is asked in the body. Whoever has not the one pair of
- * keys that there is, and an action that is not known, are refused.
+ * A service that speaks AWS JSON: the action is in `X-Amz-Target`, or in method and path where it is a REST API, and what is asked in
+ * the body. Who has no keys or lacks the permission, and an action that is not known, are refused.
  */
-export const startJsonService = async <Asked>(
-  credentials: Credentials,
+export const startJsonService = async <Asked extends object>(
+  guard: Guard,
   actions: { readonly [target: string]: (asked: Asked) => Answer | Promise<Answer> },
 ): Promise<JsonService> => {
-  const answer = async (
-    { 'x-amz-target': target, authorization = '' }: IncomingHttpHeaders,
-    body: string,
-  ): Promise<Answer> => {
-    if (!authorization.includes(`Credential=${credentials.accessKeyId}/`))
+  const answer = async (name: string, authorization: string | undefined, body: string): Promise<Answer> => {
+    const signer = signerIn(authorization)
+    if (!guard.knows(signer.accessKeyId))
       return refuse('UnrecognizedClientException', 'The security token included in the request is invalid.')
-    const name = String(target)
     if (!Object.hasOwn(actions, name))
       return refuse('UnknownOperationException', `${name} is not known to the local host`)
     try {
-      return await actions[name]!(JSON.parse(body))
+      const asked = JSON.parse(body)
+      const refusal = guard.refusal(signer.accessKeyId, askedOfService(signer, name, asked))
+      return refusal === undefined ? await actions[name]!(asked) : refuse('AccessDeniedException', refusal)
     } catch (error) {
       return refuse('InternalFailure', String(error), 500)
     }
   }
   const server = createServer(async (request, response) => {
-    const { status, body } = await answer(request.headers, await text(request))
+    const { method, url, headers } = request
+    const name = String(headers['x-amz-target'] ?? `${method} ${url}`)
+    const { status, body } = await answer(name, headers.authorization, await text(request))
     // SDK clients set their clocks by this header; the functions' clock is the host's, which may be another.
     response.sendDate = false
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
   })
+  return onLoopback(server)
+}
+
+/** Has a server listen on any free port of the loopback interface. */
+export const onLoopback = async (server: Server): Promise<JsonService> => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

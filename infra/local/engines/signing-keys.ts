@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync, type JsonWebKey } from 'node:crypto'
+import { createGuard, type Guard } from '../permissions/guard.ts'
 import type { Credentials } from '../s3/signature.ts'
 import { fileStore } from '../storage/file-store.ts'
 import { signDigest } from './ecdsa.ts'
@@ -15,6 +16,8 @@ export interface SigningKeysOptions {
   /** Where the keys are kept: made at the first start, so that what they signed can be verified after a restart. */
   readonly file: string
   readonly credentials: Credentials
+  /** Without one there is nobody but the host. */
+  readonly guard?: Guard
 }
 
 interface Asked {
@@ -29,7 +32,12 @@ interface Asked {
 const digestLength = 32
 
 /** KMS, as far as the functions ask it: it signs digests with keys of P-256, and tells their public halves. */
-export const startSigningKeys = async ({ names, file, credentials }: SigningKeysOptions): Promise<JsonService> => {
+export const startSigningKeys = async ({
+  names,
+  file,
+  credentials,
+  guard = createGuard(credentials),
+}: SigningKeysOptions): Promise<JsonService> => {
   const keys = keptKeys(names, file)
   const withKey =
     (act: (arn: string, key: JsonWebKey, asked: Asked) => Answer) =>
@@ -39,7 +47,7 @@ export const startSigningKeys = async ({ names, file, credentials }: SigningKeys
         ? act(name.arn, keys[name.id]!, asked)
         : refuse('NotFoundException', `Key '${asked.KeyId}' does not exist`)
     }
-  return startJsonService(credentials, {
+  return startJsonService(guard, {
     'TrentService.Sign': withKey(sign),
     'TrentService.GetPublicKey': withKey(get),
   })

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3'
 import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 import type { Bucket, Queue } from '../assembly/parts.ts'
+import type { Roles, Use, Watch } from '../permissions/guard.ts'
 import type { Credentials } from '../s3/signature.ts'
 
 export interface StorageData {
@@ -21,7 +22,13 @@ export interface StorageData {
 }
 
 /** What the thread is told once it runs. */
-export type StorageOrder = 'stop' | { readonly shift: number }
+export type StorageOrder = 'stop' | { readonly shift: number } | { readonly roles: Roles }
+
+/** What the thread tells: where it answers, once it does; then what becomes of what the functions ask. */
+export type StorageWord =
+  | { readonly sqs: string; readonly s3: string }
+  | { readonly use: Use }
+  | { readonly refusal: string }
 
 export interface StorageEngine {
   readonly sqsEndpoint: string
@@ -29,18 +36,25 @@ export interface StorageEngine {
   readonly s3Endpoint: string
   /** Moves the clock that signs links, to so many milliseconds ahead of the machine's. */
   moveClock(shift: number): void
+  /** From now on each of these may do with objects what its role allows, and no more. */
+  admit(roles: Roles): void
   stop(): Promise<void>
 }
 
 /** Starts S3 and SQS on this machine. */
-export const startStorage = async (options: StorageData): Promise<StorageEngine> => {
+export const startStorage = async (options: StorageData, { onUse, onRefusal }: Watch = {}): Promise<StorageEngine> => {
   mkdirSync(options.directory, { recursive: true })
   const worker = new Worker(join(import.meta.dirname, 'storage-worker.ts'), { workerData: options })
   const [endpoints] = await once(worker, 'message')
+  worker.on('message', (word: StorageWord) => {
+    if ('use' in word) onUse?.(word.use)
+    if ('refusal' in word) onRefusal?.(word.refusal)
+  })
   return {
     sqsEndpoint: endpoints.sqs,
     s3Endpoint: endpoints.s3,
     moveClock: shift => worker.postMessage({ shift } satisfies StorageOrder),
+    admit: roles => worker.postMessage({ roles } satisfies StorageOrder),
     stop: async () => {
       worker.postMessage('stop' satisfies StorageOrder)
       await once(worker, 'exit')

@@ -28,6 +28,7 @@ export const signInPage = (personas: readonly Persona[], chapter: string, action
     <span lang="en">Forgotten: the steward of your unit, or of one above, gives you a new one.</span></small></p>
     </form>
     ${chapter}
+    <p><a href="/_local/outbox">Hộp thư đi của bản minh hoạ</a> <span lang="en">The mails that would have gone out</span></p>
     <h2>Hoặc chọn một người của bản minh hoạ</h2>
     <p>Không cần mật khẩu. <span lang="en">Or choose a person of the demonstration: no password.</span></p>
     <p class="search" hidden><label for="search">Tìm đơn vị, người, vai trò</label>
@@ -127,7 +128,8 @@ const button = ({ id, name, roleLabel }: Persona): string =>
 
 const byUnit = (personas: readonly Persona[]): Persona[][] => [...Map.groupBy(personas, ({ unit }) => unit).values()]
 
-const page = (title: string, content: string, wrong = false): string => `<!doctype html>
+/** A page of the local host that is none of the site's. */
+export const page = (title: string, content: string, wrong = false): string => `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">

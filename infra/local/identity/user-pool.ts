@@ -1,4 +1,5 @@
 import { type Answer, type JsonService, ok, refuse, startJsonService } from '../engines/json-service.ts'
+import { createGuard, type Guard } from '../permissions/guard.ts'
 import type { Credentials } from '../s3/signature.ts'
 import { passwordFaults } from './password.ts'
 import type { User, Users } from './users.ts'
@@ -7,6 +8,8 @@ export interface UserPoolOptions {
   readonly id: string
   readonly users: Users
   readonly credentials: Credentials
+  /** Without one there is nobody but the host. */
+  readonly guard?: Guard
   /** Ends every sign-in of an account. */
   signOut(subject: string): Promise<void>
 }
@@ -23,7 +26,7 @@ export const startUserPool = (options: UserPoolOptions): Promise<JsonService> =>
       return act(asked, options)
     }
   return startJsonService(
-    options.credentials,
+    options.guard ?? createGuard(options.credentials),
     Object.fromEntries(
       Object.entries(actions).map(([name, act]) => [`AWSCognitoIdentityProviderService.${name}`, inPool(act)]),
     ),

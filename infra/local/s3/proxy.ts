@@ -5,6 +5,8 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { s3Client } from '../engines/storage.ts'
+import { askedOfBucket, signerIn, signerOf } from '../permissions/asked.ts'
+import { createGuard, type Guard } from '../permissions/guard.ts'
 import { largestRequest, objectPosted, objectPut, type WholeObject, writeInParts } from './large-object.ts'
 import { checkPostPolicy } from './post-policy.ts'
 import { type Credentials, checkSignedLink, denied, type Refusal, refuse, unknownKey } from './signature.ts'
@@ -15,6 +17,8 @@ export interface ProxyOptions {
   readonly engine: string
   readonly region: string
   readonly credentials: Credentials
+  /** Without one there is nobody but the host. */
+  readonly guard?: Guard
   readonly port: number
   /** The origin whose pages may upload by POST, as the bucket's CORS configuration says on AWS; nobody's when not given. */
   readonly site?: string | undefined
@@ -101,17 +105,29 @@ const takeInParts = async (
   response.writeHead(status).end()
 }
 
+/** Whoever signed a link may no more by it than without it. */
 const check = (
   request: IncomingMessage,
   target: string,
   form: UploadedForm | undefined,
-  { credentials, now }: ProxyOptions,
+  { credentials, guard = createGuard(credentials), now }: ProxyOptions,
 ): Refusal | undefined => {
   const { headers, method = 'GET' } = request
-  if (/[?&]X-Amz-Signature=/.test(target)) return checkSignedLink({ method, target, headers }, credentials, now())
-  if (headers.authorization?.startsWith('AWS4-HMAC-SHA256 '))
-    return headers.authorization.includes(`Credential=${credentials.accessKeyId}/`) ? undefined : unknownKey
-  return form ? checkPostPolicy(form, credentials, now()) : denied()
+  const credential = new URLSearchParams(target.split('?')[1]).get('X-Amz-Credential')
+  if (credential === null && !form && !headers.authorization) return denied()
+  const { accessKeyId } =
+    headers.authorization === undefined
+      ? signerOf(credential ?? form?.fields.get('x-amz-credential') ?? '')
+      : signerIn(headers.authorization)
+  if (!guard.knows(accessKeyId)) return unknownKey
+  const signer = { ...credentials, accessKeyId }
+  const forged =
+    credential === null
+      ? form && checkPostPolicy(form, signer, now())
+      : checkSignedLink({ method, target, headers }, signer, now())
+  if (forged) return forged
+  const refusal = guard.refusal(accessKeyId, askedOfBucket(method, target, form?.fields.get('key')))
+  return refusal === undefined ? undefined : denied(refusal)
 }
 
 /** What a browser asks before it uploads from a page of another origin. */

@@ -1,3 +1,4 @@
+import type { Replayed } from '../../../shared/storage/set-aside.ts'
 import { FunctionError } from '../functions/runtime.ts'
 import { message, type Response } from '../gateway/response.ts'
 import type { NextChapter } from '../next-chapter.ts'
@@ -7,8 +8,10 @@ export interface Control {
   site(): { readonly issuer: string; readonly clientId: string; readonly scope: string }
   invoke(name: string, event: unknown): Promise<unknown>
   fire(schedule: string, at: string | undefined): Promise<unknown>
-  /** Brings every queue's dead letters back to it; answers how many there were. */
-  redrive(): Promise<number>
+  /** The mails that would have been sent, as a page; of an id, one of them. */
+  outbox(id: string): string | undefined
+  /** Brings every queue's dead letters back to it, and what was set aside of a stream to its function; answers how many there were. */
+  redrive(): Promise<Replayed & { readonly messages: number }>
   /** Makes anew what the stream makes; answers what was not what it should be. */
   rebuild(): Promise<object>
   /** Reads every audit chain whole, against the ends that were kept; answers what is broken. */
@@ -33,6 +36,7 @@ export const serveControl = async (
   const [, , action, name = ''] = path.split('/').map(decodeURIComponent)
   if (method === 'GET' && action === 'site') return json(200, control.site())
   if (method === 'GET' && action === 'chapter' && control.chapter) return json(200, control.chapter.status())
+  if (method === 'GET' && action === 'outbox') return html(control.outbox(name))
   if (method !== 'POST' || contentType !== 'application/json') return message(404, 'Not Found')
   try {
     const asked = JSON.parse(body.toString())
@@ -53,6 +57,11 @@ export const serveControl = async (
     return message(400, error instanceof Error ? error.message : String(error))
   }
 }
+
+const html = (page: string | undefined): Response =>
+  page === undefined
+    ? message(404, 'Not Found')
+    : { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, cookies: [], body: Buffer.from(page) }
 
 const json = (status: number, value: object): Response => ({
   status,
