@@ -1,17 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { citedTests, isThere } from '../support/cited-tests.ts'
 
-const lines = [...readFileSync('docs/threats.md', 'utf8').matchAll(/\| `(test\/[\w/.-]+)`: (.+?) \|$/gm)].map(
-  ([, file, title]) => [file!, title!] as const,
-)
+const pages = ['docs/threats.md', 'docs/faults.md']
 
-test('docs/threats.md names a test for every threat', () => {
-  const rows = readFileSync('docs/threats.md', 'utf8').matchAll(/^\| (?!threat|---).+\|$/gm)
-  expect(lines.length).toBeGreaterThan(25)
-  expect(lines).toHaveLength([...rows].length)
+test.each(pages)('%s names a test for every threat and fault', page => {
+  const rows = readFileSync(page, 'utf8').matchAll(/^\| (?!threat|fault|---).+\|$/gm)
+  const cited = citedTests(page)
+  expect(cited.length).toBeGreaterThan(25)
+  expect(cited).toHaveLength([...rows].length)
 })
 
-test.each(lines)('%s: %s', (file, title) => {
-  expect(existsSync(file)).toBe(true)
-  expect(readFileSync(file, 'utf8')).toContain(title)
+test.each(pages.flatMap(citedTests))('%s: %s', (file, title) => {
+  expect(isThere(file, title)).toBe(true)
 })

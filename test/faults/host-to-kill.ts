@@ -1,55 +1,56 @@
 import { execFileSync } from 'node:child_process'
 import type { Worker } from 'node:worker_threads'
-import pMap from 'p-map'
 import { shiftedClock } from '../../infra/local/clock.ts'
-import { createHost } from '../../infra/local/host.ts'
+import { createHost, type Host } from '../../infra/local/host.ts'
 import { assembly } from '../../infra/local/paths.ts'
-import { withTable } from '../../infra/local/storage/with-table.ts'
-import { defaultSettings } from '../../shared/domain/realm.ts'
-import { putPerson } from '../../shared/storage/people.ts'
-import { saveRealm } from '../../shared/storage/tree.ts'
-import { communeId, count, person, personId, province, realmId } from '../support/invented-province.ts'
 
 /**
- * The local host in a process of its own, in which things can be killed, or the whole of it. With numbers of communes and districts it
- * first builds a province; without them it goes on where the last was killed. It tells its parent where things are, and does what it is
- * told, answering how many times: to kill a thread or the database, or to let the projections catch up.
+ * The local host in a process of its own, in which things can be killed, or the whole of it. It tells its parent where things are, and
+ * then does what it is told.
  */
-export type Victim = 'entry' | 'projector' | 'storage' | 'engine'
-export type Told = { readonly kill: Victim } | 'settle'
+export type Victim = 'entry' | 'projector' | 'tick' | 'storage' | 'engine'
 
-export interface Here {
-  readonly url: string
-  readonly region: string
-  readonly tableName: string
-  readonly dynamodbEndpoint: string
-  readonly tokens: readonly string[]
+export type Told =
+  | { readonly to: 'kill'; readonly victim: Victim }
+  /** Lets the projections catch up. */
+  | { readonly to: 'settle' }
+  | { readonly to: 'invoke'; readonly name: string; readonly event: object }
+  | { readonly to: 'give tokens'; readonly personas: readonly string[] }
+
+export interface Here extends Pick<Host, 'url' | 'region' | 'tableName' | 'dynamodbEndpoint' | 's3Endpoint'> {
+  readonly exports: string
+  readonly setAside: string
 }
 
-/** Half past the hour: the hourly tick stays away. */
-const begins = Date.parse('2024-12-02T02:30:00Z')
+export interface Order {
+  readonly number: number
+  readonly told: Told
+}
 
+export interface Done {
+  readonly number: number
+  readonly answer?: unknown
+  readonly error?: string
+}
+
+const threadNames = {
+  entry: 'EntryFunction',
+  projector: 'ProjectorFunction',
+  tick: 'TickFunction',
+  storage: 'WorkerThread',
+} as const
 const threads = new Map<string, Worker>()
 process.on('worker', worker => threads.set(worker.threadName ?? '', worker))
 
-const [directory, port, communes, districts] = process.argv.slice(2)
+const [directory, port, shift] = process.argv.slice(2)
 const host = await createHost({
   assembly,
   directory: directory!,
   port: Number(port),
-  clock: shiftedClock(begins - Date.now()),
+  clock: shiftedClock(Number(shift)),
   personas: [],
   report: () => {},
 })
-
-if (districts !== undefined) {
-  const placements = province(Number(communes), Number(districts))
-  await withTable(host, async table => {
-    await saveRealm(realmId, { placements, successions: [], settings: defaultSettings }, 0, table)
-    const people = count(Number(communes), i => person('reporter', communeId(i)))
-    await pMap(people, one => putPerson(one, table), { concurrency: 16 })
-  })
-}
 
 const pidsBelow = (parent: number, name: string): number[] => {
   try {
@@ -63,28 +64,44 @@ const pidsBelow = (parent: number, name: string): number[] => {
   }
 }
 
-/** Answers how many there were to kill. */
-const kill = (victim: Victim): number => {
+/** Answers whether there was one to kill. */
+const kill = (victim: Victim): boolean => {
   if (victim === 'engine') {
     const engines = pidsBelow(process.pid, 'sh').flatMap(shell => pidsBelow(shell, 'dynoxide'))
     for (const engine of engines) process.kill(engine, 'SIGKILL')
-    return engines.length
+    return engines.length > 0
   }
-  const construct = { entry: 'EntryFunction', projector: 'ProjectorFunction', storage: 'WorkerThread' }[victim]
-  const thread = threads.get(construct)
-  threads.delete(construct)
+  const name = threadNames[victim]
+  const thread = threads.get(name)
+  threads.delete(name)
   thread?.terminate()
-  return thread ? 1 : 0
+  return thread !== undefined
+}
+
+const obey = async (told: Told): Promise<unknown> => {
+  switch (told.to) {
+    case 'kill':
+      return kill(told.victim)
+    case 'settle':
+      return host.streamIdle()
+    case 'invoke':
+      return host.invoke(told.name, told.event)
+    case 'give tokens':
+      return Promise.all(told.personas.map(persona => host.token(persona)))
+  }
 }
 
 // Whatever a killed part leaves behind in the others, the host itself is there until it is killed.
 process.on('uncaughtException', () => {})
 process.on('unhandledRejection', () => {})
-process.on('message', async (told: Told) => {
-  if (told === 'settle') await host.streamIdle()
-  process.send!(told === 'settle' ? 1 : kill(told.kill))
+process.on('message', async ({ number, told }: Order) => {
+  const done = await obey(told).then(
+    answer => ({ number, answer }),
+    error => ({ number, error: String(error) }),
+  )
+  process.send!(done satisfies Done)
 })
 
-const { url, region, tableName, dynamodbEndpoint } = host
-const tokens = await Promise.all(count(Number(communes), i => host.token(personId('reporter', communeId(i)))))
-process.send!({ url, region, tableName, dynamodbEndpoint, tokens } satisfies Here)
+const { url, region, tableName, dynamodbEndpoint, s3Endpoint } = host
+const buckets = { exports: host.bucket('Exports'), setAside: host.bucket('SetAside') }
+process.send!({ url, region, tableName, dynamodbEndpoint, s3Endpoint, ...buckets } satisfies Here)

@@ -9,15 +9,15 @@ import { type Intercepted, intercept } from '../support/intercept.ts'
 import { communeId, communeMonthOf, count, province, realmId } from '../support/invented-province.ts'
 import { random } from '../support/random.ts'
 import { openWorld, type World } from '../support/world.ts'
+import { isLong } from './fault-table.ts'
 import { lookedThrough, type Outcome } from './outcomes.ts'
 
 /**
  * AWS answers as it does on bad days, above the SDK's own retries: entry and the projector have to do with what comes through. The
  * stream hands its records on in any order between units, some of them twice, by a clock that is five minutes off.
  */
-const long = process.env.TEST_LENGTH === 'long'
 const communes = 40
-const versionsEach = long ? 60 : 12
+const versionsEach = isLong ? 60 : 12
 const seed = Number(process.env.FAULTS_SEED ?? 11)
 const month = '2024-11'
 
@@ -141,7 +141,7 @@ const disordered = (records: readonly StreamRecord[]): StreamRecord[] => {
 const poisoned = (record: StreamRecord): StreamRecord =>
   JSON.parse(JSON.stringify(record).replaceAll('SUB#monthly#', 'SUB#unheard#'))
 
-test(`${communes * versionsEach} submissions on a bad day of AWS${long ? '' : ' (2,400 in npm run test:long)'}`, {
+test(`${communes * versionsEach} submissions on a bad day of AWS${isLong ? '' : ' (2,400 in npm run test:long)'}`, {
   timeout: 1_800_000,
 }, async () => {
   const stream = await openStream(engines()[0]!.endpoint, world.table.name)
@@ -163,6 +163,7 @@ test(`${communes * versionsEach} submissions on a bad day of AWS${long ? '' : ' 
   isBadDay = false
 
   const done = {
+    about: `${outcomes.length} acknowledged of ${tries} tries on a bad day of AWS, seed ${seed}`,
     outcomes,
     times,
     units: count(communes, communeId),
@@ -171,7 +172,6 @@ test(`${communes * versionsEach} submissions on a bad day of AWS${long ? '' : ' 
     realm: realmId,
     now: new Date('2024-12-02T02:30:00Z'),
   }
-  console.log(`${outcomes.length} acknowledged of ${tries} tries (seed ${seed})`)
   const found = await lookedThrough(done, world.table)
 
   expect(outcomes).toHaveLength(communes * versionsEach)

@@ -5,6 +5,7 @@ import type { Version } from '../../shared/domain/submission/submission.ts'
 import { wholeChain } from '../../shared/storage/audit.ts'
 import { submissionPrefix, unitKey } from '../../shared/storage/keys.ts'
 import { queryAll, type Table } from '../../shared/storage/table.ts'
+import { amiss, faultRow, printFaults } from './fault-table.ts'
 
 /** A submission that was acknowledged: as what, and which fault it met. Its Idempotency-Key was `<unit>/<version>`. */
 export interface Outcome {
@@ -16,6 +17,7 @@ export interface Outcome {
 }
 
 interface Done {
+  readonly about: string
   readonly outcomes: readonly Outcome[]
   /** How often each fault was made. */
   readonly times: ReadonlyMap<string, number>
@@ -28,13 +30,11 @@ interface Done {
 
 /**
  * Looks for everything that was acknowledged, for gaps in histories and in the audit, and for live roll-ups that are not what is made of
- * what was sent. Prints a line for each fault; answers what it found.
+ * what was sent. Prints what each fault did, and answers what is not as it has to be.
  */
 export const lookedThrough = async (done: Done, table: Table): Promise<string[]> => {
-  const { outcomes, times, units, versionsEach, month, realm, now } = done
-  const rows = new Map(
-    ['none', ...times.keys()].map(fault => [fault, { acknowledged: 0, lost: 0, doubled: 0, wrong: 0 }]),
-  )
+  const { about, outcomes, times, units, versionsEach, month, realm, now } = done
+  const rows = new Map([['none', faultRow()], ...[...times].map(([fault, of]) => [fault, faultRow(of)] as const)])
   const found: string[] = []
   const byUnit = Map.groupBy(outcomes, ({ unit }) => unit)
   await pMap(
@@ -57,22 +57,11 @@ export const lookedThrough = async (done: Done, table: Table): Promise<string[]>
     },
     { concurrency: 8 },
   )
-  for (const [fault, { lost, doubled, wrong }] of rows)
-    if (lost + doubled + wrong > 0) found.push(`${fault}: ${lost} lost, ${doubled} doubled, ${wrong} wrong`)
   const { told, lives } = await rebuild(realm, now, table)
   if (told > 0) found.push(`${told} versions of which the audit knew nothing`)
   for (const { unit, form, period } of lives) found.push(`live is not what was sent: ${unit} ${form} ${period}`)
-  print(rows, times)
-  return found
-}
-
-const print = (rows: ReadonlyMap<string, object>, times: ReadonlyMap<string, number>): void => {
-  const widest = Math.max(...[...rows.keys()].map(fault => fault.length))
-  const lines = [...rows].map(([fault, row]) => [fault, times.get(fault) ?? '', ...Object.values(row)])
-  const table = [['fault', 'times', 'acknowledged', 'lost', 'doubled', 'wrong'], ...lines].map(
-    ([fault, ...cells]) => String(fault).padEnd(widest) + cells.map(cell => String(cell).padStart(14)).join(''),
-  )
-  console.log(table.join('\n'))
+  printFaults(about, rows)
+  return [...found, ...amiss(rows)]
 }
 
 const versionsOf = async (unit: string, month: string, table: Table): Promise<Version[]> => {

@@ -8,6 +8,7 @@ import { getEdition } from '../../shared/storage/editions.ts'
 import { editionKey, editionOrderKey, openOrdersKey } from '../../shared/storage/keys.ts'
 import { judge, path, send } from '../support/commands.ts'
 import { intercept } from '../support/intercept.ts'
+import { monthsAlone } from '../support/months-alone.ts'
 import { cellMonth, communeMonth, higherMonth, realmId, unitId } from '../support/province.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -21,14 +22,7 @@ beforeAll(async () => {
     storage: true,
     settings: {
       approvalKinds: ['cell'],
-      since: {
-        monthly: november,
-        quarterly: '2030-Q1',
-        registers: '2030-Q1',
-        registration: '2030',
-        indicators: '2030',
-        classification: '2030',
-      },
+      since: monthsAlone(november),
     },
   })
   await send(world, 'reporter.vinh-quy', 'vinh-quy', november, 0, { values: communeMonth(10) })

@@ -1,32 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cutOff, disturbing } from '../support/disturbed.ts'
 import { importCalls } from '../support/import-calls.ts'
-import { intercept } from '../support/intercept.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 let world: World
 
-/** The run of the worker that is to be cut off at one of its requests: before it is sent, or once it is done and nobody hears of it. */
-interface Run {
-  requests: number
-  readonly last: number
-  readonly isDone: boolean
-}
-let run: Run | undefined
-const asRun = async <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
-  const mine = run
-  if (!mine) return send()
-  const number = ++mine.requests
-  if (number > mine.last || (number === mine.last && !mine.isDone)) throw new Error('The function was cut off')
-  const answer = await send()
-  if (mine.requests >= mine.last) throw new Error('The function was cut off')
-  return answer
-}
+let disturbed: ReturnType<typeof disturbing>
 beforeAll(async () => {
   world = await openWorld({ storage: true })
-  intercept(world.table, (_, send) => asRun(send))
-  const at = { step: 'initialize', name: 'cut off' } as const
-  world.pool.accounts.client.middlewareStack.add(next => args => asRun(() => next(args)), at)
-  world.bucket.client.middlewareStack.add(next => args => asRun(() => next(args)), at)
+  disturbed = disturbing('above retries', world.table.client, world.pool.accounts.client, world.bucket.client)
 })
 afterAll(() => world.close())
 
@@ -63,7 +45,7 @@ const makeRoom = async (steward: string, unit: string) => {
 }
 
 /** Imports the people, cut off at a request; sees to it that whatever is told is true. Answers how many requests there were. */
-const cutOff = async (number: number, last: number, isDone: boolean): Promise<number> => {
+const importCutOff = async (number: number, last: number, isDone: boolean): Promise<number> => {
   const numberOf = (one: Case) => `09${number.toString().padStart(7, '0')}${people.indexOf(one)}`
   const [caseOf, row] = [
     (telephone: string) => people[Number(telephone.at(-1))]!,
@@ -71,10 +53,7 @@ const cutOff = async (number: number, last: number, isDone: boolean): Promise<nu
   ]
   const { id } = await ofHaLang().checkedRows('people', people.map(row))
   await ofHaLang().ask(id, 'apply')
-  run = { requests: 0, last, isDone }
-  await world.takeInFiles()
-  const { requests } = run
-  run = undefined
+  const requests = await disturbed(cutOff(last, isDone), () => world.takeInFiles())
 
   let ownPassword = false
   const expectTrue = async (told: readonly Told[]) => {
@@ -124,13 +103,13 @@ const cutOff = async (number: number, last: number, isDone: boolean): Promise<nu
 }
 
 test('cut off between any two steps, an import of people tells no password that is not the account’s, and passes nobody over', async () => {
-  const whole = await cutOff(0, Number.POSITIVE_INFINITY, true)
+  const whole = await importCutOff(0, Number.POSITIVE_INFINITY, true)
   expect(whole).toBeGreaterThan(40)
   const step = process.env.TEST_LENGTH === 'long' ? 1 : 13
   for (let last = 1; last <= whole; last += step)
     for (const isDone of [false, true]) {
       await makeRoom('ha-lang', 'vinh-quy')
       await makeRoom('trung-khanh', 'trung-khanh')
-      await cutOff(2 * last + Number(isDone), last, isDone)
+      await importCutOff(2 * last + Number(isDone), last, isDone)
     }
 }, 900_000)

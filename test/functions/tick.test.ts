@@ -8,6 +8,7 @@ import { editionKey } from '../../shared/storage/keys.ts'
 import { getLive, putLive } from '../../shared/storage/live.ts'
 import { getReports } from '../../shared/storage/reports.ts'
 import { judge, send } from '../support/commands.ts'
+import { monthsAlone } from '../support/months-alone.ts'
 import { cellMonth, communeMonth, higherMonth, twoProvinces, unitId } from '../support/province.ts'
 import { place } from '../support/units.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -28,14 +29,7 @@ beforeAll(async () => {
       place(unitId('moi'), unitId('trung-uong'), 'province', 'Đảng bộ tỉnh mới', { from: '2024-12-01' }),
     ],
     settings: {
-      since: {
-        monthly: november,
-        quarterly: '2030-Q1',
-        registers: '2030-Q1',
-        registration: '2030',
-        indicators: '2030',
-        classification: '2030',
-      },
+      since: monthsAlone(november),
     },
   })
   await send(world, 'reporter.khum-din', 'khum-din', november, 0, { values: cellMonth(20) })
