@@ -14,6 +14,7 @@ const benchmarks = [
   'trend',
   'close',
   'files',
+  'entry',
   'throughput',
   'isolation',
   'registers',

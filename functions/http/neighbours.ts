@@ -11,26 +11,30 @@ import { isCounted } from '../../shared/domain/submission/submission.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { getExceptions } from '../../shared/storage/exceptions.ts'
 import { getLives } from '../../shared/storage/live.ts'
+import type { Situation } from '../../shared/storage/situation.ts'
 import type { Table } from '../../shared/storage/table.ts'
-import { counted, type SentBefore, sentBefore } from './sent-before.ts'
+import { counted, ifCounted, type SentBefore, sentBefore } from './sent-before.ts'
 
 /**
  * What the rules compare a unit's figures with: its period before, what the units below sent, and what the level above says of
- * it. Only what some rule of the form asks for is read; everything at once.
+ * it. Only what some rule of the form asks for is read; everything at once. Who knows the unit's own period before hands it over.
  */
 export const neighbours = async (
   asked: Asked,
   unit: Unit,
   realm: Realm,
   table: Table,
+  own?: Promise<Pick<Situation, 'before'>>,
 ): Promise<Omit<RuleContext, 'own'>> => {
   const rules = asked.form.rules.filter(rule => unit.tier !== null && applies(rule, unit.tier))
   const when = <T>(
     need: 'before' | 'children' | 'parent',
     read: () => Promise<T | undefined>,
   ): Promise<T | undefined> => (rules.some(rule => rule.needs?.includes(need)) ? read() : Promise.resolve(undefined))
+  const sent: typeof counted = async (id, table) =>
+    own && id.unit === unit.id ? ifCounted((await own).before) : counted(id, table)
   const [previous, children, parent] = await Promise.all([
-    when('before', async () => (await sentBefore(asked, unit, before(asked.period.id), realm, table)).values),
+    when('before', async () => (await sentBefore(asked, unit, before(asked.period.id), realm, table, sent)).values),
     when('children', () => childrenSum(asked, unit, table)),
     when('parent', () => parentSays(asked, unit, table)),
   ])

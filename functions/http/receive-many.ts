@@ -11,7 +11,7 @@ import { receivingUnit } from '../../shared/domain/tree/receiving-unit.ts'
 import { enteredOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import { type Handlers, type Request, visible } from '../middleware/http.ts'
-import { command } from './command.ts'
+import { judge } from './command.ts'
 
 type Item = z.output<typeof receiveManyItem>
 type Result = z.output<typeof received>
@@ -64,7 +64,7 @@ const receive = (request: Request<'waiting.accept'>, item: Item, table: Table): 
     idempotencyKey: hashOf(request.idempotencyKey, params),
     hash: hashOf('accept', item),
   }
-  return command(accept, table, stands => withoutWarnings(stands!, table))
+  return judge(accept, table, stands => withoutWarnings(stands!, table))
 }
 
 /** What had to be explained is to be read first. Problems: has_warnings. */

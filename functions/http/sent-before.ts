@@ -5,11 +5,11 @@ import type { Values } from '../../shared/domain/form/values.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
 import { periodsOf } from '../../shared/domain/rollup/asked-spans.ts'
 import { succeededValues } from '../../shared/domain/rollup/succeeded-values.ts'
-import { isCounted } from '../../shared/domain/submission/submission.ts'
+import { type Entered, isCounted } from '../../shared/domain/submission/submission.ts'
 import { destinationsBetween } from '../../shared/domain/tree/succession-periods.ts'
 import { relatedBy } from '../../shared/domain/tree/succession-related.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
-import { type SubmissionId, standingWithContent } from '../../shared/storage/submissions.ts'
+import { type Sent, type SubmissionId, standingWithContent } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 
 /** What a unit sent in an earlier period, or those sent that it succeeds. */
@@ -27,6 +27,7 @@ export const sentBefore = async (
   earlier: string,
   realm: Realm,
   table: Table,
+  read = counted,
 ): Promise<SentBefore> => {
   const [then] = periodsOf(realm, form.id, [earlier])
   if (!then) return { from: [] }
@@ -46,7 +47,7 @@ export const sentBefore = async (
   if (!only) return { from: [] }
   const isItself = others.length === 0 && only.share.numerator === only.share.denominator
   const from = isItself && only.unit.id === unit.id ? [] : came.map(({ unit: { id, name } }) => ({ id, name }))
-  const sent = await pMap(came, source => counted({ unit: source.unit.id, form: form.id, period: earlier }, table))
+  const sent = await pMap(came, source => read({ unit: source.unit.id, form: form.id, period: earlier }, table))
   if (sent.some(entered => !entered)) return { from }
   if (isItself) return { values: sent[0]!.values, from }
   return {
@@ -59,7 +60,8 @@ export const sentBefore = async (
 }
 
 /** What a unit sent, if it counts. */
-export const counted = async (id: SubmissionId, table: Table) => {
-  const stood = await standingWithContent(id, table)
-  return stood && isCounted(stood.version.state) ? stood.entered : undefined
-}
+export const counted = async (id: SubmissionId, table: Table): Promise<Entered | undefined> =>
+  ifCounted(await standingWithContent(id, table))
+
+export const ifCounted = (sent: Sent | undefined): Entered | undefined =>
+  sent && isCounted(sent.version.state) ? sent.entered : undefined

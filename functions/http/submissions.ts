@@ -7,16 +7,18 @@ import type {
 } from '../../shared/api/schemas.ts'
 import { may } from '../../shared/domain/access.ts'
 import { asked, owing } from '../../shared/domain/asked.ts'
+import { before } from '../../shared/domain/calendar/calendar.ts'
 import { check, type Finding, withComputed } from '../../shared/domain/form/rules.ts'
 import { normalize, validate } from '../../shared/domain/form/validation.ts'
 import { maxErrors, type Values } from '../../shared/domain/form/values.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import type { Amendment } from '../../shared/domain/submission/amendment.ts'
 import type { Entered, Version, Warning } from '../../shared/domain/submission/submission.ts'
+import { readSituation } from '../../shared/storage/situation.ts'
 import { enteredOf, history, standing, versionOf } from '../../shared/storage/submissions.ts'
 import type { Table } from '../../shared/storage/table.ts'
 import type { Handlers, Reply } from '../middleware/http.ts'
-import { command, type Judging } from './command.ts'
+import { command, type Judging, judge } from './command.ts'
 import { neighbours } from './neighbours.ts'
 
 /** Sending what a unit reports, and judging it. Each command is one conditional write of one version. */
@@ -53,10 +55,18 @@ export const submissions = (
   },
 
   'submissions.put': async request => {
-    const made = await command(request, table, async () => {
-      const { params, realm, tree, person, body } = request
-      const about = asked(realm, params.form, params.period)
-      const { unit, tier } = owing(about, params.unit)
+    const { params, realm, tree, person, body } = request
+    const about = asked(realm, params.form, params.period)
+    const { unit, tier } = owing(about, params.unit)
+    const ground = async () => {
+      const situation = readSituation(params, before(params.period), table)
+      const [found, known] = await Promise.all([
+        situation,
+        body.nothing ? {} : neighbours(about, unit, realm, table, situation),
+      ])
+      return { ...found, known }
+    }
+    const made = await command(request, table, ground, async ({ known }) => {
       if (
         !may(tree, person.grants, [{ roles: ['reporter', 'approver'], relation: ['self'] }], params.unit) &&
         body.onBehalf === null
@@ -77,31 +87,31 @@ export const submissions = (
       const entered = explained(
         withComputed(about.form, values),
         body.explanations,
-        check(about.form, tier, { ...(await neighbours(about, unit, realm, table)), own: values }),
+        check(about.form, tier, { ...known, own: values }),
       )
       return { command: 'submit', nothing: false, onBehalf: body.onBehalf, entered }
     })
     return answer(made)
   },
 
-  'submissions.approve': async request => answer(await command(request, table, async () => ({ command: 'approve' }))),
-  'submissions.accept': async request => answer(await command(request, table, async () => ({ command: 'accept' }))),
+  'submissions.approve': async request => answer(await judge(request, table, async () => ({ command: 'approve' }))),
+  'submissions.accept': async request => answer(await judge(request, table, async () => ({ command: 'accept' }))),
   'submissions.return': async request => {
     const { reason, fields } = request.body
-    return answer(await command(request, table, async () => ({ command: 'return', reason, fields })))
+    return answer(await judge(request, table, async () => ({ command: 'return', reason, fields })))
   },
   'submissions.reopen': async request => {
     const { reason, fields } = request.body
-    return answer(await command(request, table, async () => ({ command: 'reopen', reason, fields })))
+    return answer(await judge(request, table, async () => ({ command: 'reopen', reason, fields })))
   },
   'submissions.ask': async request => {
     const { reason, fields } = request.body
-    return answer(await command(request, table, async () => ({ command: 'ask', reason, fields })))
+    return answer(await judge(request, table, async () => ({ command: 'ask', reason, fields })))
   },
-  'submissions.grant': async request => answer(await command(request, table, async () => ({ command: 'grant' }))),
+  'submissions.grant': async request => answer(await judge(request, table, async () => ({ command: 'grant' }))),
   'submissions.refuse': async request => {
     const { reason } = request.body
-    return answer(await command(request, table, async () => ({ command: 'refuse', reason })))
+    return answer(await judge(request, table, async () => ({ command: 'refuse', reason })))
   },
 })
 

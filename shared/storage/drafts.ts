@@ -19,18 +19,7 @@ export const getDraft = async ({ unit, form, period }: SubmissionId, table: Tabl
   const { Item } = await table.client.send(
     new GetCommand({ TableName: table.name, Key: draftKey(unit, form, period), ConsistentRead: true }),
   )
-  if (!Item) return undefined
-  const { revision, at, by, byName, content } = Item
-  return {
-    unit,
-    form,
-    period,
-    revision,
-    at,
-    by,
-    byName,
-    ...(JSON.parse(content) as Pick<Draft, 'values' | 'explanations'>),
-  }
+  return Item && toDraft(Item)
 }
 
 /** Keeps a draft if the one that it was made from (0: none) is still there; answers whether it did. */
@@ -69,6 +58,9 @@ const toItem = ({ unit, form, period, revision, at, by, byName, values, explanat
   byName,
   content: JSON.stringify({ values, explanations }),
 })
+
+export const toDraft = ({ unit, form, period, revision, at, by, byName, content }: Item): Draft =>
+  ({ unit, form, period, revision, at, by, byName, ...JSON.parse(content as string) }) as Draft
 
 const stillAt = (revision: number) => ({
   ConditionExpression: 'revision = :revision',

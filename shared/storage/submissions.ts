@@ -48,14 +48,38 @@ export const versionOf = async (
 export const enteredOf = async (version: Version, table: Table): Promise<Entered | undefined> =>
   version.entered ?? (await versionOf(version, version.content, table))?.entered
 
-/** The version that stands, with what was entered. */
+/** What was sent: the version that stands, with what was entered. */
+export interface Sent {
+  readonly version: Version
+  readonly entered: Entered
+}
+
+/** Sent and received, with room for one time of returning and sending again. */
+const usualVersions = 4
+
+/** One strongly consistent read; one more where what was entered lies further back. */
 export const standingWithContent = async (
-  id: SubmissionId,
+  { unit, form, period }: SubmissionId,
   table: Table,
-): Promise<{ version: Version; entered: Entered } | undefined> => {
-  const { version } = await standing(id, table)
-  const entered = version && (await enteredOf(version, table))
-  return version && entered && { version, entered }
+): Promise<Sent | undefined> => {
+  const { Items = [] } = await queryPage(
+    {
+      ...withPrefix(unitKey(unit), `${submissionPrefix(form, period)}v`),
+      ScanIndexForward: false,
+      Limit: usualVersions,
+      ConsistentRead: true,
+    },
+    table,
+  )
+  return sentOf(Items.map(toVersion), table)
+}
+
+/** Of the newest versions, newest first. */
+export const sentOf = async ([version, ...earlier]: readonly Version[], table: Table): Promise<Sent | undefined> => {
+  if (!version) return undefined
+  const near = version.entered ?? earlier.find(one => one.version === version.content)?.entered
+  const entered = near ?? (await enteredOf(version, table))
+  return entered && { version, entered }
 }
 
 /**
@@ -132,5 +156,5 @@ const headOnly = {
 }
 
 /** Those from before there were amendments have none. */
-const toVersion = ({ pk: _pk, sk: _sk, ...version }: Item): Version =>
+export const toVersion = ({ pk: _pk, sk: _sk, ...version }: Item): Version =>
   ({ amendment: null, ...version }) as unknown as Version
