@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pMap from 'p-map'
@@ -56,7 +56,17 @@ export interface System {
   /** Hands to the projector what the stream has had since, in batches as deployed; answers how many records there were. */
   project(now: Date): Promise<number>
   invoke(name: string, event: unknown, now: Date): Promise<unknown>
+  /** What ran since the last time. */
+  taken(): Used
   stop(): Promise<void>
+}
+
+/** What AWS charges for beside the table: by function its invocations and how long they took together, and what was answered. */
+export interface Used {
+  readonly functions: { readonly [name: string]: { readonly invocations: number; readonly milliseconds: number } }
+  readonly calls: number
+  /** Of the answers, as they leave, and of the functions' logs. */
+  readonly bytes: { readonly answered: number; readonly logged: number }
 }
 
 export const startSystem = async (
@@ -64,6 +74,7 @@ export const startSystem = async (
   people: readonly Person[],
   settings: Partial<RealmSettings> = {},
   successions: readonly Succession[] = [],
+  isMetered = true,
 ): Promise<System> => {
   const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
   const region = regionOf(assembly)
@@ -93,24 +104,38 @@ export const startSystem = async (
   })
   const endpoints = {
     site: 'http://127.0.0.1',
-    dynamodb: meter.endpoint,
+    dynamodb: isMetered ? meter.endpoint : engine.endpoint,
     s3: storage.s3Endpoint,
     sqs: storage.sqsEndpoint,
     cognito: pool.endpoint,
     kms: signingKeys.endpoint,
   }
+  const logs = join(directory, 'logs')
   const runtimes = new Map(
     parts.functions.map(lambda => [
       lambda.name,
       startRuntime(lambda, {
         environment: environmentOf(lambda, region, endpoints),
-        logFile: join(directory, 'logs', `${lambda.name}.log`),
+        logFile: join(logs, `${lambda.name}.log`),
         clock: { shift: 0 },
       }),
     ]),
   )
-  const invoke = (name: string, event: unknown, now: Date) =>
-    runtimes.get(findNamed(parts.functions, name).name)!.invoke(event, now.getTime() - Date.now())
+  const loggedBytes = () => readdirSync(logs).reduce((sum, file) => sum + statSync(join(logs, file)).size, 0)
+  let ran: { [name: string]: { invocations: number; milliseconds: number } } = {}
+  let calls = 0
+  let answered = 0
+  let loggedBefore = 0
+  const invoke = async (name: string, event: unknown, now: Date) => {
+    const lambda = findNamed(parts.functions, name)
+    const begun = performance.now()
+    const result = await runtimes.get(lambda.name)!.invoke(event, now.getTime() - Date.now())
+    const spent = ran[lambda.construct] ?? { invocations: 0, milliseconds: 0 }
+    ran[lambda.construct] = spent
+    spent.invocations += 1
+    spent.milliseconds += performance.now() - begun
+    return result
+  }
   const gateway = createGateway({ routes: parts.routes, issuer, keys: publicKeys(keys), invoke })
 
   const [source] = parts.streamSources
@@ -135,6 +160,8 @@ export const startSystem = async (
         },
         now,
       )
+      calls += 1
+      answered += reply.body.length
       if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.body}`)
       return reply.body.length > 0 ? JSON.parse(reply.body.toString()) : undefined
     },
@@ -145,6 +172,12 @@ export const startSystem = async (
       for (let from = 0; from < records.length; from += source!.batchSize)
         await invoke(source!.function.name, { Records: records.slice(from, from + source!.batchSize) }, now)
       return records.length
+    },
+    taken: () => {
+      const logged = loggedBytes() - loggedBefore
+      const used = { functions: ran, calls, bytes: { answered, logged } }
+      ;[ran, calls, answered, loggedBefore] = [{}, 0, 0, loggedBefore + logged]
+      return used
     },
     stop: async () => {
       for (const runtime of runtimes.values()) await runtime.stop()

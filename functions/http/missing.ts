@@ -5,13 +5,15 @@ import { type Asked, asked } from '../../shared/domain/asked.ts'
 import { dayOf, dueDay } from '../../shared/domain/calendar/calendar.ts'
 import { owedBy } from '../../shared/domain/form/form.ts'
 import type { Realm } from '../../shared/domain/realm.ts'
+import type { StateCounts } from '../../shared/domain/rollup/rollup.ts'
 import { type ExceptionTerms, isExempt, withException } from '../../shared/domain/submission/exception.ts'
 import { type Missing, reminder, reminderToAll } from '../../shared/domain/submission/reminder.ts'
 import { isCounted } from '../../shared/domain/submission/submission.ts'
 import { cameTo } from '../../shared/domain/tree/ended-units.ts'
+import { tiers } from '../../shared/domain/tree/tier.ts'
 import type { Unit } from '../../shared/domain/tree/unit-tree.ts'
 import { exceptionsIn } from '../../shared/storage/exceptions.ts'
-import { getPlaces, type Place } from '../../shared/storage/live.ts'
+import { getLives, getPlaces, type Place } from '../../shared/storage/live.ts'
 import { peopleOf } from '../../shared/storage/people.ts'
 import { standing } from '../../shared/storage/submissions.ts'
 import { fromCursor, type Table, toCursor } from '../../shared/storage/table.ts'
@@ -21,7 +23,7 @@ import { shownPeriod } from './shown-period.ts'
 import { nameAbove, summary } from './units.ts'
 
 const pageSize = 50
-/** How far one page looks in a subtree in which hardly anybody is missing: 20 reads of 100 items. The page may then be short. */
+/** How far one page looks, should the roll-ups be far behind what was sent: 20 reads of 100 items. The page may then be short. */
 const unitsLookedAt = 2_000
 /** AWS limit: keys in a BatchGetItem. */
 const unitsAtOnce = 100
@@ -32,11 +34,11 @@ export const missing = (table: Table): Handlers<'missing.list'> => ({
   'missing.list': async ({ params, query, realm, now }) => {
     const about = asked(realm, params.form, params.period)
     const root = inPeriod(about, params.unit, realm)
-    const owing = [...about.tree.subtree(root.id)].filter(unit => owedBy(about.form, unit.tier))
     const after =
       query.cursor === undefined ? undefined : fromCursor(query.cursor, { root: root.id }, { unit: '' }).unit
     const exceptions = await exceptionsIn(realm.id, about.form.id, about.period.id, table)
-    const { found, next } = await search(owing, owing.findIndex(({ id }) => id === after) + 1, about, exceptions, table)
+    const furthest = [...about.tree.subtree(root.id)].findLast(unit => owedBy(about.form, unit.tier))
+    const { found, last } = await search(about, root, after, exceptions, table)
     const labels = { form: about.form.label, period: about.period.label }
     const items = await pMap(found, async one => detailed(about, root, one, realm, dayOf(now), table), {
       concurrency: detailsAtOnce,
@@ -46,7 +48,7 @@ export const missing = (table: Table): Handlers<'missing.list'> => ({
       period: shownPeriod(withException(about.period, root.tier, exceptions.get(root.id)), root),
       items,
       text: reminderToAll(labels, items.map(named)),
-      cursor: toCursor(next < owing.length ? { root: root.id, unit: owing[next - 1]!.id } : undefined),
+      cursor: toCursor(last && last.id !== furthest?.id ? { root: root.id, unit: last.id } : undefined),
     }
     return { status: 200, body }
   },
@@ -58,32 +60,86 @@ interface Found {
   readonly exception: ExceptionTerms | undefined
 }
 
-/** The next missing ones from a place in the tree's order on, and where to look on from. */
+/** The next missing ones after a unit, and the last that was looked at if there may be more. */
 const search = async (
-  owing: readonly Unit[],
-  first: number,
-  { form, period }: Asked,
+  about: Asked,
+  root: Unit,
+  after: string | undefined,
   exceptions: ReadonlyMap<string, ExceptionTerms>,
   table: Table,
-): Promise<{ found: Found[]; next: number }> => {
+): Promise<{ found: Found[]; last?: Unit }> => {
+  const { form, period } = about
   const found: Found[] = []
-  let next = first
-  while (next < owing.length && next - first < unitsLookedAt) {
-    const batch = owing.slice(next, next + unitsAtOnce)
+  let looked = 0
+  let batch: Unit[] = []
+  const lookAt = async (): Promise<Unit | undefined> => {
     const places = await getPlaces(
       batch.map(({ id }) => ({ unit: id, period: period.id })),
       form.id,
       table,
     )
     for (const unit of batch) {
-      next += 1
       const place: Place = places.get(`${unit.id}#${period.id}`) ?? { state: 'none', version: 0, late: false }
       const exception = exceptions.get(unit.id)
       if (!isCounted(place.state) && !isExempt(exception, place.state)) found.push({ unit, place, exception })
-      if (found.length === pageSize) return { found, next }
+      if (found.length === pageSize) return unit
+    }
+    looked += batch.length
+    const last = batch.at(-1)
+    batch = []
+    return looked < unitsLookedAt ? undefined : last
+  }
+  for await (const unit of notWhollySent(about, root, after, exceptions, table)) {
+    batch.push(unit)
+    const last = batch.length === unitsAtOnce ? await lookAt() : undefined
+    if (last) return { found, last }
+  }
+  const last = batch.length > 0 ? await lookAt() : undefined
+  return { found, ...(last && { last }) }
+}
+
+/**
+ * Those of a subtree that owe, in the tree's order, after a unit. Where a live roll-up says that everybody below has sent, nobody is
+ * looked for: so what is read goes with who is missing, not with the size of the subtree.
+ */
+async function* notWhollySent(
+  { form, period, tree }: Asked,
+  root: Unit,
+  after: string | undefined,
+  exceptions: ReadonlyMap<string, ExceptionTerms>,
+  table: Table,
+): AsyncGenerator<Unit> {
+  const exempt = [...exceptions].flatMap(([unit, { due }]) => (due === null ? [unit] : []))
+  const isWhole = ({ id }: Unit, states: StateCounts | undefined): boolean => {
+    const owed = [...tree.subtree(id)].filter(({ tier }) => owedBy(form, tier)).length
+    const free = exempt.filter(unit => tree.isWithin(unit, id)).length
+    return states !== undefined && tiers.reduce((sum, tier) => sum + states[`counted.${tier}`], 0) >= owed - free
+  }
+  const isPassed = after !== undefined && tree.isWithin(after, root.id)
+  const path = new Set(isPassed ? [after, ...tree.ancestors(after).map(({ id }) => id)] : [])
+  let isBefore = isPassed
+  async function* below(unit: Unit): AsyncGenerator<Unit> {
+    if (!isBefore && owedBy(form, unit.tier)) yield unit
+    if (unit.id === after) isBefore = false
+    const children = tree.children(unit.id)
+    const inner = children.filter(({ id }) => tree.children(id).length > 0)
+    const lives = await getLives(
+      inner.map(({ id }) => id),
+      form.id,
+      period.id,
+      table,
+    )
+    for (const child of children) {
+      if (isBefore && !path.has(child.id)) continue
+      if (inner.includes(child) && isWhole(child, lives.get(child.id)?.rollup.states)) {
+        // Whoever the last page ended with has sent since, as have all beside.
+        isBefore &&= !path.has(child.id)
+        continue
+      }
+      yield* below(child)
     }
   }
-  return { found, next }
+  yield* below(root)
 }
 
 const detailed = async (

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { period } from '../../shared/domain/calendar/calendar.ts'
+import { owedBy, pinned } from '../../shared/domain/form/form.ts'
+import { unitTree } from '../../shared/domain/tree/unit-tree.ts'
+import { forms } from '../../shared/forms/index.ts'
 import { putPerson } from '../../shared/storage/people.ts'
 import { judge, send } from '../support/commands.ts'
 import { cellMonth, communeMonth, twoProvinces, unitId } from '../support/province.ts'
+import { random } from '../support/random.ts'
+import { seedLives } from '../support/seeded-lives.ts'
 import { place } from '../support/units.ts'
 import { inTime, openWorld, type World } from '../support/world.ts'
 
@@ -96,4 +102,53 @@ describe('who is missing', () => {
     expect(operations.filter(operation => operation === 'Query')).toHaveLength(52)
     expect(operations.filter(operation => operation === 'BatchGetItem')).toHaveLength(1)
   })
+
+  test('whatever has been sent, the pages together name all who have not, in the order of the tree', async () => {
+    const tree = unitTree([...twoProvinces, ...communes])
+    for (const [seed, month] of ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05', '2024-06'].entries()) {
+      const form = pinned(forms, 'monthly', month)!
+      const sent = await seedLives(tree, form, month, [], random(seed), world.table)
+      const view = tree.inPeriod(period(month)!.from, period(month)!.to)
+      for (const unit of ['vn.cao-bang', 'vn.trung-khanh', 'vn.vinh-quy', 'vn.kon-tum']) {
+        const silent = [...view.subtree(unit)].filter(({ id, tier }) => owedBy(form, tier) && !sent.has(id))
+        expect(await everyPage(unit, month)).toEqual(silent.map(({ id }) => id))
+      }
+    }
+  })
+
+  test('below a unit where everybody has sent nobody is looked for', async () => {
+    const month = '2024-07'
+    const everybody = { ...random(1), chance: () => true }
+    await seedLives(
+      unitTree([...twoProvinces, ...communes]),
+      pinned(forms, 'monthly', month)!,
+      month,
+      [],
+      everybody,
+      world.table,
+    )
+    await everyPage('vn.cao-bang', month)
+    world.meter.reset()
+
+    expect(await everyPage('vn.cao-bang', month)).toEqual([])
+    // Who asks, the exceptions, the roll-ups of the two districts, and whether the province itself has sent.
+    expect(world.meter.requests.map(({ operation }) => operation).sort()).toEqual([
+      'BatchGetItem',
+      'BatchGetItem',
+      'Query',
+      'Query',
+    ])
+  })
 })
+
+/** All who are missing, page after page. */
+const everyPage = async (unit: string, month: string): Promise<string[]> => {
+  const ids: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const target: string = `/units/${unit}/missing/monthly/${month}${cursor && `?cursor=${cursor}`}`
+    const { body } = await world.call('official.trung-uong', 'GET', target)
+    ids.push(...body.items.map(({ unit }: { unit: { id: string } }) => unit.id))
+    cursor = body.cursor
+  }
+  return ids
+}

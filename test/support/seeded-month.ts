@@ -1,7 +1,7 @@
 import { credentials } from '../../infra/local/functions/environment.ts'
 import { period } from '../../shared/domain/calendar/calendar.ts'
 import { editionLines, type Stood } from '../../shared/domain/edition/edition.ts'
-import { pinned } from '../../shared/domain/form/form.ts'
+import { owedBy, pinned } from '../../shared/domain/form/form.ts'
 import { defaultSettings } from '../../shared/domain/realm.ts'
 import { decide, type Version } from '../../shared/domain/submission/submission.ts'
 import type { Placement } from '../../shared/domain/tree/placement.ts'
@@ -32,6 +32,7 @@ const month = period(closedMonth)!
 
 /** How many versions are written at a time: as many as go out at once. */
 const batchSize = 200
+const livesAtOnce = 16
 
 /**
  * Writes the tree, a version for each unit, and the live roll-ups that the close compares with: those of units with children.
@@ -42,29 +43,54 @@ export const seedMonth = async (units: number, { region, table: name, dynamodb }
   const placements = largeProvince(units)
   await saveRealm(realmId, { placements, successions: [], settings: defaultSettings }, 0, table)
   const whole = unitTree(placements)
-  const tree = whole.inPeriod(month.from, month.to)
-  async function* sources(): AsyncGenerator<Stood> {
-    let batch: Version[] = []
-    for (const unit of tree.upward(provinceId)) {
-      const version = sentBy(unit)
-      batch.push(version)
-      if (batch.length === batchSize) {
-        await write(batch, table)
-        batch = []
-      }
-      yield { unit, owes: true, version, entered: version.entered }
-    }
-    await write(batch, table)
-  }
-  for await (const { line, rollup } of editionLines(form, sources()))
-    if (tree.children(line.unit).length > 0)
-      await putLive({ unit: line.unit, form: form.id, period: month.id, rev: 0, tree: 1, rollup }, undefined, table)
+  await seedSent(whole, table, { hasLive: unit => whole.inPeriod(month.from, month.to).children(unit).length > 0 })
   table.client.destroy()
   return whole
 }
 
+interface Seeded {
+  readonly root?: string
+  /** Whose live roll-up is written too. */
+  readonly hasLive: (unit: string) => boolean
+  /** Who has not sent. */
+  readonly silent?: ReadonlySet<string>
+}
+
+/** A version for each unit of a tree that stands already, and live roll-ups. */
+export const seedSent = async (
+  whole: UnitTree,
+  table: Table,
+  { root = provinceId, hasLive, silent = new Set() }: Seeded,
+): Promise<void> => {
+  const tree = whole.inPeriod(month.from, month.to)
+  async function* sources(): AsyncGenerator<Stood> {
+    let batch: Version[] = []
+    for (const unit of tree.upward(root)) {
+      const version = silent.has(unit.id) || !owedBy(form, unit.tier) ? undefined : sentBy(unit)
+      if (version) batch.push(version)
+      if (batch.length === batchSize) {
+        await write(batch, table)
+        batch = []
+      }
+      yield { unit, owes: owedBy(form, unit.tier), version, entered: version?.entered }
+    }
+    await write(batch, table)
+  }
+  let lives: Promise<void>[] = []
+  for await (const { line, rollup } of editionLines(form, sources())) {
+    if (!hasLive(line.unit)) continue
+    const about = { unit: line.unit, form: form.id, period: month.id }
+    lives.push(putLive({ ...about, rev: 0, tree: 1, rollup }, undefined, table).then(() => {}))
+    if (lives.length === livesAtOnce) {
+      await Promise.all(lives)
+      lives = []
+    }
+  }
+  await Promise.all(lives)
+}
+
 /** So many units: districts of 20 communes, communes of 24 cells. */
-const largeProvince = (units: number): Placement[] => {
+export const largeProvince = (units: number): Placement[] => {
   const communes = Math.round(units / 25)
   const districts = Math.ceil(communes / 20)
   const commune = (i: number) => `${realmId}.commune-${i}`
