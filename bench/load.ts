@@ -6,12 +6,15 @@ import pMap from 'p-map'
 
 /** A generator of load in a process of its own: so many connections as fast as they go, or so many requests a second. */
 
-export interface Sending {
+interface Asked {
   readonly url: string
   readonly token: string
-  readonly key: string
-  readonly body: string
 }
+
+/** A submission, or a look at something. */
+export type Sending =
+  | (Asked & { readonly method?: 'PUT'; readonly key: string; readonly body: string })
+  | (Asked & { readonly method: 'GET' })
 
 export type Pace = { readonly connections: number } | { readonly perSecond: number }
 
@@ -33,14 +36,14 @@ export const sendLoad = (sendings: readonly Sending[], pace: Pace): Promise<Sent
 
 const send = (agent: Agent, sending: Sending): Promise<void> =>
   new Promise((resolve, reject) => {
-    const { url, token, key, body } = sending
+    const { url, token, method = 'PUT' } = sending
+    const isSubmission = 'body' in sending
     const headers = {
       authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': key,
+      ...(isSubmission && { 'content-type': 'application/json', 'idempotency-key': sending.key }),
     }
-    const asking = request(url, { agent, method: 'PUT', headers }, reply => {
-      if (reply.statusCode !== 201) reject(new Error(`${url} answered ${reply.statusCode}`))
+    const asking = request(url, { agent, method, headers }, reply => {
+      if (reply.statusCode !== (isSubmission ? 201 : 200)) reject(new Error(`${url} answered ${reply.statusCode}`))
       reply.resume().once('end', resolve).once('error', reject)
     })
     asking.once('error', error => {
@@ -48,7 +51,7 @@ const send = (agent: Agent, sending: Sending): Promise<void> =>
       if (asking.reusedSocket && 'code' in error && error.code === 'ECONNRESET') resolve(send(agent, sending))
       else reject(error)
     })
-    asking.end(body)
+    asking.end(isSubmission ? sending.body : undefined)
   })
 
 const sendAll = (sendings: readonly Sending[], pace: Pace): Promise<Sent[]> => {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import pMap from 'p-map'
 import { findNamed, type Parts, readParts, type UserPool } from '../infra/local/assembly/parts.ts'
 import { readStacks, regionOf } from '../infra/local/assembly/template.ts'
@@ -151,6 +152,7 @@ export const startSystem = async (
           target: basePath + path,
           headers: {
             host: '127.0.0.1',
+            'accept-encoding': 'gzip',
             ...(body !== undefined && { 'content-type': 'application/json' }),
             ...(persona && { authorization: `Bearer ${await signToken(persona, issuer, keys)}` }),
             ...headers,
@@ -163,7 +165,8 @@ export const startSystem = async (
       calls += 1
       answered += reply.body.length
       if (reply.status >= 300) throw new Error(`${method} ${path}: ${reply.status} ${reply.body}`)
-      return reply.body.length > 0 ? JSON.parse(reply.body.toString()) : undefined
+      const text = reply.headers['content-encoding'] === 'gzip' ? gunzipSync(reply.body) : reply.body
+      return text.length > 0 ? JSON.parse(text.toString()) : undefined
     },
     project: async now => {
       const records: unknown[] = []
