@@ -142,6 +142,7 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
           1e9,
       ),
       line('requests for the site and the API', 'cloudfront.request', calls + units * people * site.requests),
+      line('requests that the edge answers or passes on', 'cloudfront.function', units * people * site.requests),
       line('reminders', 'ses.message', units * people * reminders),
       line('people who sign in', 'cognito.essentials', units * people),
     ],
