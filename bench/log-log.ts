@@ -29,7 +29,7 @@ export const slopeOf = ({ points }: Line): number => {
 const [width, height] = [720, 460]
 const frame = { left: 64, top: 44, right: 470, bottom: 408 }
 /** Told apart without colours too: each line ends at its name. */
-const colours = ['#0b5394', '#b45309', '#047857', '#be123c', '#6d28d9', '#334155']
+const colours = ['#0b5394', '#b45309', '#047857', '#be123c', '#6d28d9', '#334155', '#0e7490']
 
 /** The plot as SVG. */
 export const logLog = ({ title, x, y, lines }: Plot): string => {
@@ -59,6 +59,12 @@ export const logLog = ({ title, x, y, lines }: Plot): string => {
       `<text x="${frame.right + 18}" y="${at(ends[i]! + 4)}" fill="${colour}">${name}</text>`,
     ].join('\n')
   })
+  const [least, most] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))]
+  const low = Math.min(...points.map(({ y }) => y))
+  const diagonal = [
+    `<line x1="${at(across.place(least))}" y1="${at(up.place(low))}" x2="${at(across.place(most))}" y2="${at(up.place((low * most) / least))}" stroke="#94a3b8" stroke-dasharray="5 4"/>`,
+    `<text x="${at(across.place(most) - 6)}" y="${at(up.place((low * most) / least) - 8)}" text-anchor="end" fill="#64748b">in proportion</text>`,
+  ]
   const grid = [
     ...across.ticks.map(value => {
       const place = at(across.place(value))
@@ -76,6 +82,7 @@ export const logLog = ({ title, x, y, lines }: Plot): string => {
     ...grid,
     `<text x="${frame.right}" y="${frame.bottom + 38}" text-anchor="end">${x}</text>`,
     `<text x="${frame.left}" y="${frame.top - 6}">${y}</text>`,
+    ...diagonal,
     ...drawn,
     '</svg>',
   ].join('\n')}\n`

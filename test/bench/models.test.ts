@@ -26,7 +26,7 @@ test('a straight line through points of a straight line is that line', () => {
   )
 })
 
-test('ticks do all the work, none more than its time, and no more ticks than two neighbours need', () => {
+test('ticks do all the work, in no fewer than it takes and no more than there are provinces', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 850 }), { minLength: 1, maxLength: 60 }), provinces => {
       const { seconds, ticks } = closeCountry(provinces, { fixed: 0, perUnit: 1 })
