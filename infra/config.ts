@@ -27,7 +27,7 @@ export interface Config {
   readonly logDays: number
   /** How long it is kept who called the API and who fetched an object, in days. */
   readonly accessLogDays: number
-  /** How long a week's export of the table is kept, in days. */
+  /** How long a month's export of the table is kept, in days. */
   readonly backupDays: number
   /** How long nobody can change or delete what was kept of the audit chains of a day, in days. */
   readonly auditHeadsDays: number

@@ -9,7 +9,7 @@ import { mailIdentity } from './constructs/mail-identity.ts'
 import { privateBucket } from './constructs/private-bucket.ts'
 import { reportingTable } from './constructs/reporting-table.ts'
 import { signingKey } from './constructs/signing-key.ts'
-import { exportWeekly } from './constructs/table-export.ts'
+import { exportMonthly } from './constructs/table-export.ts'
 
 export interface DataStackProps extends StackProps {
   readonly config: Config
@@ -72,7 +72,7 @@ export class DataStack extends Stack {
       serverAccessLogsPrefix: 'backups/',
       lifecycleRules: [{ id: 'retention', expiration: Duration.days(config.backupDays) }],
     })
-    exportWeekly(this, 'TableExport', { table: this.table, backups, name: `tonghop-${config.stage}-table-export` })
+    exportMonthly(this, 'TableExport', { table: this.table, backups, name: `tonghop-${config.stage}-table-export` })
 
     const locked = Duration.days(config.auditHeadsDays)
     this.auditHeads = privateBucket(this, 'AuditHeads', {

@@ -68,6 +68,8 @@ const lambdaLogged = 600
 /** How long what was sent has been kept, and logs. */
 const monthsKept = 12
 const logMonths = 3
+/** Of the whole table, one a month: how many are kept, and how small each becomes. */
+const exports = { kept: 12, compressed: 0.3 }
 /** From a request to DynamoDB to its answer, within a region; all of a deed's are taken to wait for each other. */
 const tableSeconds = 0.005
 /** Of memory, at which Lambda gives a function one core (AWS limit). */
@@ -124,7 +126,8 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
       ),
       line('what is kept, of a year', 'dynamodb.storage', gigabytes),
       line('its point-in-time recovery', 'dynamodb.recovery', gigabytes),
-      line('its weekly export', 'dynamodb.export', gigabytes * 4.3),
+      line('its monthly export', 'dynamodb.export', gigabytes),
+      line('exports kept, compressed', 's3.storage', gigabytes * exports.kept * exports.compressed),
       line('functions called', 'lambda.request', total(invoked)),
       line('functions running', 'lambda.duration', total(seconds)),
       line('API', 'api.request', calls),

@@ -16,10 +16,11 @@ export interface TableExportProps {
 const exportTable = 'arn:aws:scheduler:::aws-sdk:dynamodb:exportTableToPointInTime'
 
 /**
- * Writes the whole table to the bucket every Sunday before dawn, as it stood at that moment: it costs no read units, needs the table's
- * point-in-time recovery, and is what `npm run restore` reads. Point-in-time recovery itself goes back 35 days, and no further.
+ * Writes the whole table to the bucket on the first of each month before dawn, as it stood at that moment: it costs no read units, needs
+ * the table's point-in-time recovery, and is what `npm run restore` reads. Point-in-time recovery itself goes back 35 days, so that one
+ * month of exports reaches the next; every week it would cost four times as much, and most of what is kept.
  */
-export const exportWeekly = (scope: Construct, id: string, { table, backups, name }: TableExportProps): void => {
+export const exportMonthly = (scope: Construct, id: string, { table, backups, name }: TableExportProps): void => {
   const role = schedulerRole(scope, `${id}Role`)
   role.addToPrincipalPolicy(
     new PolicyStatement({ actions: ['dynamodb:ExportTableToPointInTime'], resources: [table.tableArn] }),
@@ -37,7 +38,7 @@ export const exportWeekly = (scope: Construct, id: string, { table, backups, nam
   })
   new CfnSchedule(scope, id, {
     name,
-    scheduleExpression: 'cron(40 2 ? * SUN *)',
+    scheduleExpression: 'cron(40 2 1 * ? *)',
     scheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
     flexibleTimeWindow: { mode: 'OFF' },
     target: {

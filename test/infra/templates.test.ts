@@ -67,9 +67,9 @@ describe('the table', () => {
 describe('the export of the table', () => {
   const { Properties } = only(data, 'AWS::Scheduler::Schedule')
 
-  test('is made every Sunday into a bucket of its own, in the form that a restore reads', () => {
+  test('is made on the first of each month into a bucket of its own, in the form that a restore reads', () => {
     expect(Properties).toMatchObject({
-      ScheduleExpression: 'cron(40 2 ? * SUN *)',
+      ScheduleExpression: 'cron(40 2 1 * ? *)',
       ScheduleExpressionTimezone: 'Asia/Ho_Chi_Minh',
       Target: { Arn: 'arn:aws:scheduler:::aws-sdk:dynamodb:exportTableToPointInTime' },
     })
