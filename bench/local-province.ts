@@ -26,6 +26,8 @@ export const startLocalProvince = async (communes: number, districts: number): P
     assembly,
     clock: shiftedClock(begins - Date.now()),
     personas: [],
+    // The doors at which functions are held to their roles are not on AWS, where nothing waits for them.
+    guarded: false,
     report: line => console.error(line),
   })
   const table = connectTable(host.tableName, { endpoint: host.dynamodbEndpoint, region: host.region, credentials })
