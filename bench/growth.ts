@@ -93,8 +93,9 @@ async function measureAt(units: number): Promise<Record<What, Measured>> {
   const placements = largeProvince(units)
   const people = [...silent.map(unit => person('reporter', unit)), person('official', provinceId)]
   const system = await startSystem(placements, people)
-  await seedSent(unitTree(placements), system.table, { hasLive: () => true, silent: new Set(silent) })
-  while ((await system.project(now)) > 0);
+  await system.unheard(() =>
+    seedSent(unitTree(placements), system.table, { hasLive: () => true, silent: new Set(silent) }),
+  )
   const get = (path: string, persona: string) => repeat(system, () => system.call('GET', { path, persona, now }))
 
   const [first, ...others] = silent as [string, ...string[]]

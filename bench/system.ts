@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import pMap from 'p-map'
 import { findNamed, type Parts, readParts, type UserPool } from '../infra/local/assembly/parts.ts'
@@ -8,7 +9,7 @@ import { readStacks, regionOf } from '../infra/local/assembly/template.ts'
 import { startDynamoDB } from '../infra/local/engines/dynamodb.ts'
 import { startSigningKeys } from '../infra/local/engines/signing-keys.ts'
 import { createBucketsAndQueues, s3Client, sqsClient, startStorage } from '../infra/local/engines/storage.ts'
-import { openStream } from '../infra/local/engines/stream-log.ts'
+import { openStream, type StreamRecord } from '../infra/local/engines/stream-log.ts'
 import { matches } from '../infra/local/events/pattern.ts'
 import { credentials, environmentOf } from '../infra/local/functions/environment.ts'
 import { startRuntime } from '../infra/local/functions/runtime.ts'
@@ -60,6 +61,8 @@ export interface System {
   /** One request through gateway and function. Throws on an answer that is no success. */
   // biome-ignore lint/suspicious/noExplicitAny: its shape is the route's
   call(method: string, call: Call): Promise<any>
+  /** Does something of which the projector does not hear: what is there before anything is measured. */
+  unheard(act: () => Promise<unknown>): Promise<void>
   /** Hands to the projector what the stream has had since, in batches as deployed; answers how many records there were. */
   project(now: Date): Promise<number>
   invoke(name: string, event: unknown, now: Date): Promise<unknown>
@@ -147,6 +150,15 @@ export const startSystem = async (
 
   const [source] = parts.streamSources
   const stream = await openStream(engine.endpoint, deployed!.name)
+  /** What the stream has had since, which is then removed from the engine's log: a long one makes each write slow. */
+  const drain = async (): Promise<StreamRecord[]> => {
+    const records: StreamRecord[] = []
+    for (let page = await stream.read(); page.length > 0; page = await stream.read()) {
+      records.push(...page)
+      engine.trimStream(deployed!.name, page.at(-1)!.dynamodb.SequenceNumber)
+    }
+    return records
+  }
   return {
     meter,
     table,
@@ -174,10 +186,20 @@ export const startSystem = async (
       const text = reply.headers['content-encoding'] === 'gzip' ? gunzipSync(reply.body) : reply.body
       return text.length > 0 ? JSON.parse(text.toString()) : undefined
     },
+    unheard: async act => {
+      let isDone = false
+      const acting = act().finally(() => {
+        isDone = true
+      })
+      while (!isDone) {
+        await drain()
+        await sleep(50)
+      }
+      await acting
+      await drain()
+    },
     project: async now => {
-      const records: unknown[] = []
-      for (let page = await stream.read(); page.length > 0; page = await stream.read())
-        records.push(...page.filter(record => source!.filters.some(pattern => matches(pattern, record))))
+      const records = (await drain()).filter(record => source!.filters.some(pattern => matches(pattern, record)))
       for (let from = 0; from < records.length; from += source!.batchSize)
         await invoke(source!.function.name, { Records: records.slice(from, from + source!.batchSize) }, now)
       return records.length

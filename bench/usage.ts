@@ -71,8 +71,9 @@ async function deeds(isMetered: boolean): Promise<Record<string, Deed>> {
     person('official', provinceId),
   ]
   const system = await startSystem(placements, people, {}, [], isMetered)
-  await seedSent(unitTree(placements), system.table, { hasLive: () => true, silent: new Set(silent) })
-  while ((await system.project(now)) > 0);
+  await system.unheard(() =>
+    seedSent(unitTree(placements), system.table, { hasLive: () => true, silent: new Set(silent) }),
+  )
 
   const asked = (method: string, path: string, persona: string, rest: object = {}, at = now) =>
     system.call(method, { path, persona, now: at, ...rest })

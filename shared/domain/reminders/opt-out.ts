@@ -2,7 +2,8 @@ import { codeOf } from '../code.ts'
 
 /**
  * What stands in the link by which a person stops reminders without signing in: the subject, and a code that only who has the secret
- * can make. Without a dot, which would look like a file's ending in the address of a page. It holds for one address: who got the mail by a slip in it cannot stop those to the next.
+ * can make. Without a dot, which would look like a file's ending in the address of a page. It holds for one address: who got the mail by
+ * a slip in it cannot stop those to the next.
  */
 export const optOutToken = (secret: Uint8Array, subject: string, address: string): string =>
   `${codeOf(secret, 'opt-out', subject, address)}_${subject}`
