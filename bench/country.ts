@@ -22,6 +22,7 @@ await benchmark('country: 34 provinces close at once', async () => {
   const placements = [
     place(centre, null, 'centre', 'Trung ương'),
     ...Array.from({ length: provinces }, (_, i) => provinceOf(`p${i}`, each)).flat(),
+    ...provinceOf('first', 150),
     ...single.flatMap(({ name, units }) => provinceOf(name, units)),
   ]
   const system = await startSystem(placements, [person('official', centre)], {}, [], false)
@@ -37,6 +38,8 @@ await benchmark('country: 34 provinces close at once', async () => {
     if (closed !== roots.length) throw new Error(`${closed} of ${roots.length} were closed`)
     return { seconds: secondsSince(begun), reports: reports! }
   }
+  // The first brings the function into memory, and is not told.
+  await close([rootOf('first')])
   const measured: { units: number; seconds: number }[] = []
   for (const { name, units } of single) measured.push({ units, seconds: (await close([rootOf(name)])).seconds })
   const together = await close(Array.from({ length: provinces }, (_, i) => rootOf(`p${i}`)))

@@ -77,6 +77,7 @@ export const logLog = ({ title, x, y, lines }: Plot): string => {
   ]
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" fill="#1e293b">`,
+    `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     `<text x="${frame.left}" y="24" font-size="15" font-weight="bold">${title}</text>`,
     ...grid,

@@ -1,4 +1,4 @@
-import type { Stack } from '../../infra/local/assembly/template.ts'
+import type { Properties, Stack } from '../../infra/local/assembly/template.ts'
 import type { Deed, Usage } from './usage.ts'
 
 /** A price and for how many of its units. */
@@ -107,11 +107,8 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
   const queues = ofType('AWS::Lambda::EventSourceMapping').filter(({ Properties = {} }) =>
     stacks.some(({ resources }) => resources[Properties.EventSourceArn['Fn::GetAtt']?.[0]]?.Type === 'AWS::SQS::Queue'),
   )
-  const metrics = new Set(
-    ofType('AWS::CloudWatch::Alarm').flatMap(({ Properties = {} }) =>
-      Properties.Namespace === 'tonghop' ? [String(Properties.MetricName)] : [],
-    ),
-  )
+  const watched = ofType('AWS::CloudWatch::Alarm').flatMap(({ Properties = {} }) => metricsOf(Properties))
+  const ours = new Set(watched.filter(({ Namespace }) => Namespace === 'tonghop').map(metric => JSON.stringify(metric)))
   return {
     variable: [
       line(
@@ -150,8 +147,8 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
       line('people who sign in', 'cognito.essentials', units * people),
     ],
     fixed: [
-      line('alarms', 'cloudwatch.alarm', ofType('AWS::CloudWatch::Alarm').length),
-      line('metrics of our own', 'cloudwatch.metric', metrics.size),
+      line('alarms, by what they watch', 'cloudwatch.alarm', watched.length),
+      line('metrics of our own', 'cloudwatch.metric', ours.size),
       line('dashboards', 'cloudwatch.dashboard', ofType('AWS::CloudWatch::Dashboard').length),
       line('keys: one signs reports, one encrypts alarms', 'kms.key', ofType('AWS::KMS::Key').length),
       line('asking the queues', 'sqs.request', queues.length * pollsAMonth),
@@ -161,6 +158,12 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
     ],
   }
 }
+
+/** An alarm is paid by the metrics that it watches, also of an expression. */
+const metricsOf = ({ Namespace, MetricName, Dimensions, Metrics }: Properties): Properties[] =>
+  Metrics
+    ? Metrics.flatMap(({ MetricStat }: Properties) => MetricStat?.Metric ?? [])
+    : [{ Dimensions, MetricName, Namespace }]
 
 const memoryOf = (stacks: readonly Stack[]) => {
   const functions = stacks

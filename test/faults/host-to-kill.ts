@@ -64,8 +64,8 @@ const pidsBelow = (parent: number, name: string): number[] => {
   }
 }
 
-/** Answers whether there was one to kill. */
-const kill = (victim: Victim): boolean => {
+/** Answers whether there was one to kill, once it is gone: what is asked of a function from then on finds another. */
+const kill = async (victim: Victim): Promise<boolean> => {
   if (victim === 'engine') {
     const engines = pidsBelow(process.pid, 'sh').flatMap(shell => pidsBelow(shell, 'dynoxide'))
     for (const engine of engines) process.kill(engine, 'SIGKILL')
@@ -74,7 +74,7 @@ const kill = (victim: Victim): boolean => {
   const name = threadNames[victim]
   const thread = threads.get(name)
   threads.delete(name)
-  thread?.terminate()
+  await thread?.terminate()
   return thread !== undefined
 }
 
