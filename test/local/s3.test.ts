@@ -52,6 +52,18 @@ describe('a signed link', () => {
     expect(reply.headers.get('content-type')).toBe('text/plain')
   })
 
+  test('whose download is broken off leaves the others theirs', async () => {
+    await s3.send(new PutObjectCommand({ Bucket: 'exports', Key: 'reports/large', Body: Buffer.alloc(3_000_000) }))
+    const large = await link(hostNow, s3, { Key: 'reports/large' })
+    for (let milliseconds = 0; milliseconds < 12; milliseconds++)
+      await fetch(large, { signal: AbortSignal.timeout(milliseconds) })
+        .then(reply => reply.arrayBuffer())
+        .catch(() => {})
+    const [begun] = await Promise.all(Array.from({ length: 8 }, () => fetch(large)))
+    await begun!.body!.cancel()
+    expect((await fetch(await link(hostNow))).status).toBe(200)
+  })
+
   test.for([
     ['has expired', () => link(secondsAgo(301)), 'AccessDenied'],
     ['is not valid yet', () => link(secondsAgo(-1000)), 'AccessDenied'],

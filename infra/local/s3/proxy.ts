@@ -44,9 +44,11 @@ export const startS3Proxy = async (options: ProxyOptions): Promise<number> => {
   const server = createServer((request, response) => {
     // SDK clients set their clocks by this header; the functions' clock is the host's, which may be another.
     response.sendDate = false
-    serve(request, response, { ...options, objects }).catch(error =>
-      answer(response, refuse(500, 'InternalError', String(error))),
-    )
+    serve(request, response, { ...options, objects }).catch(error => {
+      // Whoever went away in the middle of an answer waits for no other.
+      if (response.headersSent) response.destroy()
+      else answer(response, refuse(500, 'InternalError', String(error)))
+    })
   })
   server.listen(options.port, '127.0.0.1')
   await once(server, 'listening')
