@@ -308,7 +308,7 @@ const calls = ({
     body: {
       day: '2031-01-01',
       decision: { number: '01/NQ-HĐND', issuer: 'Hội đồng nhân dân tỉnh', day: '2030-12-01' },
-      moves: [{ type: 'rename', unit: districtId(1), name: 'Huyện mới' }],
+      moves: [{ type: 'rename', unit: districtId(0), name: 'Huyện mới' }],
     },
   },
   'reorganisations.list': { path: '/reorganisations', persona: personId('steward', provinceId) },
@@ -431,7 +431,7 @@ const amend = async (system: System, commune: string): Promise<void> => {
   const at = of(commune, closed)
   await system.call('POST', { path: `${at}/ask`, persona: reporter(commune), headers: command(1), body: because, now })
   await system.call('POST', { path: `${at}/grant`, persona: reviewer, headers: command(2), body: {}, now })
-  const { body } = submissionOf(9, closed)
+  const { body } = submissionOf(communes, closed)
   await system.call('PUT', { path: at, persona: reporter(commune), headers: command(3), body, now })
   await system.project(now)
 }
