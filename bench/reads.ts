@@ -426,14 +426,17 @@ const takenIn = async (system: System): Promise<Known['imported']> => {
   return { waiting, checked, applied }
 }
 
-/** Has a commune amend what it sent of the closed month. */
+/** Has a commune amend what it sent of the closed month, an hour before anything is measured. */
 const amend = async (system: System, commune: string): Promise<void> => {
   const at = of(commune, closed)
-  await system.call('POST', { path: `${at}/ask`, persona: reporter(commune), headers: command(1), body: because, now })
-  await system.call('POST', { path: `${at}/grant`, persona: reviewer, headers: command(2), body: {}, now })
+  const before = new Date(now.getTime() - 3_600_000)
+  const post = (act: string, persona: string, version: number, body: object) =>
+    system.call('POST', { path: `${at}/${act}`, persona, headers: command(version), body, now: before })
+  await post('ask', reporter(commune), 1, because)
+  await post('grant', reviewer, 2, {})
   const { body } = submissionOf(communes, closed)
-  await system.call('PUT', { path: at, persona: reporter(commune), headers: command(3), body, now })
-  await system.project(now)
+  await system.call('PUT', { path: at, persona: reporter(commune), headers: command(3), body, now: before })
+  await system.project(before)
 }
 
 /** A closed month with a report, and the open one with everything in it that the calls are about. */
