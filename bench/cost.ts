@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readStacks, type Stack } from '../infra/local/assembly/template.ts'
+import { readStacks } from '../infra/local/assembly/template.ts'
 import { assembly } from '../infra/local/paths.ts'
 import { type Line, monthOf, type Prices } from './cost/month.ts'
 import type { Usage } from './cost/usage.ts'
@@ -18,8 +18,9 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(join(import.meta.di
 await benchmark('cost: a month of a province', async () => {
   const usage = read<Usage>('usage.json')
   const prices = read<Prices>('prices.json')
-  const month = monthOf({ units, usage, prices, stacks: readStacks(assembly) as readonly Stack[] })
-  const country = monthOf({ units: units * provinces, usage, prices, stacks: readStacks(assembly) as readonly Stack[] })
+  const stacks = readStacks(assembly)
+  const month = monthOf({ units, usage, prices, stacks })
+  const country = monthOf({ units: units * provinces, usage, prices, stacks })
   const sum = (lines: readonly Line[], only: (line: Line) => boolean = () => true) =>
     lines.filter(only).reduce((total, { dollars }) => total + dollars, 0)
   const isSignIn = ({ price }: Line) => price.startsWith('cognito.')

@@ -37,7 +37,6 @@ export const missing = (table: Table): Handlers<'missing.list'> => ({
     const after =
       query.cursor === undefined ? undefined : fromCursor(query.cursor, { root: root.id }, { unit: '' }).unit
     const exceptions = await exceptionsIn(realm.id, about.form.id, about.period.id, table)
-    const furthest = [...about.tree.subtree(root.id)].findLast(unit => owedBy(about.form, unit.tier))
     const { found, last } = await search(about, root, after, exceptions, table)
     const labels = { form: about.form.label, period: about.period.label }
     const items = await pMap(found, async one => detailed(about, root, one, realm, dayOf(now), table), {
@@ -48,11 +47,15 @@ export const missing = (table: Table): Handlers<'missing.list'> => ({
       period: shownPeriod(withException(about.period, root.tier, exceptions.get(root.id)), root),
       items,
       text: reminderToAll(labels, items.map(named)),
-      cursor: toCursor(last && last.id !== furthest?.id ? { root: root.id, unit: last.id } : undefined),
+      cursor: toCursor(last && last !== furthest(about, root) ? { root: root.id, unit: last.id } : undefined),
     }
     return { status: 200, body }
   },
 })
+
+/** The last of a subtree that owes, in the tree's order. */
+const furthest = ({ form, tree }: Asked, root: Unit): Unit | undefined =>
+  [...tree.subtree(root.id)].findLast(({ tier }) => owedBy(form, tier))
 
 interface Found {
   readonly unit: Unit

@@ -5,6 +5,7 @@ import { freshMe, loadMe, type Me } from '../me.ts'
 import { useCommand } from '../steward/command.ts'
 import { Options } from '../steward/fields.tsx'
 import { MailAddress, mailAddressId, wrongIn } from '../steward/mail-address.tsx'
+import { Saving } from '../steward/saving.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -98,14 +99,7 @@ const Reminders = ({ contact }: { readonly contact: Contact }) => {
           onChosen={([chosen]) => change({ language: chosen! })}
         />
       </div>
-      <p class="saved-line" role="status">
-        {saved && say(w.saved)}
-      </p>
-      <div class="actions">
-        <button type="submit" disabled={busy}>
-          {say(w.save)}
-        </button>
-      </div>
+      <Saving label={say(w.save)} busy={busy} saved={saved && say(w.saved)} />
     </form>
   )
 }

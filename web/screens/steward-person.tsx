@@ -10,6 +10,7 @@ import { MailAddress, mailAddressId, wrongIn } from '../steward/mail-address.tsx
 import { type FirstPassword, NewPassword } from '../steward/new-password.tsx'
 import { PasswordSheet } from '../steward/password-sheet.tsx'
 import { RolesField, rolesId } from '../steward/roles-field.tsx'
+import { Saving } from '../steward/saving.tsx'
 import { tell } from '../steward/told.tsx'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -112,17 +113,11 @@ const Roles = ({ unit, person, onTakenAway }: RolesProps) => {
             wrong={wrongAt(rolesId)}
           />
         </div>
-        <p class="saved-line" role="status">
-          {saved && say(w.saved)}
-        </p>
-        <div class="actions">
-          <button type="submit" disabled={busy}>
-            {say(w.save)}
-          </button>
+        <Saving label={say(w.save)} busy={busy} saved={saved && say(w.saved)}>
           <button type="button" class="quiet" onClick={() => setLeaving(true)}>
             {say(w.takeAway)}
           </button>
-        </div>
+        </Saving>
       </form>
       {leaving && (
         <Confirm
@@ -175,14 +170,7 @@ const Reminders = ({ unit, person }: { readonly unit: Unit; readonly person: Per
           }}
         />
       </div>
-      <p class="saved-line" role="status">
-        {saved && say(w.savedAddress)}
-      </p>
-      <div class="actions">
-        <button type="submit" class="quiet" disabled={busy}>
-          {say(w.saveAddress)}
-        </button>
-      </div>
+      <Saving label={say(w.saveAddress)} busy={busy} saved={saved && say(w.savedAddress)} quiet />
     </form>
   )
 }
