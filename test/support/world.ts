@@ -15,6 +15,7 @@ import { vi } from 'vitest'
 import { startStorage } from '../../infra/local/engines/storage.ts'
 import { openStream, type StreamRecord } from '../../infra/local/engines/stream-log.ts'
 import { matches, type Pattern } from '../../infra/local/events/pattern.ts'
+import { createGuard } from '../../infra/local/permissions/guard.ts'
 import { startS3Proxy } from '../../infra/local/s3/proxy.ts'
 import type { HttpFunction } from '../../shared/api/routes.ts'
 import type { Role } from '../../shared/domain/access.ts'
@@ -268,7 +269,8 @@ const openStorage = async (): Promise<Stores> => {
   const directory = mkdtempSync(join(tmpdir(), 'tonghop-'))
   const engine = await startStorage({ directory, ...connection, shift: 0, s3Port: 0 })
   // A door of our own: it judges signed links by the test's clock.
-  const port = await startS3Proxy({ engine: engine.sqsEndpoint, ...connection, port: 0, now: () => new Date() })
+  const guard = createGuard(connection.credentials)
+  const port = await startS3Proxy({ engine: engine.sqsEndpoint, ...connection, guard, port: 0, now: () => new Date() })
   const s3 = new S3Client({ ...connection, endpoint: `http://127.0.0.1:${port}`, forcePathStyle: true })
   const sqs = new SQSClient({ ...connection, endpoint: engine.sqsEndpoint })
   await s3.send(new CreateBucketCommand({ Bucket: 'exports' }))

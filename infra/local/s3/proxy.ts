@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { s3Client } from '../engines/storage.ts'
 import { askedOfBucket, signerIn, signerOf } from '../permissions/asked.ts'
-import { createGuard, type Guard } from '../permissions/guard.ts'
+import type { Guard } from '../permissions/guard.ts'
 import { largestRequest, objectPosted, objectPut, type WholeObject, writeInParts } from './large-object.ts'
 import { checkPostPolicy } from './post-policy.ts'
 import { type Credentials, checkSignedLink, denied, type Refusal, refuse, unknownKey } from './signature.ts'
@@ -17,8 +17,7 @@ export interface ProxyOptions {
   readonly engine: string
   readonly region: string
   readonly credentials: Credentials
-  /** Without one there is nobody but the host. */
-  readonly guard?: Guard
+  readonly guard: Guard
   readonly port: number
   /** The origin whose pages may upload by POST, as the bucket's CORS configuration says on AWS; nobody's when not given. */
   readonly site?: string | undefined
@@ -112,7 +111,7 @@ const check = (
   request: IncomingMessage,
   target: string,
   form: UploadedForm | undefined,
-  { credentials, guard = createGuard(credentials), now }: ProxyOptions,
+  { credentials, guard, now }: ProxyOptions,
 ): Refusal | undefined => {
   const { headers, method = 'GET' } = request
   const credential = new URLSearchParams(target.split('?')[1]).get('X-Amz-Credential')
