@@ -162,14 +162,12 @@ describe('from a small phone to a projector', () => {
 
   test('while a page is coming, and when it does not come, it says so', async () => {
     const { page } = await deviceOf('official.ha-lang')
-    const held: (() => Promise<void>)[] = []
-    await page.route('**/api/v1/units/**', route => {
-      held.push(() => route.abort())
-    })
+    const broken = Promise.withResolvers<void>()
+    await page.route('**/api/v1/units/**', route => broken.promise.then(() => route.abort()))
     await page.goto(address('ha-lang'))
     await page.getByText('Đang tải …').waitFor()
     await expectAccessible(page, 'loading')
-    for (const fail of held) await fail()
+    broken.resolve()
     await page.getByRole('alert').getByRole('heading', { name: 'Không mở được trang này' }).waitFor()
     await expectAccessible(page, 'failure')
     await page.unroute('**/api/v1/units/**')

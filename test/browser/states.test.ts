@@ -1,4 +1,4 @@
-import type { Page, Route } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { expectAccessible } from './support/browser.ts'
 import { fillCell } from './support/cell.ts'
@@ -62,12 +62,12 @@ describe('what is to do', () => {
 describe('a form', () => {
   test('while it is on its way, and when it does not come', async () => {
     const { page, context } = await deviceOf('reporter.bo-cuom', smallest)
-    const held: Route[] = []
-    await context.route(api, route => void held.push(route))
+    const broken = Promise.withResolvers<void>()
+    await context.route(api, route => broken.promise.then(() => route.abort()))
     await page.goto(form('bo-cuom', '2025-01'))
     await page.getByText('Đang tải …').waitFor()
     await expectSound(page, 'a form on its way')
-    for (const route of held) await route.abort()
+    broken.resolve()
     await heading(page, 'Không mở được trang này')
     await expectSound(page, 'a form that did not come')
   })
