@@ -1,9 +1,13 @@
 import { preact } from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { keptFiles } from './kept-files.ts'
 
 /** Windows 7 ends with Chrome 109: what officials have on their desks. */
 const oldestBrowser = 'chrome109'
+
+/** The screens of those who fill: they open without a network on a phone that never opened them. */
+const kept = keptFiles(['home', 'entry', 'send', 'sent', 'sent-list', 'outbox', 'my-account'])
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -63,6 +67,7 @@ export default defineConfig({
   },
   plugins: [
     preact({ devToolsEnabled: false }),
+    kept.plugin,
     VitePWA({
       // A new version waits until the person takes it: never a reload under someone's hands.
       registerType: 'prompt',
@@ -80,6 +85,15 @@ export default defineConfig({
       },
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg}'],
+        manifestTransforms: [files => ({ manifest: files.filter(({ url }) => kept.isKept(url)) })],
+        // Their names tell what is in them. Those of an earlier version go when there are this many.
+        runtimeCaching: [
+          {
+            urlPattern: ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
+            handler: 'CacheFirst',
+            options: { cacheName: 'opened', expiration: { maxEntries: 300 }, cacheableResponse: { statuses: [200] } },
+          },
+        ],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/(api|oidc|_local)\//, /\.(html|js|css|svg|json|webmanifest)$/],
         inlineWorkboxRuntime: true,

@@ -61,6 +61,16 @@ describe('the weight of the site', () => {
     expect(added.filter(([, weight]) => weight > 25 * kilobyte)).toEqual([])
   })
 
+  test('what a phone keeps before it is asked for: at most 110 KB in 40 files, and all that those who fill open', () => {
+    const worker = readFileSync(join(site, 'sw.js'), 'utf8')
+    const kept = new Set([...worker.matchAll(/\burl:"([^"]+)"/g)].map(([, file]) => file!))
+    expect(kept.size).toBeLessThanOrEqual(40)
+    expect(weigh(kept)).toBeLessThanOrEqual(110 * kilobyte)
+    const screens = ['home', 'send', 'sent', 'sent-list', 'outbox', 'my-account'].map(name => `screens/${name}.tsx`)
+    const needed = [...shell(), ...[...screens, chunkOf('form'), chunkOf('rules')].flatMap(name => [...filesOf(name)])]
+    expect(needed.filter(file => !kept.has(file))).toEqual([])
+  })
+
   test('the styles: at most 10 KB, and no font', () => {
     expect(weigh(styles())).toBeLessThanOrEqual(10 * kilobyte)
     expect(globSync('**/*.{woff,woff2,ttf,otf}', { cwd: site })).toEqual([])

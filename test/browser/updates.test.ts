@@ -79,3 +79,24 @@ test('what is fetched ahead and is gone since an update takes no page from under
   expect(await page.evaluate('window.thisPage === true')).toBe(true)
   expect(await page.locator('#values-members').inputValue()).toBe('34')
 })
+
+test('the pages of those who fill are kept before they are opened, the others once they were', async () => {
+  const { page, context } = await deviceOf('official.ha-lang')
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+  await page.reload()
+  const listed = `(async () => {
+    const kept = await Promise.all((await caches.keys()).map(name => caches.open(name)))
+    const requests = (await Promise.all(kept.map(cache => cache.keys()))).flat()
+    return requests.map(({ url }) => new URL(url).pathname)
+  })()`
+  const kept = () => page.evaluate(listed)
+  expect(await kept()).toContainEqual(expect.stringMatching(/sent-list-/))
+  expect(await kept()).not.toContainEqual(expect.stringMatching(/unit-missing-/))
+  await page.goto('/don-vi/vn.ha-lang/monthly/2024-11/chua-gui')
+  await page.getByRole('heading', { level: 1, name: 'Đảng bộ huyện Hạ Lang' }).waitFor()
+  await expect.poll(kept).toContainEqual(expect.stringMatching(/unit-missing-/))
+
+  await context.setOffline(true)
+  await page.goto('/da-gui/vn.ha-lang')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+})
