@@ -77,7 +77,6 @@ async function send(
       readUnits: each('readUnits'),
       writeUnits: each('writeUnits'),
       refused: each('refused'),
-      bytes: each('bytes'),
     }
   }
   return { entry: mean('entry'), projections: mean('projections') }

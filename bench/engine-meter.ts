@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import type { AttributeValue, ConsumedCapacity } from '@aws-sdk/client-dynamodb'
+import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb'
 
 /** What a number of requests to DynamoDB cost, by its own count, indexes included. */
 export interface Cost {
@@ -11,8 +11,6 @@ export interface Cost {
   readonly writeUnits: number
   /** Writes whose condition did not hold: AWS charges for them, and like this engine reports no units. */
   readonly refused: number
-  /** Of the items that were put, as AWS counts what a table keeps. */
-  readonly bytes: number
 }
 
 export interface EngineMeter {
@@ -23,7 +21,7 @@ export interface EngineMeter {
   stop(): Promise<void>
 }
 
-const nothing: Cost = { requests: 0, readUnits: 0, writeUnits: 0, refused: 0, bytes: 0 }
+const nothing: Cost = { requests: 0, readUnits: 0, writeUnits: 0, refused: 0 }
 
 /** Stands before a DynamoDB engine and asks it, with every request that goes through, what that request consumed. */
 export const startEngineMeter = async (engine: string): Promise<EngineMeter> => {
@@ -42,7 +40,7 @@ export const startEngineMeter = async (engine: string): Promise<EngineMeter> => 
       body: JSON.stringify({ ...asked, ReturnConsumedCapacity: 'TOTAL' }),
     })
     const text = await reply.text()
-    cost = plus(cost, operation, reply.ok ? unitsOf(JSON.parse(text)) : undefined, reply.ok ? bytesPut(asked) : 0)
+    cost = plus(cost, operation, reply.ok ? unitsOf(JSON.parse(text)) : undefined)
     response.writeHead(reply.status, { 'content-type': 'application/x-amz-json-1.0' }).end(text)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
@@ -61,8 +59,7 @@ export const startEngineMeter = async (engine: string): Promise<EngineMeter> => 
   }
 }
 
-const plus = (cost: Cost, operation: string, units: number | undefined, bytes: number): Cost => ({
-  bytes: cost.bytes + bytes,
+const plus = (cost: Cost, operation: string, units: number | undefined): Cost => ({
   requests: cost.requests + 1,
   readUnits: cost.readUnits + (isWrite(operation) ? 0 : (units ?? 0)),
   writeUnits: cost.writeUnits + (isWrite(operation) ? (units ?? 0) : 0),
@@ -77,29 +74,3 @@ const unitsOf = ({
 }: {
   ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[]
 }): number => [consumed ?? []].flat().reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0)
-
-interface Writes {
-  readonly Item?: Attributes
-  readonly TransactItems?: readonly { readonly Put?: { readonly Item: Attributes } }[]
-  readonly RequestItems?: {
-    readonly [table: string]: readonly { readonly PutRequest?: { readonly Item: Attributes } }[]
-  }
-}
-type Attributes = { readonly [name: string]: AttributeValue }
-
-const bytesPut = ({ Item, TransactItems = [], RequestItems = {} }: Writes): number => {
-  const batches = Array.isArray(RequestItems) ? [] : Object.values(RequestItems).filter(Array.isArray).flat()
-  const items = [Item, ...TransactItems.map(({ Put }) => Put?.Item), ...batches.map(write => write.PutRequest?.Item)]
-  return items.reduce((sum, item) => sum + (item ? bytesOf({ M: item }) : 0), 0)
-}
-
-/** By AWS's rule for item sizes: names and texts in UTF-8, a byte for two digits, three bytes and one an element for what holds others. */
-const bytesOf = (value: AttributeValue): number => {
-  if (value.S !== undefined) return Buffer.byteLength(value.S)
-  if (value.N !== undefined) return Math.ceil(value.N.length / 2) + 1
-  if (value.B !== undefined) return Math.ceil((value.B.length * 3) / 4)
-  if (value.L) return value.L.reduce((sum, one) => sum + 1 + bytesOf(one), 3)
-  if (value.M)
-    return Object.entries(value.M).reduce((sum, [name, one]) => sum + Buffer.byteLength(name) + 1 + bytesOf(one), 3)
-  return (value.SS ?? value.NS ?? []).reduce((sum, one) => sum + Buffer.byteLength(one), 1)
-}

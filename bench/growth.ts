@@ -160,7 +160,6 @@ function typical(all: readonly Measured[]): Measured {
     readUnits: of('readUnits'),
     writeUnits: of('writeUnits'),
     refused: of('refused'),
-    bytes: of('bytes'),
     milliseconds: of('milliseconds'),
   }
 }

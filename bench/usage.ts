@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { root } from '../infra/local/paths.ts'
+import { buildSite } from '../infra/build-site.ts'
+import { root, site } from '../infra/local/paths.ts'
 import { period } from '../shared/domain/calendar/calendar.ts'
 import type { ReportJob } from '../shared/domain/report/report.ts'
 import { unitTree } from '../shared/domain/tree/unit-tree.ts'
@@ -10,8 +11,10 @@ import { person, personId, provinceId, realmId } from '../test/support/invented-
 import { cellMonth } from '../test/support/province.ts'
 import { closedMonth, largeProvince, seedSent } from '../test/support/seeded-month.ts'
 import type { Deed, Usage } from './cost/usage.ts'
+import { siteSize } from './site-size.ts'
 import { benchmark, numbers, shown } from './support.ts'
 import { type System, startSystem } from './system.ts'
+import { tableSize } from './table-size.ts'
 
 /**
  * What everything that people and the clock do uses of what AWS charges for, each deed once for its units of the table and once
@@ -32,6 +35,7 @@ const reviewerOf = (i: number, communes: number) => personId('reviewer', `${real
 const ofMonth = (unit: string, act = '') => `/units/${unit}/submissions/monthly/${closedMonth}${act}`
 
 await benchmark('usage: what each deed uses of what AWS charges for', async () => {
+  buildSite(root, site)
   const metered = await deeds(true)
   const timed = await deeds(false)
   const measured = Object.fromEntries(
@@ -41,6 +45,7 @@ await benchmark('usage: what each deed uses of what AWS charges for', async () =
     date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpus()[0]!.model}`,
     units,
+    site: siteSize(site),
     deeds: measured,
   }
   if (write) writeFileSync(file, `${JSON.stringify(usage, null, 2)}\n`)
@@ -56,6 +61,7 @@ await benchmark('usage: what each deed uses of what AWS charges for', async () =
     figures: [],
     notes: [
       `A province of ${units} units. The close, a day of keeping the audit heads and a report are for one unit of it; the rest is one deed.`,
+      `After a release a phone fetches ${usage.site.kept.requests} files of the site, ${shown(usage.site.kept.bytes / 1024)} KB; who opens every page ${usage.site.rest.requests} more, ${shown(usage.site.rest.bytes / 1024)} KB.`,
       'Times are from the invocation to its answer, one at a time.',
     ],
   }
@@ -179,17 +185,19 @@ async function mean(system: System, act: (i: number) => Promise<unknown>): Promi
 
 /** What one thing used, shared out over so many. */
 async function shared(system: System, by: number, act: () => Promise<unknown>): Promise<Deed> {
+  const before = await tableSize(system.table)
   system.meter.take()
   system.taken()
   await act()
   const cost = system.meter.take()
   const { functions, calls, bytes } = system.taken()
+  const kept = (await tableSize(system.table)) - before
   return {
     calls: calls / by,
     requests: cost.requests / by,
     readUnits: cost.readUnits / by,
     writeUnits: cost.writeUnits / by,
-    kept: cost.bytes / by,
+    kept: kept / by,
     answered: bytes.answered / by,
     logged: bytes.logged / by,
     functions: Object.fromEntries(

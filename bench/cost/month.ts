@@ -1,5 +1,5 @@
 import type { Properties, Stack } from '../../infra/local/assembly/template.ts'
-import type { Deed, Usage } from './usage.ts'
+import type { Deed, Fetched, Usage } from './usage.ts'
 
 /** A price and for how many of its units. */
 interface Price {
@@ -56,9 +56,12 @@ const aMonth: { readonly [deed: string]: number } = {
 
 /** Of one report, which every unit has: as the benchmark `files` measured it. One of its files is downloaded. */
 const report = { puts: 6, bytes: 114_000, downloads: 1, downloaded: 30_000, signatures: 1 }
-/** The site is fetched anew by each person after a release, once a month; else the service worker has it. */
-const site = { bytes: 400_000, requests: 25 }
-const people = 1.2
+const people = { whoFill: 1, whoLead: 0.2 }
+const everybody = people.whoFill + people.whoLead
+/** After each the site is fetched anew: what is kept ahead by everybody, every page of it by those who lead. */
+const releases = 1
+/** Files that a browser asks for whenever the app is opened: the service worker's script, and where to sign in. */
+const askedAtOpening = 2
 /** E-mails: to those who have given an address, when something is due soon or late. */
 const reminders = 0.4
 /** Of a line of the API's access log. */
@@ -89,9 +92,13 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
   const total = (of: (deed: Deed) => number) =>
     units * Object.entries(aMonth).reduce((sum, [what, times]) => sum + times * of(usage.deeds[what]!), 0)
   const drafts = 'types, and a draft is kept'
-  const kept = total(deed => deed.kept) - units * aMonth[drafts]! * usage.deeds[drafts]!.kept
+  // Each draft stands in the place of the one before it, and goes with what is sent.
+  const kept = total(deed => deed.kept) - units * (aMonth[drafts]! - sent) * usage.deeds[drafts]!.kept
   const gigabytes = (kept / 1e9) * monthsKept
   const calls = total(deed => deed.calls)
+  const ofSite = (part: keyof Fetched) =>
+    units * releases * (everybody * usage.site.kept[part] + people.whoLead * usage.site.rest[part])
+  const siteRequests = ofSite('requests') + units * aMonth['opens the app']! * askedAtOpening
   const reports = units * aMonth['a report is made']!
   const invoked = (deed: Deed) => Object.values(deed.functions).reduce((sum, { invocations }) => sum + invocations, 0)
   const logged = (total(deed => deed.logged + invoked(deed) * lambdaLogged) + calls * accessLogged) / 1e9
@@ -138,13 +145,12 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
       line(
         'what reaches people',
         'cloudfront.transfer',
-        (total(deed => deed.answered) + units * people * site.bytes + reports * report.downloads * report.downloaded) /
-          1e9,
+        (total(deed => deed.answered) + ofSite('bytes') + reports * report.downloads * report.downloaded) / 1e9,
       ),
-      line('requests for the site and the API', 'cloudfront.request', calls + units * people * site.requests),
-      line('requests that the edge answers or passes on', 'cloudfront.function', units * people * site.requests),
-      line('reminders', 'ses.message', units * people * reminders),
-      line('people who sign in', 'cognito.essentials', units * people),
+      line('requests for the site and the API', 'cloudfront.request', calls + siteRequests),
+      line('requests that the edge answers or passes on', 'cloudfront.function', siteRequests),
+      line('reminders', 'ses.message', units * everybody * reminders),
+      line('people who sign in', 'cognito.essentials', units * everybody),
     ],
     fixed: [
       line('alarms, by what they watch', 'cloudwatch.alarm', watched.length),
