@@ -1,5 +1,4 @@
 import { realmOf } from '../domain/realm.ts'
-import type { Proof } from '../domain/report/proof.ts'
 import type { ReportJob, ReportSubject } from '../domain/report/report.ts'
 
 /**
@@ -199,9 +198,10 @@ export const importPasswordsKey = ({ unit, id }: { unit: string; id: string }) =
 export const receiptKey = (code: string) => ({ pk: `RECEIPT#${code}`, sk: 'RECEIPT' })
 
 export const proofsKey = (named: string) => `PROOF#${named}`
-export const proofKey = (proof: Proof) => ({
-  pk: proofsKey(proof.named),
-  sk: `${proof.root}#${proof.unit}#${reportKey(proof).sk}#${proof.format ?? 'code'}`,
+/** With the report's public id, which tells which one it is. */
+export const proofKey = (named: string, report: string, format: string) => ({
+  pk: proofsKey(named),
+  sk: `${report}#${format}`,
 })
 export const publicKeysKey = 'PUBLIC-KEYS'
 export const publicKeyKey = (kid: string) => ({ pk: publicKeysKey, sk: kid })

@@ -1,26 +1,21 @@
 import type { Proof } from '../domain/report/proof.ts'
 import { proofKey, proofsKey } from './keys.ts'
-import { type Item, putMany, queryAll, type Table } from './table.ts'
+import { readReportId, reportId } from './reports.ts'
+import { putMany, queryAll, type Table } from './table.ts'
+
+const ofCode = 'code'
 
 /**
- * Keeps what files and codes are proofs of. Nothing is written over with other content: an item's key says all that is in it, the
- * report with its edition and revision and the name of the proof. A hash alone would not do, since two editions that tell the same
- * of a unit may have one and the same file. One that is told twice is written once: AWS refuses twins.
+ * Keeps what files and codes are proofs of. Nothing is written over with other content: an item is its key, which says the report
+ * with its edition and revision and the name of the proof. A hash alone would not do, since two editions that tell the same of a unit
+ * may have one and the same file. One that is told twice is written once: AWS refuses twins.
  */
-export const putProofs = (proofs: readonly Proof[], table: Table): Promise<void> =>
-  putMany(
-    [
-      ...new Map(
-        proofs.map(proof => {
-          const key = proofKey(proof)
-          return [`${key.pk} ${key.sk}`, { ...key, ...proof }]
-        }),
-      ).values(),
-    ],
-    table,
-  )
+export const putProofs = (proofs: readonly Proof[], table: Table): Promise<void> => {
+  const keys = proofs.map(proof => proofKey(proof.named, reportId(proof), proof.format ?? ofCode))
+  return putMany([...new Map(keys.map(key => [`${key.pk} ${key.sk}`, key])).values()], table)
+}
 
-/** The reports that a file, by its SHA-256, or a code is a proof of: none, one, or those of several editions. */
+/** The reports that a file, by its SHA-256, or a code is a proof of: none, one, or those of several editions, in any order. */
 export const getProofs = async (named: string, table: Table): Promise<Proof[]> => {
   const items = await queryAll(
     {
@@ -30,5 +25,8 @@ export const getProofs = async (named: string, table: Table): Promise<Proof[]> =
     },
     table,
   )
-  return items.map(({ pk: _pk, sk: _sk, ...proof }: Item) => proof as unknown as Proof)
+  return items.map(({ sk }): Proof => {
+    const [report, format] = (sk as string).split('#') as [string, NonNullable<Proof['format']> | typeof ofCode]
+    return { ...readReportId(report)!, named, format: format === ofCode ? null : format }
+  })
 }
