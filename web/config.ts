@@ -1,4 +1,4 @@
-/** Where this installation signs people in: read when the page opens, so that one build serves them all. */
+/** Where this installation signs people in: read by the page, so that one build serves them all. */
 export interface Config {
   readonly issuer: string
   readonly clientId: string
@@ -22,7 +22,7 @@ export const readConfig = async (): Promise<Config> => {
   }
 }
 
-/** As it was last read: enough to find the session that is kept, without waiting for the network. */
+/** As it was last read: enough to find the session that is kept and to renew it, without asking the network first. */
 export const keptConfig = (): Config | undefined => {
   const kept = localStorage.getItem(keptAs)
   return kept ? JSON.parse(kept) : undefined

@@ -25,11 +25,11 @@ export const takeUpSession = async (): Promise<void> => {
 }
 
 export const signIn = async (): Promise<void> =>
-  (await userManager()).signinRedirect({ state: location.pathname + location.hash })
+  (await makeUserManager(await readConfig())).signinRedirect({ state: location.pathname + location.hash })
 
 /** Ends the session here and at the provider. What this person has not sent stays on this machine, for them alone. */
 export const signOut = async (): Promise<void> => {
-  const manager = await userManager()
+  const manager = await managerOfSession()
   // OpenID Connect says `post_logout_redirect_uri`, Cognito `client_id` and `logout_uri`.
   await manager.signoutRedirect({
     extraQueryParams: { client_id: manager.settings.client_id, logout_uri: manager.settings.redirect_uri },
@@ -54,7 +54,7 @@ export const renewed = (): Promise<string | undefined> => {
 }
 
 const renew = async (): Promise<string | undefined> => {
-  const manager = await userManager()
+  const manager = await managerOfSession()
   const user = await manager.getUser()
   if (!user?.refresh_token) {
     sessionEnded.value = true
@@ -65,8 +65,9 @@ const renew = async (): Promise<string | undefined> => {
     session.value = await keptSession()
     return fresh?.access_token
   } catch (error) {
-    // Refused by the provider; anything else is the network's fault, and passes.
-    if (!(error instanceof Error && error.name === 'ErrorResponse')) throw error
+    // What the provider did not refuse is the network's fault, and passes; unless people sign in elsewhere by now.
+    const isRefused = error instanceof Error && error.name === 'ErrorResponse'
+    if (!isRefused && (await readConfig()).issuer === manager.settings.authority) throw error
     sessionEnded.value = true
     return undefined
   }
@@ -75,7 +76,7 @@ const renew = async (): Promise<string | undefined> => {
 const finishSignIn = async (): Promise<void> => {
   let back = '/'
   try {
-    const user = await (await userManager()).signinCallback()
+    const user = await (await makeUserManager(await readConfig())).signinCallback()
     back = typeof user?.state === 'string' ? user.state : '/'
   } finally {
     history.replaceState(null, '', back)
@@ -83,32 +84,29 @@ const finishSignIn = async (): Promise<void> => {
 }
 
 const keptSession = async (): Promise<Session | null> => {
-  const { issuer, clientId } = keptConfig() ?? (await config())
+  const { issuer, clientId } = keptConfig() ?? (await readConfig())
   const kept = await get<string>(`user:${issuer}:${clientId}`)
   if (!kept) return null
   const user = JSON.parse(kept)
   return { subject: user.profile.sub, accessToken: user.access_token, expiresAt: user.expires_at }
 }
 
-let read: Promise<Config> | undefined
-const config = (): Promise<Config> => {
-  read ??= readConfig()
-  return read
-}
-
 let made: Promise<UserManager> | undefined
 
-/** Loaded only when somebody signs in or out, or a token has run out. */
-const userManager = (): Promise<UserManager> => {
-  made ??= makeUserManager()
+/** Of the session that is kept: it is renewed where it began, without asking first where that is. */
+const managerOfSession = (): Promise<UserManager> => {
+  made ??= makeManagerOfSession().catch(error => {
+    made = undefined
+    throw error
+  })
   return made
 }
 
-const makeUserManager = async (): Promise<UserManager> => {
-  const [{ UserManager, WebStorageStateStore }, { issuer, clientId, scope }] = await Promise.all([
-    import('oidc-client-ts'),
-    config(),
-  ])
+const makeManagerOfSession = async (): Promise<UserManager> => makeUserManager(keptConfig() ?? (await readConfig()))
+
+/** Its code is loaded only when somebody signs in or out, or a token has run out. */
+const makeUserManager = async ({ issuer, clientId, scope }: Config): Promise<UserManager> => {
+  const { UserManager, WebStorageStateStore } = await import('oidc-client-ts')
   const home = `${location.origin}/`
   return new UserManager({
     authority: issuer,

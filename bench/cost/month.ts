@@ -58,16 +58,18 @@ const aMonth: { readonly [deed: string]: number } = {
 const report = { puts: 6, bytes: 114_000, downloads: 1, downloaded: 30_000, signatures: 1 }
 const people = { whoFill: 1, whoLead: 0.2 }
 const everybody = people.whoFill + people.whoLead
-/** After each the site is fetched anew: what is kept ahead by everybody, every page of it by those who lead. */
+/** After each the site is fetched anew: what is kept ahead by everybody. */
 const releases = 1
-/** Files that a browser asks for whenever the app is opened: the service worker's script, and where to sign in. */
-const askedAtOpening = 2
+/** And this share of the other pages by those who lead: the rest of them are a steward's. */
+const opened = 0.5
+/** Files that a browser asks for whenever the app is opened: the service worker's script. */
+const askedAtOpening = 1
 /** E-mails: to those who have given an address, when something is due soon or late. */
 const reminders = 0.4
 /** Of a line of the API's access log. */
 const accessLogged = 450
-/** What Lambda logs of an invocation by itself: its beginning, its end and its report. */
-const lambdaLogged = 600
+/** What Lambda logs of an invocation by itself, as text: START, END and REPORT, with the 26 bytes that CloudWatch adds to each line. */
+const lambdaLogged = 71 + 52 + 144 + 3 * 26
 /** How long what was sent has been kept, and logs. */
 const monthsKept = 12
 const logMonths = 3
@@ -97,7 +99,7 @@ export const monthOf = ({ units, usage, prices, stacks }: Given): { variable: Li
   const gigabytes = (kept / 1e9) * monthsKept
   const calls = total(deed => deed.calls)
   const ofSite = (part: keyof Fetched) =>
-    units * releases * (everybody * usage.site.kept[part] + people.whoLead * usage.site.rest[part])
+    units * releases * (everybody * usage.site.kept[part] + people.whoLead * opened * usage.site.rest[part])
   const siteRequests = ofSite('requests') + units * aMonth['opens the app']! * askedAtOpening
   const reports = units * aMonth['a report is made']!
   const invoked = (deed: Deed) => Object.values(deed.functions).reduce((sum, { invocations }) => sum + invocations, 0)

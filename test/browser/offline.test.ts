@@ -181,10 +181,13 @@ test('a session that has run out is renewed without a word; one that has ended a
     return phone
   })
   const before = await changeSession(page, { expires_at: 1 })
+  const asked: string[] = []
+  page.on('request', request => asked.push(new URL(request.url()).pathname))
   await page.goto('/bao-cao/vn.na-lan/monthly/2025-01')
   await page.locator('#values-members').fill('34')
   await page.locator('.field:has(#values-members) .saved.there').waitFor()
   expect(await changeSession(page, {})).not.toBe(before)
+  expect(asked).not.toContain('/config.json')
 
   await changeSession(page, { expires_at: 1, refresh_token: 'taken-back' })
   await page.reload()
@@ -206,4 +209,22 @@ test('a session that has run out is renewed without a word; one that has ended a
         .then(draft => draft.values.members),
     )
     .toBe(36)
+})
+
+test('who is to sign in elsewhere by now is asked to, when the session cannot be renewed where it began', async () => {
+  const startPhone = await phoneOf()
+  const device = await startPhone()
+  const { page, context } = device
+  await signIn(device, 'reporter.na-lan')
+  await changeSession(page, { expires_at: 1 })
+  const config = await page.evaluate<{ issuer: string }>("fetch('/config.json').then(reply => reply.json())")
+  await context.route(`${config.issuer}/**`, route => route.abort())
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
+  expect(await page.getByText('Phiên đăng nhập đã hết hạn.').count()).toBe(0)
+  await context.route('**/config.json', route =>
+    route.fulfill({ json: { ...config, issuer: `${config.issuer}/elsewhere` } }),
+  )
+  await page.reload()
+  await page.getByText('Phiên đăng nhập đã hết hạn.').waitFor()
 })
