@@ -234,7 +234,9 @@ export const Order = ({ id, name, isFirst, isLast, onMove }: OrderProps) => {
   const press = (step: 1 | -1, end: boolean, button: string) => {
     if (end) return
     onMove(step)
-    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(button)?.focus()))
+    // A row that is moved loses the focus; where the person has gone on meanwhile, it is theirs.
+    const focus = () => document.activeElement === document.body && document.getElementById(button)?.focus()
+    requestAnimationFrame(() => requestAnimationFrame(focus))
   }
   return (
     <>
