@@ -550,6 +550,29 @@ describe('what is larger than a page is not cut off', () => {
     for (const { texts, height } of pdf.pages) expect(Math.max(...texts.map(({ y }) => y))).toBeLessThan(height - 20)
   })
 
+  test('the high head of a table that begins low on a page: all of it begins the next', async () => {
+    const heading = Array.from({ length: 12 }, (_, i) => `đầu${i}`).join('\n')
+    const table: DocumentTable = {
+      block: 'table',
+      caption: 'Bảng 2',
+      columns: [
+        { ...column, heading },
+        { ...column, heading: 'B' },
+      ],
+      rows: [['một', 'hai']],
+      total: null,
+    }
+    const before = Array.from({ length: 12 }, (_, i) => ({
+      block: 'paragraph' as const,
+      runs: [{ text: `Đoạn thứ ${i + 1}` }],
+    }))
+    const annex = { title: 'Nằm', landscape: true, blocks: [...before, table] }
+    const { pages } = await readPdf(await toPdf({ ...partyReport, annexes: [annex] }))
+    const pagesOf = (sought: RegExp) => pages.filter(({ texts }) => texts.some(({ text }) => sought.test(text)))
+    expect(pagesOf(/^đầu\d+|^Bảng 2$|^một$/)).toHaveLength(1)
+    expect(pagesOf(/^Đoạn thứ 12$/)).not.toEqual(pagesOf(/^đầu0$/))
+  })
+
   test('recipients, on as many pages as they take', async () => {
     const pdf = await readPdf(await toPdf({ ...partyReport, recipients: long }))
 

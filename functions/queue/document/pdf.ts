@@ -258,6 +258,7 @@ const alignments = { left: 'left', right: 'right', centre: 'center' } as const
 
 const table = (block: DocumentTable, parent: Mark, layout: Layout, area: Area): PdfNode[] => {
   const { columns, rows, total, caption } = block
+  const headings = columns.map(column => column.heading)
   const own = mark('Table', parent)
   const padding = columns.length > 12 ? 2 : 4
   const size = tableSize(columns.length)
@@ -277,21 +278,22 @@ const table = (block: DocumentTable, parent: Mark, layout: Layout, area: Area): 
   const isWithin = (height: number, texts: readonly (readonly string[])[], style: Style): boolean =>
     texts.every(row => heightOf(row, { widths, size, style }, height) <= height)
   // What pdfmake keeps together must fit on a page, or it is cut off.
-  const repeatsHead = isWithin(area.height / 3, [columns.map(column => column.heading)], { bold: true })
+  const repeatsHead = isWithin(area.height / 3, [headings], { bold: true })
   const keepsRows =
     isWithin(area.height / 2, rows, {}) && isWithin(area.height / 2, total ? [total] : [], { bold: true })
+  // A head that is not repeated goes over two pages where it finds too little room; one that fills most of a page may.
+  const beginning =
+    captionRoom +
+    heightOf(headings, { widths, size, style: { bold: true } }, 0) +
+    heightOf(rows[0] ?? [''], { widths, size, style: {} }, 0)
+  const needs = beginning <= (area.height * 2) / 3 ? beginning : captionRoom
   return [
-    ...(caption === null ? [] : [captionOf(caption, own, layout, 80)]),
+    ...(caption === null ? [] : [captionOf(caption, own, layout, needs)]),
     {
+      ...(caption === null && { needs }),
       table: {
         widths,
-        head: () =>
-          rowOf(
-            columns.map(column => column.heading),
-            'TH',
-            { bold: true },
-            headMark,
-          ),
+        head: () => rowOf(headings, 'TH', { bold: true }, headMark),
         row: i =>
           i < rows.length ? rowOf(rows[i]!, 'TD', {}, group(i)) : rowOf(total!, 'TD', { bold: true }, groups.at(-1)!),
         from: 0,
@@ -331,7 +333,7 @@ const linesOf = (row: readonly string[], widths: readonly number[], size: number
     ),
   )
 
-/** In pt: for the caption of a chart on its page, of one line or of some. */
+/** In pt: for the caption of a table or a chart on its page, of one line or of some. */
 const captionRoom = 80
 
 const chart = (block: DocumentChart, parent: Mark, layout: Layout, area: Area): PdfNode[] => {
