@@ -25,7 +25,7 @@ export const takeUpSession = async (): Promise<void> => {
 }
 
 export const signIn = async (): Promise<void> =>
-  (await makeUserManager(await readConfig())).signinRedirect({ state: location.pathname + location.hash })
+  (await makeUserManager(readConfig())).signinRedirect({ state: location.pathname + location.hash })
 
 /** Ends the session here and at the provider. What this person has not sent stays on this machine, for them alone. */
 export const signOut = async (): Promise<void> => {
@@ -76,7 +76,7 @@ const renew = async (): Promise<string | undefined> => {
 const finishSignIn = async (): Promise<void> => {
   let back = '/'
   try {
-    const user = await (await makeUserManager(await readConfig())).signinCallback()
+    const user = await (await makeUserManager(readConfig())).signinCallback()
     back = typeof user?.state === 'string' ? user.state : '/'
   } finally {
     history.replaceState(null, '', back)
@@ -95,18 +95,19 @@ let made: Promise<UserManager> | undefined
 
 /** Of the session that is kept: it is renewed where it began, without asking first where that is. */
 const managerOfSession = (): Promise<UserManager> => {
-  made ??= makeManagerOfSession().catch(error => {
+  made ??= makeUserManager(keptConfig() ?? readConfig()).catch(error => {
     made = undefined
     throw error
   })
   return made
 }
 
-const makeManagerOfSession = async (): Promise<UserManager> => makeUserManager(keptConfig() ?? (await readConfig()))
-
 /** Its code is loaded only when somebody signs in or out, or a token has run out. */
-const makeUserManager = async ({ issuer, clientId, scope }: Config): Promise<UserManager> => {
-  const { UserManager, WebStorageStateStore } = await import('oidc-client-ts')
+const makeUserManager = async (config: Config | Promise<Config>): Promise<UserManager> => {
+  const [{ UserManager, WebStorageStateStore }, { issuer, clientId, scope }] = await Promise.all([
+    import('oidc-client-ts'),
+    config,
+  ])
   const home = `${location.origin}/`
   return new UserManager({
     authority: issuer,
