@@ -36,24 +36,33 @@ class TooMuch extends Error {}
 
 /** The parts that cells are in. fflate unpacks none of them beyond the size that the archive's directory gives. */
 const unpacked = (bytes: Uint8Array): Parts | 'macros' | 'too_much_inside' | 'unsound_file' | 'not_a_table' => {
-  let macros = false
-  let [count, size] = [0, 0]
+  const names: string[] = []
+  let size = 0
   try {
     const parts = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        macros ||= /vbaProject\.bin$/i.test(name)
+        names.push(name)
         const wanted = name.endsWith('.xml') || name.endsWith('.rels')
         if (wanted) size += originalSize
-        if (++count > mostParts || size > mostUnpacked) throw new TooMuch()
+        if (names.length > mostParts || size > mostUnpacked) throw new TooMuch()
         return wanted
       },
     })
     const types = parts['[Content_Types].xml']
     if (!types || !parts['xl/workbook.xml']) return 'not_a_table'
-    return macros || /macroEnabled/i.test(strFromU8(types)) ? 'macros' : parts
+    return hasMacros(names, strFromU8(types)) ? 'macros' : parts
   } catch (error) {
     return error instanceof TooMuch ? 'too_much_inside' : 'unsound_file'
   }
+}
+
+/** Of the parts that are there: some programs name a type for macros by default, for parts that they never write. */
+const hasMacros = (names: readonly string[], types: string): boolean => {
+  const isThere = (extension: string) => names.some(name => name.toLowerCase().endsWith(`.${extension.toLowerCase()}`))
+  const typed = (types.match(/<[^<>]*macroEnabled[^<>]*>/gi) ?? []).map(
+    element => /\sExtension\s*=\s*["'](\w+)["']/i.exec(element)?.[1],
+  )
+  return names.some(name => /vbaProject\.bin$/i.test(name)) || typed.some(of => of === undefined || isThere(of))
 }
 
 /** Beyond the rows that are taken there may be empty ones with a format. */

@@ -1,4 +1,5 @@
-import { strToU8, unzipSync, zipSync } from 'fflate'
+import { utils, write } from '@e965/xlsx'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { readTable } from '../../functions/import/read-table.ts'
@@ -98,6 +99,25 @@ describe('XLSX', () => {
     expect(await read(withCell('<c r="A2" s="1"><f>X1</f></c>'))).toEqual([['a'], ['#N/A']])
     expect(await read(withCell('<c r="A2" t="str"><f>X1</f><v/></c>'))).toEqual([['a'], ['#N/A']])
     expect(await read(withCell('<c r="A2"><f>1+1</f><v>2</v></c>'))).toEqual([['a'], [2]])
+  })
+
+  test('of a program that names a type for macros without having any is read', async () => {
+    const book = utils.book_new()
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([
+        ['Mã', 'Tên'],
+        ['001', 'Đảng bộ xã Vinh Quý'],
+      ]),
+    )
+    const bytes: Buffer = write(book, { type: 'buffer', bookType: 'xlsx' })
+    expect(strFromU8(unzipSync(bytes)['[Content_Types].xml']!)).toMatch(/macroEnabled/)
+    expect(await read(bytes)).toEqual([
+      ['Mã', 'Tên'],
+      ['001', 'Đảng bộ xã Vinh Quý'],
+    ])
+    const macros = zipSync({ ...unzipSync(bytes), 'xl/anything.BIN': strToU8('x') })
+    expect(await read(macros)).toBe('macros')
   })
 
   test('with macros is refused, and so is what is no workbook or cut off', async () => {
