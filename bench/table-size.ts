@@ -3,8 +3,8 @@ import {
   DescribeTableCommand,
   type GlobalSecondaryIndexDescription,
 } from '@aws-sdk/client-dynamodb'
-import { paginateScan } from '@aws-sdk/lib-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
+import { everyItem } from '../infra/local/backup/export-lines.ts'
 import type { Table } from '../shared/storage/table.ts'
 
 type Item = { readonly [name: string]: AttributeValue }
@@ -18,9 +18,11 @@ export const tableSize = async (table: Table): Promise<number> => {
   const keys = described!.KeySchema!.map(({ AttributeName }) => AttributeName!)
   const entrySizes = (described!.GlobalSecondaryIndexes ?? []).map(index => entrySize(index, keys))
   let size = 0
-  for await (const { Items = [] } of paginateScan({ client: table.client, pageSize: 1_000 }, { TableName: table.name }))
-    for (const item of Items.filter(({ expiresAt }) => expiresAt === undefined).map(item => marshall(item)))
-      size += entrySizes.reduce((sum, sizeOf) => sum + sizeOf(item), overhead + bytesOf({ M: item }))
+  for await (const item of everyItem(table)) {
+    if (item.expiresAt !== undefined) continue
+    const stored = marshall(item)
+    size += entrySizes.reduce((sum, sizeOf) => sum + sizeOf(stored), overhead + bytesOf({ M: stored }))
+  }
   return size
 }
 
