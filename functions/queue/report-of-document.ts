@@ -7,6 +7,7 @@ import {
 } from '../../shared/domain/official/official-report.ts'
 import { fileName } from '../../shared/domain/report/names.ts'
 import type { ReportFailure, ReportJob } from '../../shared/domain/report/report.ts'
+import { reportWords } from '../../shared/i18n/vi.ts'
 import { getOfficialReport } from '../../shared/storage/official-reports.ts'
 import { correctedDocument } from '../report/corrected-document.ts'
 import { letterheadOn } from '../report/letterhead-on.ts'
@@ -33,13 +34,14 @@ export const reportOfDocument = async (job: ReportJob, at: Workshop): Promise<Si
     verificationOf(job, at),
     letterheadOn(job.unit, dayOf(at.now()), realm, table),
   ])
+  const name = nameOf(report, opened)
   const made = await documentFiles(
     report,
     letterhead,
     opened,
     corrected && typeof corrected !== 'string' ? corrected.narrative : null,
     verification,
-    format => fileName(nameOf(report, opened), format),
+    format => fileName(name, format),
   )
   const number = report.finalRevision === null ? null : numberShown(report)
   return keepSigned(
@@ -50,6 +52,7 @@ export const reportOfDocument = async (job: ReportJob, at: Workshop): Promise<Si
       issuedBy: letterheadOf(report, letterhead).issuer,
       document: number === null ? { state: 'draft' } : { state: 'numbered', number, day: report.day! },
       code: verification.code,
+      manifestName: fileName(`${name} - ${reportWords.files.manifest}`, 'manifest'),
     },
     at,
   )

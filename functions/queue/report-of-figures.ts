@@ -34,7 +34,13 @@ export const reportOfFigures = async (job: ReportJob, at: Workshop): Promise<Sig
   return keepSigned(
     job,
     made,
-    { opened, issuedBy: letterhead.issuer, document: { state: 'draft' }, code: verification.code },
+    {
+      opened,
+      issuedBy: letterhead.issuer,
+      document: { state: 'draft' },
+      code: verification.code,
+      manifestName: named('manifest'),
+    },
     at,
   )
 }

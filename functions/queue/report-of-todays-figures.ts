@@ -48,6 +48,7 @@ export const reportOfTodaysFigures = async (
       issuedBy: letterhead.issuer,
       document: { state: 'draft' },
       code: verification.code,
+      manifestName: named('manifest'),
     },
     at,
   )

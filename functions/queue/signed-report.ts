@@ -1,8 +1,6 @@
 import { type ManifestDocument, type ManifestFile, manifestOf } from '../../shared/domain/report/manifest.ts'
-import { reportFileName } from '../../shared/domain/report/names.ts'
 import { type Proof, verificationCode } from '../../shared/domain/report/proof.ts'
 import type { FileFormat, ReportFiles, ReportJob } from '../../shared/domain/report/report.ts'
-import { reportWords } from '../../shared/i18n/vi.ts'
 import { putManifest } from '../../shared/storage/manifests.ts'
 import { putProofs } from '../../shared/storage/proofs.ts'
 import { receiptSecret } from '../../shared/storage/receipts.ts'
@@ -46,10 +44,11 @@ export const keepSigned = async (
     readonly issuedBy: string
     readonly document: ManifestDocument | null
     readonly code: string
+    readonly manifestName: string
   },
   { table, bucket, key, realm }: Workshop,
 ): Promise<SignedReport> => {
-  const { opened, issuedBy, document, code } = about
+  const { opened, issuedBy, document, code, manifestName } = about
   const place = placeOf(job)
   const files = await keepFiles(made, place, bucket)
   const manifest = manifestOf({
@@ -73,8 +72,7 @@ export const keepSigned = async (
     files: manifestFiles(files),
   })
   const signed = await putManifest(manifest, place, { key, table, bucket })
-  const fileName = reportFileName(opened.form, job, 'manifest', opened.top.name, reportWords)
-  const all: ReportFiles = { ...files, manifest: { ...signed, fileName } }
+  const all: ReportFiles = { ...files, manifest: { ...signed, fileName: manifestName } }
   const proofs = (Object.keys(all) as FileFormat[]).map(
     (format): Proof => ({ ...job, named: all[format]!.sha256, format }),
   )

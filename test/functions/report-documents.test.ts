@@ -88,6 +88,7 @@ describe('the files of a document', () => {
     expect({ status, body }).toMatchObject({ status: 202, body: { kind: 'document', revision: 1 } })
     preview = await made(body.id)
     expect(Object.keys(preview.files).sort()).toEqual(['docx', 'manifest', 'pdf'])
+    expect(preview.files.manifest!.fileName).toBe(preview.files.docx!.fileName.replace(/\.docx$/, ' - bản kê.jws'))
     expect(preview.files.docx!.fileName).toBe(
       'Dự thảo 1 - Kết quả thực hiện tháng 11-2024 - Đảng bộ huyện Hạ Lang.docx',
     )
