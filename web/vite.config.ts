@@ -57,7 +57,7 @@ export default defineConfig({
               test: /web.form.(?!rules|clashes)|web.screens.(entry|nothing-to-report)|web.words.form|shared.domain.form.(validation|validation-messages)\./,
             },
             // A few lines each, that the same pages need: one file is a third lighter than three.
-            { name: 'asking', test: /web.(steward.one-key|report.size|report.watching)\./ },
+            { name: 'asking', test: /web.(steward.one-key|report.size|report.watching|words.document-states)\./ },
             { name: 'units', test: /web.(steward.about|(screens|words).units-above)\./ },
             { name: 'rules', test: /web.form.rules\./ },
           ],

@@ -1,9 +1,11 @@
 import type * as z from 'zod/mini'
+import type { listedReport as listedReportSchema } from '../../shared/api/official-schemas.ts'
 import { routes } from '../../shared/api/routes.ts'
 import type { report as reportSchema } from '../../shared/api/schemas.ts'
 import { asked } from '../../shared/domain/asked.ts'
 import { dayOf } from '../../shared/domain/calendar/calendar.ts'
 import { newestOf, reportedSpan } from '../../shared/domain/calendar/reported-span.ts'
+import { numberShown } from '../../shared/domain/official/official-report.ts'
 import { Problem } from '../../shared/domain/problem.ts'
 import { closingRoot, type SpanRoots, spanRoots } from '../../shared/domain/realm.ts'
 import { closeReportState, stateAt } from '../../shared/domain/report/progress.ts'
@@ -12,7 +14,11 @@ import { dayOfTree } from '../../shared/domain/report/todays-tree-name.ts'
 import type { Bucket } from '../../shared/storage/bucket.ts'
 import { editionsOf } from '../../shared/storage/editions.ts'
 import { getFanOut } from '../../shared/storage/fan-outs.ts'
-import { getOfficialReport } from '../../shared/storage/official-reports.ts'
+import {
+  getOfficialReport,
+  type ListedOfficialReport,
+  listedOfficialReports,
+} from '../../shared/storage/official-reports.ts'
 import type { Queue } from '../../shared/storage/queue.ts'
 import { getReport, listReports, type Report, readReportId, reportId } from '../../shared/storage/reports.ts'
 import { linkLife, signedLink } from '../../shared/storage/signed-link.ts'
@@ -33,7 +39,10 @@ export const reports = (
 ): Handlers<'reports.list' | 'reports.ask' | 'reports.progress' | 'reports.get' | 'reports.file'> => ({
   'reports.list': async ({ params, query, now }) => {
     const { items, cursor } = await listReports(params.unit, { limit: 100, cursor: query.cursor }, table)
-    return { status: 200, body: { items: items.map(report => shown(report, now)), cursor } }
+    const documents = items.filter(({ kind }) => kind === 'document')
+    const kept = await listedOfficialReports(documents, table)
+    const listed = items.map(report => ({ ...shown(report, now), official: officialOf(report, kept) }))
+    return { status: 200, body: { items: listed, cursor } }
   },
 
   'reports.ask': async request => {
@@ -74,6 +83,18 @@ export const reports = (
     }
   },
 })
+
+/** What the files of a document are numbered as: those of its final revision are, all others are previews. */
+const officialOf = (
+  { kind, form, period, edition, revision }: Report,
+  kept: readonly ListedOfficialReport[],
+): z.output<typeof listedReportSchema>['official'] => {
+  if (kind !== 'document') return null
+  const official = kept.find(one => one.form === form && one.period === period && one.edition === edition)
+  if (official?.finalRevision !== revision) return null
+  const { state, day, signedCopy } = official
+  return { state, number: numberShown(official)!, day: day!, signedCopy: signedCopy !== null }
+}
 
 /** What is asked for is made from: the edition that is named, or the newest. Problems: not_found, bad_period, not_closed. */
 const subjectOf = async ({ params, body, realm }: Request<'reports.ask'>, table: Table): Promise<ReportSubject> => {

@@ -178,6 +178,22 @@ export const uploadForm = z.object({
 const states = z.enum(['draft', 'submitted', 'approved', 'numbered', 'signed', 'issued'])
 const acts = z.enum(Object.keys(officialActs) as (keyof typeof officialActs)[])
 
+/** A report as a list tells it. */
+export const listedReport = z.object({
+  ...s.report.shape,
+  /** Of a `document` with the files that are to be signed, or were: as what. Null of a preview, and of all else. */
+  official: z.nullable(
+    z.object({
+      state: states,
+      /** "05-BC/HU" */
+      number: z.string(),
+      day: s.day,
+      /** Whether there is an electronic copy of what was signed. */
+      signedCopy: z.boolean(),
+    }),
+  ),
+})
+
 /** Where a document stands. */
 export const officialStanding = z.object({
   unit: s.unitId,

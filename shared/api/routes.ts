@@ -787,7 +787,7 @@ export const routes = {
     summary: 'The reports of a unit, newest period first',
     params: ofUnit,
     query: z.object({ cursor }),
-    replies: { 200: z.object({ items: z.array(s.report), cursor: z.nullable(z.string()) }) },
+    replies: { 200: z.object({ items: z.array(o.listedReport), cursor: z.nullable(z.string()) }) },
   },
   'reports.ask': {
     method: 'POST',

@@ -8,7 +8,7 @@ import type { GivenNumber, OfficialReport } from '../domain/official/official-re
 import { Problem } from '../domain/problem.ts'
 import type { ReportSubject } from '../domain/report/report.ts'
 import { documentsWaitingKey, numbersKey, officialReportKey } from './keys.ts'
-import { type Item, inOneStep, queryAll, type Table, wentThrough } from './table.ts'
+import { getMany, type Item, inOneStep, queryAll, type Table, wentThrough } from './table.ts'
 
 /** The official report of an edition; undefined while nobody has kept one. One strongly consistent read. */
 export const getOfficialReport = async (
@@ -19,6 +19,34 @@ export const getOfficialReport = async (
     new GetCommand({ TableName: table.name, Key: officialReportKey(subject), ConsistentRead: true }),
   )
   return Item && toReport(Item)
+}
+
+/** What a list tells of a document: neither its text nor its history, which are most of it. */
+const inList = [
+  'form',
+  'period',
+  'edition',
+  'state',
+  'day',
+  'number',
+  'letterhead',
+  'finalRevision',
+  'signedCopy',
+] as const satisfies readonly (keyof OfficialReport)[]
+export type ListedOfficialReport = Pick<OfficialReport, (typeof inList)[number]>
+
+/** Those of many documents that somebody has kept, in any order, each once. One read for a hundred of them, and none for none. */
+export const listedOfficialReports = async (
+  subjects: readonly Omit<ReportSubject, 'root'>[],
+  table: Table,
+): Promise<ListedOfficialReport[]> => {
+  // A batch that names a key twice is refused.
+  const keys = new Map(subjects.map(officialReportKey).map(key => [`${key.pk} ${key.sk}`, key]))
+  const items = await getMany([...keys.values()], table, {
+    ProjectionExpression: inList.map(name => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(inList.map(name => [`#${name}`, name])),
+  })
+  return items as unknown as ListedOfficialReport[]
 }
 
 /** The documents that were kept of earlier editions, newest first. One strongly consistent read for each edition. */

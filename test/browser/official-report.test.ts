@@ -378,11 +378,30 @@ describe('the life of a document', () => {
     await checks.getByRole('link', { name: 'Lượt dự tại đơn vị: trước là 60, nay là 75' }).waitFor()
     await page.getByRole('img', { name: '75, số liệu: Lượt dự tại đơn vị' }).waitFor()
     await expectAccessible(page, 'a correction')
-    await page.goto(`${pathOf('van-phong')}?ban-chot=1`)
+    await page.getByRole('link', { name: 'văn bản số 01-BC/ĐU ngày 06/01/2025', exact: true }).click()
     await page.getByText('Đã có bản chốt số 2: văn bản này lập từ bản chốt cũ hơn.').waitFor()
     await page.getByRole('link', { name: 'Xem văn bản của bản chốt mới nhất' }).click()
     await page.getByText('bản chốt số 2', { exact: true }).waitFor()
   })
+
+  test(
+    'what was issued of the first edition is found where reports are taken away, with its signed copy',
+    many,
+    async () => {
+      const { page } = await deviceOf('reporter.van-phong', narrow)
+      await page.goto(pathOf('van-phong').replace('van-ban', 'tai-bao-cao'))
+      // One edition, of which there are two sets of files.
+      await page.getByText('Các bản chốt trước (1)', { exact: true }).click()
+      const issued = page.getByRole('listitem').filter({ hasText: 'Văn bản số 01-BC/ĐU ngày 06/01/2025' })
+      await issued.getByText('Đã phát hành', { exact: true }).waitFor()
+      await expectAccessible(page, 'the document of an earlier edition')
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(narrow.width)
+      await issued.getByRole('link', { name: /^Xem văn bản, tải bản đã ký: Văn bản số 01-BC\/ĐU/ }).click()
+      const copy = page.waitForEvent('download')
+      await page.getByRole('button', { name: /^Tải bản đã ký, / }).click()
+      expect((await copy).suggestedFilename()).toMatch(/^01-BC-ĐU .* - bản đã ký\.pdf$/)
+    },
+  )
 
   test('signed on paper, it goes on without a copy, for a reason that is kept', many, async () => {
     const page = await open('approver.van-phong', 'van-phong')

@@ -79,7 +79,8 @@ const desk = (unit: string, edition = 1) => {
     made: (revision: number, pdf: Uint8Array) => {
       const file = { object: `reports/${revision}.pdf`, size: pdf.length, sha256: sha256(pdf), fileName: 'x.pdf' }
       const job = { ...subject, kind: 'document' as const, revision }
-      const report: Report = { ...job, ...unmade, state: 'ready', requestedAt: '', files: { pdf: file } }
+      const requestedAt = new Date().toISOString()
+      const report: Report = { ...job, ...unmade, state: 'ready', requestedAt, files: { pdf: file } }
       return putReport(report, world.table)
     },
     upload: async (bytes: Uint8Array): Promise<string> => {
@@ -316,6 +317,44 @@ describe('the signed copy', () => {
     expect(await sign()).toMatchObject({ status: 409, body: { code: 'document_not_made' } })
     await paper.made(3, ours)
     expect(await sign()).toMatchObject({ status: 200, body: { state: 'signed', signedCopy: null } })
+  })
+})
+
+describe('a list of reports', () => {
+  const listed = async (unit: string) => {
+    world.meter.reset()
+    const { body } = await world.call(`reporter.${unit}`, 'GET', `/units/vn.${unit}/reports`)
+    return {
+      documents: body.items.map(({ revision, official }: { revision: number; official: object | null }) => ({
+        revision,
+        official,
+      })),
+      batches: world.meter.requests.filter(({ operation }) => operation === 'BatchGetItem').length,
+    }
+  }
+
+  test('names a document by its number and says whether its signed copy is there; its earlier files are previews', async () => {
+    const official = { state: 'issued', number: '01-BC/ĐU', day: '2024-12-11', signedCopy: true }
+    expect(await listed('kim-loan')).toEqual({
+      documents: [
+        { revision: 7, official },
+        { revision: 3, official: null },
+      ],
+      batches: 1,
+    })
+  })
+
+  test('says of one that was signed on paper that there is no copy', async () => {
+    const official = { state: 'signed', number: '01-BC/ĐU', day: '2024-12-11', signedCopy: false }
+    expect((await listed('ly-quoc')).documents).toEqual([{ revision: 3, official }])
+  })
+
+  test('of one that was returned it tells no number, and where there is no document nothing is read for it', async () => {
+    const { numbered, post } = desk('thong-nhat')
+    await numbered()
+    await post('return', 3, { reason: 'Sai trích yếu' })
+    expect((await listed('thong-nhat')).documents).toEqual([{ revision: 3, official: null }])
+    expect(await listed('co-ngan')).toEqual({ documents: [], batches: 0 })
   })
 })
 

@@ -5,6 +5,7 @@ import { officialPath } from '../paths.ts'
 import type { UnitAbout } from '../rollup/about.ts'
 import { whyFailed } from '../ui/loaded.tsx'
 import { Refusal } from '../ui/refusal.tsx'
+import { documentStates } from '../words/document-states.ts'
 import { reportStates, reportWords as w } from '../words/reports.ts'
 import { useAttempt } from './attempt.ts'
 import { ReportFiles } from './files.tsx'
@@ -47,6 +48,15 @@ export const ReportCard = ({ about, report, onAgain }: ReportCardProps) => {
           {say(w.again)}
         </button>
       )}
+      {report.kind === 'document' && (
+        <a
+          class="button quiet"
+          href={officialPath(report, report.edition)}
+          aria-label={`${say(seen(report))}: ${name}`}
+        >
+          {say(seen(report))}
+        </a>
+      )}
       {report.state === 'ready' && <ReportFiles report={report} name={name} />}
       {report.state === 'ready' && report.kind === 'report' && isOfSpan(report) && report.treeOn === null && (
         <a class="button quiet" href={officialPath(report, report.edition)} aria-label={`${say(w.compose)}: ${name}`}>
@@ -57,10 +67,15 @@ export const ReportCard = ({ about, report, onAgain }: ReportCardProps) => {
   )
 }
 
-const standing = ({ state, startedAt }: Report) => {
+/** Of files that are there it matters less that they are than how far the document has come. */
+const standing = ({ state, startedAt, official }: Report) => {
+  if (state === 'ready' && official) return documentStates[official.state]
   if (state !== 'stalled') return reportStates[state]
   return startedAt ? w.interrupted : w.notReached
 }
+
+/** The files of the card are those that were to be signed: the copy that was is with the document. */
+const seen = ({ official }: Report) => (official?.signedCopy ? w.seeSigned : w.see)
 
 const whenInWords = ({ dataAsOf, startedAt, requestedAt }: Report): string => {
   if (dataAsOf) return say(w.asOf(say(momentInWords(dataAsOf))))

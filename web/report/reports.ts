@@ -60,12 +60,16 @@ const orderOf = ({ period, form, edition, kind, revision, treeOn }: Report): str
 
 export const isOfSpan = ({ period }: Report): boolean => periodNamed(period) === undefined
 
-/** "Báo cáo tháng, Tháng 11/2024"; of a document and an archive what it is, too; on today's tree, of which day. */
-export const nameOf = ({ forms }: UnitAbout, { form: formId, period, kind, revision, treeOn }: Report): string => {
+/** "Báo cáo tháng, Tháng 11/2024"; of a document, by its number if it has one, and an archive what it is; on today's tree, of which day. */
+export const nameOf = (
+  { forms }: UnitAbout,
+  { form: formId, period, kind, revision, treeOn, official }: Report,
+): string => {
   const form = forms.find(({ id }) => id === formId)
   const name = `${form ? say(form.label) : formId}, ${say(spanLabel(period))}`
   if (kind === 'report') return treeOn === null ? name : `${name}, ${say(w.treeOn(shortDay(treeOn)))}`
-  return `${say(kind === 'archive' ? w.archive : w.document(revision))}: ${name}`
+  const document = official ? w.numbered(official.number, shortDay(official.day)) : w.document(revision)
+  return `${say(kind === 'archive' ? w.archive : document)}: ${name}`
 }
 
 /** Told apart from the same report of another edition. */

@@ -39,7 +39,8 @@ export const useReports = (about: UnitAbout, first: Reports) => {
   const ask = async (wanted: Asked): Promise<void> => {
     const { body } = await call('POST /units/{unit}/reports', { params: { unit: id.unit }, body: { ...wanted } })
     const others = known.current.reports.filter(report => report.id !== body.id)
-    show({ ...known.current, reports: [...others, body].sort(newestFirst) })
+    const official = known.current.reports.find(report => report.id === body.id)?.official ?? null
+    show({ ...known.current, reports: [...others, { ...body, official }].sort(newestFirst) })
     setTold(say(body.state === 'ready' ? w.madeAlready : w.beingMade))
     setAsked(asked + 1)
   }

@@ -94,7 +94,14 @@ const Document = ({ desk, me, unitName }: Opened) => {
         <span>{say(w.edition(edition))}</span>
         {checks > 0 && <a href="#checks">{say(w.seeChecks(checks))}</a>}
       </p>
-      {corrects && <p class="notice">{say(w.corrects(corrects.number, shortDay(corrects.day)))}</p>}
+      {corrects && (
+        <p class="notice">
+          {say(w.corrects)}{' '}
+          <a href={officialPath(desk.id, corrects.edition)}>
+            {say(w.corrected(corrects.number, shortDay(corrects.day)))}
+          </a>
+        </p>
+      )}
       {newestEdition > edition && (
         <p class="notice">
           {say(w.olderEdition(newestEdition))} <a href={officialPath(desk.id, newestEdition)}>{say(w.seeNewest)}</a>

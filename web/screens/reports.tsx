@@ -99,7 +99,7 @@ const ReportsOf = ({ about, first }: ReportsOfProps) => {
       </TodaysChoice>
       {earlier.length > 0 && (
         <details class="others">
-          <summary>{say(w.earlier(earlier.length))}</summary>
+          <summary>{say(w.earlier(new Set(earlier.map(({ edition }) => edition)).size))}</summary>
           {list(earlier)}
         </details>
       )}

@@ -1,4 +1,5 @@
 import { words } from '../language.ts'
+import { documentStates } from './document-states.ts'
 
 /** Words around an official report: writing it, what is checked, and its life until it is issued. Its own words are Vietnamese. */
 export const documentWords = {
@@ -11,8 +12,8 @@ export const documentWords = {
       `There is edition ${number}: this document is made of an older one.`,
     ),
   seeNewest: words('Xem văn bản của bản chốt mới nhất', 'See the document of the newest edition'),
-  corrects: (number: string, day: string) =>
-    words(`Thay thế văn bản số ${number} ngày ${day}`, `Corrects document ${number} of ${day}`),
+  corrects: words('Thay thế', 'Corrects'),
+  corrected: (number: string, day: string) => words(`văn bản số ${number} ngày ${day}`, `document ${number} of ${day}`),
   notClosed: words(
     'Kỳ này chưa chốt số liệu: khi chốt xong mới có văn bản báo cáo.',
     'This period is not closed yet: there is an official report once it is.',
@@ -193,14 +194,7 @@ export const documentWords = {
 
   // Its life.
   life: words('Quá trình của văn bản', 'The life of the document'),
-  states: {
-    draft: words('Dự thảo', 'Draft'),
-    submitted: words('Đã trình', 'Submitted'),
-    approved: words('Đã duyệt', 'Approved'),
-    numbered: words('Đã cấp số', 'Numbered'),
-    signed: words('Đã ký', 'Signed'),
-    issued: words('Đã phát hành', 'Issued'),
-  },
+  states: documentStates,
   now: words('hiện tại', 'now'),
   done: words('đã xong', 'done'),
   toCome: words('chưa đến', 'to come'),

@@ -101,6 +101,9 @@ export const reportWords = {
   documents: words('Văn bản đã soạn', 'The document as it was edited'),
   document: (revision: number) =>
     words(`Văn bản đã soạn, lần sửa ${revision}`, `The edited document, revision ${revision}`),
+  numbered: (number: string, day: string) => words(`Văn bản số ${number} ngày ${day}`, `Document ${number} of ${day}`),
+  see: words('Xem văn bản', 'See the document'),
+  seeSigned: words('Xem văn bản, tải bản đã ký', 'See the document and its signed copy'),
   earlier: (count: number) => words(`Các bản chốt trước (${count})`, `Earlier editions (${count})`),
   others: (count: number) => words(`Báo cáo của các kỳ khác (${count})`, `Reports of other periods (${count})`),
 

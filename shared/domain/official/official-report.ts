@@ -165,7 +165,7 @@ export const asCorrected = (issued: OfficialReport): Corrected => ({
 })
 
 /** "05-BC/HU"; null until there is a number. */
-export const numberShown = ({ number, letterhead }: OfficialReport): string | null =>
+export const numberShown = ({ number, letterhead }: Pick<OfficialReport, 'number' | 'letterhead'>): string | null =>
   number &&
   letterhead &&
   numberAndSymbol(
