@@ -46,10 +46,20 @@ export const deployedPackages = (root: string): Deployed[] => {
 }
 
 /** What the site's service worker is made of, and what registers it. */
-const serviceWorker = ['workbox-precaching', 'workbox-routing', 'workbox-window']
+const serviceWorker = [
+  'workbox-cacheable-response',
+  'workbox-expiration',
+  'workbox-precaching',
+  'workbox-routing',
+  'workbox-strategies',
+  'workbox-window',
+]
 
 const importedBySite = (root: string): Set<string> => {
-  const files = globSync('web/**/*.{ts,tsx}', { cwd: root, exclude: ['web/dist/**', 'web/vite.config.ts'] })
+  const files = globSync('web/**/*.{ts,tsx}', {
+    cwd: root,
+    exclude: ['web/dist/**', 'web/{vite.config,kept-files}.ts'],
+  })
   const imports = files.flatMap(file => [
     ...readFileSync(join(root, file), 'utf8').matchAll(/ from '((?:@[\w-]+\/)?[\w-]+)/g),
   ])
