@@ -69,6 +69,19 @@ describe('the one who receives, Lương Đức Long of the commune Vinh Quý', (
       reasonFields: ['grades'],
     })
 
+    const { page: phone } = await deviceOf('reporter.na-lan')
+    await phone.goto('/bao-cao/vn.na-lan/monthly/2024-12')
+    const returned = phone.locator('.notice.bad', { hasText: 'Đề nghị rà soát xếp loại.' })
+    await expectAccessible(phone, 'a form that was returned')
+    const grades = phone.locator('.field:has(#values-grades-0-members)')
+    await grades.getByText('Cần sửa').waitFor()
+    expect(await phone.getByText('Cần sửa', { exact: true }).count()).toBe(1)
+    await returned.getByRole('link', { name: /Xếp loại/ }).click()
+    await phone.locator('#values-grades-0-members:focus').waitFor()
+    await phone.keyboard.press('Control+A')
+    await phone.keyboard.type('8')
+    await grades.getByText('Cần sửa').waitFor({ state: 'detached' })
+
     const again = { key: 'na-lan-2', ifMatch: 2, body: { values: cellValues } }
     await system.ask('reporter.na-lan', 'PUT', submission('na-lan'), again)
     await screen.goto(page('na-lan'))

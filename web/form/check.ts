@@ -2,8 +2,9 @@ import { signal } from '@preact/signals'
 import { type Field, fieldsFor, type Section, sectionsFor } from '../../shared/domain/form/form.ts'
 import type { Finding } from '../../shared/domain/form/rules.ts'
 import { normalize, validate } from '../../shared/domain/form/validation.ts'
-import { isAnswered, type Value, type Values } from '../../shared/domain/form/values.ts'
+import { isAnswered, sameValue, type Value, type Values } from '../../shared/domain/form/values.ts'
 import type { Text } from '../../shared/domain/text.ts'
+import { entryPath, sectionPath } from '../paths.ts'
 import type { Entry } from './entry.ts'
 
 type Rules = typeof import('./rules.ts')
@@ -93,7 +94,7 @@ export const isExplained = (entry: Entry, { rule }: Finding): boolean =>
 export const computed = (entry: Entry, values: Values): Values =>
   rules.value ? rules.value.withComputed(entry.form, values) : values
 
-export type SectionState = 'untouched' | 'started' | 'complete' | 'wrong' | 'unexplained'
+export type SectionState = 'untouched' | 'started' | 'complete' | 'wrong' | 'unexplained' | 'returned'
 
 export interface Progress {
   readonly state: SectionState
@@ -110,11 +111,20 @@ export const progressOf = (entry: Entry, { fields }: Section, { wrong, warnings 
   const state = (): SectionState => {
     if (within.some(({ missing }) => !missing)) return 'wrong'
     if (unexplained) return 'unexplained'
+    if (fields.some(field => isReturned(entry, field))) return 'returned'
     if (count === 0) return 'untouched'
     return within.length === 0 ? 'complete' : 'started'
   }
   return { state: state(), answered: count, asked: fields.length }
 }
+
+/** Whether this is what the level above wants changed, and it is as it was sent. */
+export const isReturned = (
+  { standing, content }: Entry,
+  { id }: Field,
+  value: unknown = content.value.values[id],
+): boolean =>
+  standing?.state === 'returned' && standing.reasonFields.includes(id) && sameValue(value, standing.values[id])
 
 export const sectionsOf = ({ form, tier }: Entry): Section[] => sectionsFor(form, tier)
 
@@ -122,6 +132,13 @@ export const sectionsOf = ({ form, tier }: Entry): Section[] => sectionsFor(form
 const fieldsOnOnePage = 12
 
 export const isOnePage = ({ form, tier }: Entry): boolean => fieldsFor(form, tier).length <= fieldsOnOnePage
+
+/** Where a field stands: on the one page of a short form, or on its section's. */
+export const fieldHref = (entry: Entry, field: string, control: string): string => {
+  const section = sectionsOf(entry).find(({ fields }) => fields.some(({ id }) => id === field))
+  const page = isOnePage(entry) || !section ? entryPath(entry.id) : sectionPath(entry.id, section.id)
+  return `${page}#${control}`
+}
 
 /** What the template lets stand over from the period before, until the person confirms it or types something else. */
 export const suggestion = (

@@ -4,19 +4,20 @@ import { ErrorBoundary, lazy } from 'preact-iso'
 import { dueInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { type Me, me } from '../me.ts'
-import { entryPath, sectionPath, sentPath } from '../paths.ts'
+import { entryPath, sentPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { useTitle } from '../ui/title.ts'
 import { formWords as w } from '../words/form.ts'
 import { grantedWords, itemWords } from '../words/shell.ts'
-import { isOnePage, loadRules, sectionsOf } from './check.ts'
+import { loadRules } from './check.ts'
 import { type Entry, openEntry, sentElsewhere } from './entry.ts'
 import './form.css'
 
 /** Seldom needed, and kept on the machine with the rest of the site by then. */
 const Clashes = lazy(() => import('./clashes.tsx').then(module => module.Clashes))
+const ToBeChanged = lazy(() => import('./to-be-changed.tsx').then(module => module.ToBeChanged))
 
 interface EntryPageProps {
   readonly id: SubmissionId
@@ -82,9 +83,14 @@ export const EntryHeading = ({ entry, children }: { readonly entry: Entry; reado
       <Notices notices={noticesOf(entry)} />
       {onBehalf && <p class="notice">{say(w.onBehalfOf(unitName))}</p>}
       {standing?.state === 'returned' && standing.reason && (
-        <p class="notice bad">
-          <strong>{say(itemWords.reason)}:</strong> {standing.reason}
-        </p>
+        <div class="notice bad">
+          <p>
+            <strong>{say(itemWords.reason)}:</strong> {standing.reason}
+          </p>
+          <ErrorBoundary>
+            <ToBeChanged entry={entry} />
+          </ErrorBoundary>
+        </div>
       )}
       {standing?.state === 'accepted' && !amendment && (
         <p class="notice">
@@ -103,10 +109,3 @@ export const EntryHeading = ({ entry, children }: { readonly entry: Entry; reado
 
 const noticesOf = ({ id }: Entry): Me['notices'] =>
   (me.value?.value.notices ?? []).filter(({ form, period }) => form === id.form && (period ?? id.period) === id.period)
-
-/** Where a field stands: on the one page of a short form, or on its section's. */
-export const fieldHref = (entry: Entry, field: string, control: string): string => {
-  const section = sectionsOf(entry).find(({ fields }) => fields.some(({ id }) => id === field))
-  const page = isOnePage(entry) || !section ? entryPath(entry.id) : sectionPath(entry.id, section.id)
-  return `${page}#${control}`
-}

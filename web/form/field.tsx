@@ -5,8 +5,8 @@ import type { Finding } from '../../shared/domain/form/rules.ts'
 import type { Row, Value } from '../../shared/domain/form/values.ts'
 import { say } from '../language.ts'
 import { Icon } from '../ui/icons.tsx'
-import { formWords as w } from '../words/form.ts'
-import { computed, suggestion, type Wrong } from './check.ts'
+import { sectionStates, formWords as w } from '../words/form.ts'
+import { computed, isReturned, suggestion, type Wrong } from './check.ts'
 import {
   ChoiceControl,
   ChoicesControl,
@@ -37,9 +37,11 @@ export const FieldBlock = ({ entry, field, wrong, warnings }: FieldProps) => {
   const suggested = suggestion(entry, field, value)
   const previous = entry.before?.[field.id]
   const id = `values-${field.id}`
+  const returned = isReturned(entry, field, value)
   const described = [
     field.help && `${id}-help`,
     hintOf(field) && `${id}-hint`,
+    returned && `${id}-returned`,
     wrong.length > 0 && `${id}-wrong`,
     previous !== undefined && `${id}-before`,
   ].filter(Boolean)
@@ -63,6 +65,11 @@ export const FieldBlock = ({ entry, field, wrong, warnings }: FieldProps) => {
           <p id={`${id}-hint`} class="help">
             {hintOf(field)}
           </p>
+        )}
+        {returned && (
+          <span id={`${id}-returned`} class="badge returned">
+            {say(sectionStates.returned)}
+          </span>
         )}
         {wrong.length > 0 && <Messages id={`${id}-wrong`} wrong={wrong} />}
       </div>

@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
+import { ErrorBoundary, lazy, useLocation } from 'preact-iso'
 import { type Field, requires, type Section } from '../../shared/domain/form/form.ts'
 import {
   type Checked,
@@ -24,7 +24,9 @@ import { ErrorSummary } from '../ui/error-summary.tsx'
 import { focusControl } from '../ui/focus-control.ts'
 import { Icon } from '../ui/icons.tsx'
 import { sectionStates, formWords as w } from '../words/form.ts'
-import { NothingToReport } from './nothing-to-report.tsx'
+
+/** It comes a moment later, at the end of the page: what is asked weighs first on a weak network. */
+const NothingToReport = lazy(() => import('./nothing-to-report.tsx').then(module => module.NothingToReport))
 
 type Props = SubmissionId & { readonly section?: string }
 
@@ -94,7 +96,9 @@ const Actions = ({ entry }: { readonly entry: Entry }) => (
     <a class="button" href={sendPath(entry.id)}>
       {say(w.check)}
     </a>
-    <NothingToReport entry={entry} />
+    <ErrorBoundary>
+      <NothingToReport entry={entry} />
+    </ErrorBoundary>
   </div>
 )
 
@@ -186,7 +190,11 @@ const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections:
           {say(following ? w.next : w.last)}
         </button>
         {toDo.length > 0 && following && <a href={onward}>{say(w.skipOn)}</a>}
-        {onePage && <NothingToReport entry={entry} />}
+        {onePage && (
+          <ErrorBoundary>
+            <NothingToReport entry={entry} />
+          </ErrorBoundary>
+        )}
       </div>
     </>
   )

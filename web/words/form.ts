@@ -111,4 +111,5 @@ export const sectionStates = {
   complete: words('Đã đủ', 'Complete'),
   wrong: words('Có lỗi', 'Has errors'),
   unexplained: words('Cần giải trình', 'Needs an explanation'),
+  returned: words('Cần sửa', 'To be changed'),
 }
