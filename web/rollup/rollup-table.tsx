@@ -46,17 +46,19 @@ export const RollupTable = ({ about, rollup, view }: RollupTableProps) => {
           </select>
         </label>
       </p>
-      {lineSections(about.form).map(section => (
-        <SectionTable
-          key={section.id}
-          section={section}
-          about={about}
-          rollup={rollup}
-          view={view}
-          columns={columns}
-          beside={beside}
-        />
-      ))}
+      <div class="rollup">
+        {lineSections(about.form).map(section => (
+          <SectionTable
+            key={section.id}
+            section={section}
+            about={about}
+            rollup={rollup}
+            view={view}
+            columns={columns}
+            beside={beside}
+          />
+        ))}
+      </div>
     </>
   )
 }
@@ -115,51 +117,53 @@ interface SectionTableProps extends RollupTableProps {
 const SectionTable = ({ section, about, rollup, view, columns, beside }: SectionTableProps) => {
   const [own, ...others] = columns.map(column => ({ ...column, class: column.id === beside ? undefined : 'roomy' }))
   return (
-    <table class="figures numbers rollup">
-      <caption>{say(section.label)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say(w.field)}</th>
-          <th scope="col" class={own!.class}>
-            {own!.label}
-          </th>
-          <th scope="col">{say(w.total)}</th>
-          {others.map(column => (
-            <th key={column.id} scope="col" class={column.class}>
-              {column.label}
+    <div class="wide">
+      <table class="figures numbers">
+        <caption>{say(section.label)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say(w.field)}</th>
+            <th scope="col" class={own!.class}>
+              {own!.label}
             </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {section.lines.map((line, i) => {
-          const isFirst = section.lines[i - 1]?.field !== line.field
-          const shown = showAmount(totalOf(line, rollup))
-          return (
-            <tr key={line.id}>
-              <th scope="row">
-                {say(line.label)}
-                {line.measure && <span class="measure"> ({say(line.measure)})</span>}
-                {isFirst && <StandingUnits rollup={rollup} field={line.field} />}
+            <th scope="col">{say(w.total)}</th>
+            {others.map(column => (
+              <th key={column.id} scope="col" class={column.class}>
+                {column.label}
               </th>
-              <td class={own!.class}>{own!.cell(line, rollup)}</td>
-              <td>
-                <a
-                  href={rollupPartsPath({ ...about.id, period: about.span }, line.id, view)}
-                  aria-label={say(w.openParts(say(line.label), shown))}
-                >
-                  {shown}
-                </a>
-              </td>
-              {others.map(column => (
-                <td key={column.id} class={column.class}>
-                  {column.cell(line, rollup)}
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {section.lines.map((line, i) => {
+            const isFirst = section.lines[i - 1]?.field !== line.field
+            const shown = showAmount(totalOf(line, rollup))
+            return (
+              <tr key={line.id}>
+                <th scope="row">
+                  {say(line.label)}
+                  {line.measure && <span class="measure"> ({say(line.measure)})</span>}
+                  {isFirst && <StandingUnits rollup={rollup} field={line.field} />}
+                </th>
+                <td class={own!.class}>{own!.cell(line, rollup)}</td>
+                <td>
+                  <a
+                    href={rollupPartsPath({ ...about.id, period: about.span }, line.id, view)}
+                    aria-label={say(w.openParts(say(line.label), shown))}
+                  >
+                    {shown}
+                  </a>
                 </td>
-              ))}
-            </tr>
-          )
-        })}
-      </tbody>
-    </table>
+                {others.map(column => (
+                  <td key={column.id} class={column.class}>
+                    {column.cell(line, rollup)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -11,6 +11,7 @@ import { showAmount } from '../rollup/amounts.ts'
 import { lineSections } from '../rollup/lines.ts'
 import { totalOf } from '../rollup/rollup-table.tsx'
 import type { SubmissionId } from '../store/entries.ts'
+import { isLong } from '../submission/figures.tsx'
 import { ReasonForm } from '../submission/reason-form.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { Loaded, whyFailed } from '../ui/loaded.tsx'
@@ -115,7 +116,7 @@ const ChangedTotals = ({ about: { unit, form }, was, became, isNow }: ChangedTot
     .filter(({ from, to }) => from !== to)
   if (lines.length === 0) return <p>{say(w.sameTotals(unit.name))}</p>
   return (
-    <table class="figures numbers">
+    <table class="figures numbers compared">
       <caption>{say(w.totals(unit.name))}</caption>
       <thead>
         <tr>
@@ -131,8 +132,10 @@ const ChangedTotals = ({ about: { unit, form }, was, became, isNow }: ChangedTot
               {say(line.label)}
               {line.measure && <span class="measure"> ({say(line.measure)})</span>}
             </th>
-            <td class="was">{from}</td>
-            <td>{to}</td>
+            <td class="was" data-label={say(w.ofEdition(was.edition!.number))}>
+              {from}
+            </td>
+            <td data-label={say(isNow ? w.now : w.ofEdition(became.edition!.number))}>{to}</td>
           </tr>
         ))}
       </tbody>
@@ -183,7 +186,7 @@ const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout;
       {fields.length === 0 ? (
         <p>{say(w.sameFigures)}</p>
       ) : (
-        <table class="figures">
+        <table class="figures compared">
           <thead>
             <tr>
               <th scope="col">{say(sentWords.field)}</th>
@@ -195,10 +198,10 @@ const OneChange = ({ about: { id, form }, change }: { readonly about: UnitAbout;
             {fields.map(field => (
               <tr key={field.id}>
                 <th scope="row">{say(field.label)}</th>
-                <td class="was">
+                <td class={isLong(field) ? 'was long' : 'was'} data-label={say(sentWords.was)}>
                   <ValueOrEmpty field={field} value={value(field.id, 'from')} />
                 </td>
-                <td>
+                <td class={isLong(field) ? 'long' : undefined} data-label={say(sentWords.became)}>
                   <ValueOrEmpty field={field} value={value(field.id, 'to')} />
                 </td>
               </tr>

@@ -1,10 +1,11 @@
 import { period as periodNamed } from '../../shared/domain/calendar/calendar.ts'
-import type { Field, Section } from '../../shared/domain/form/form.ts'
+import type { Section } from '../../shared/domain/form/form.ts'
 import type { Value, Values } from '../../shared/domain/form/values.ts'
 import type { Reply } from '../api.ts'
 import { inWords, ValueOrEmpty } from '../form/value.tsx'
 import { say } from '../language.ts'
 import { missing } from '../rollup/amounts.ts'
+import { isLong } from '../submission/figures.tsx'
 import { receiveWords as w } from '../words/receive.ts'
 
 export type Comparison = Reply<'GET /units/{unit}/submissions/{form}/{period}/neighbours'>
@@ -91,6 +92,3 @@ export const ComparedFigures = ({ sections, values, comparison, periods, ticking
 /** Whose figures stand for the unit's own of a time before it came to be. */
 const succeededInWords = (from: Comparison['succeeded']['before']): string =>
   say(from === 'incomparable' ? w.incomparable : w.succeeded(from.map(({ name }) => name).join(', ')))
-
-/** Needs the whole width of a phone. */
-const isLong = ({ kind }: Field): boolean => kind === 'text' || kind === 'choices' || kind === 'table'

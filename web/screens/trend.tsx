@@ -178,7 +178,7 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
           shown: `${showBriefly(height(amount) ?? 0)}${amount?.kind === 'ratio' ? '%' : ''}`,
         }))}
       />
-      <table class="figures numbers">
+      <table class="figures numbers compared">
         <caption>{say(w.asTable)}</caption>
         <thead>
           <tr>
@@ -195,14 +195,14 @@ const Shown = ({ about, line, periods, series, tree }: ShownProps) => {
                   {say(periodNamed(period)!.label)}
                   {found && <span class="quiet-text"> {told(found, about.form)}</span>}
                 </th>
-                <td>
+                <td data-label={say(w.amount)}>
                   {amount ? (
                     <a href={rollupPartsPath({ ...about.id, period }, line.id, { tree })}>{showAmount(amount)}</a>
                   ) : (
                     showAmount(amount)
                   )}
                 </td>
-                <td>{changeInWords(amount, amounts[at - 1]?.amount ?? null)}</td>
+                <td data-label={say(w.change)}>{changeInWords(amount, amounts[at - 1]?.amount ?? null)}</td>
               </tr>
             ))
             .reverse()}

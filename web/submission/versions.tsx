@@ -11,6 +11,7 @@ import { StateBadge } from '../ui/badge.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { commands, sentWords as w } from '../words/sent.ts'
 import './figures.css'
+import { isLong } from './figures.tsx'
 
 type Version = Reply<'GET /units/{unit}/submissions/{form}/{period}/history'>['items'][number]
 
@@ -90,7 +91,7 @@ const Changes = ({ id, fields, of, after }: ChangesProps) => {
             const changed = fields.filter(field => !sameValue(was[field.id], became[field.id]))
             if (changed.length === 0) return <p>{say(w.noChanges)}</p>
             return (
-              <table class="figures">
+              <table class="figures compared">
                 <thead>
                   <tr>
                     <th scope="col">{say(w.field)}</th>
@@ -102,10 +103,10 @@ const Changes = ({ id, fields, of, after }: ChangesProps) => {
                   {changed.map(field => (
                     <tr key={field.id}>
                       <th scope="row">{say(field.label)}</th>
-                      <td class="was">
+                      <td class={isLong(field) ? 'was long' : 'was'} data-label={say(w.was)}>
                         <ValueOrEmpty field={field} value={was[field.id]} />
                       </td>
-                      <td>
+                      <td class={isLong(field) ? 'long' : undefined} data-label={say(w.became)}>
                         <ValueOrEmpty field={field} value={became[field.id]} />
                       </td>
                     </tr>
