@@ -86,7 +86,7 @@ test('a total is what came wholly to below a unit, counted once; a field is inco
         if (total.denominator > 1n) met.shared++
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 1_200 },
   )
   for (const count of Object.values(met)) expect(count).toBeGreaterThan(20)
 })
