@@ -216,15 +216,12 @@ test('who is to sign in elsewhere by now is asked to, when the session cannot be
   const device = await startPhone()
   const { page, context } = device
   await signIn(device, 'reporter.na-lan')
-  await changeSession(page, { expires_at: 1 })
   const config = await page.evaluate<{ issuer: string }>("fetch('/config.json').then(reply => reply.json())")
   await context.route(`${config.issuer}/**`, route => route.abort())
-  await page.reload()
-  await page.getByRole('heading', { level: 1, name: 'Việc cần làm' }).waitFor()
-  expect(await page.getByText('Phiên đăng nhập đã hết hạn.').count()).toBe(0)
   await context.route('**/config.json', route =>
     route.fulfill({ json: { ...config, issuer: `${config.issuer}/elsewhere` } }),
   )
+  await changeSession(page, { expires_at: 1 })
   await page.reload()
   await page.getByText('Phiên đăng nhập đã hết hạn.').waitFor()
 })
