@@ -8,7 +8,7 @@ import type { GivenNumber, OfficialReport } from '../domain/official/official-re
 import { Problem } from '../domain/problem.ts'
 import type { ReportSubject } from '../domain/report/report.ts'
 import { documentsWaitingKey, numbersKey, officialReportKey } from './keys.ts'
-import { getMany, type Item, inOneStep, queryAll, type Table, wentThrough } from './table.ts'
+import { distinct, getMany, type Item, inOneStep, queryAll, type Table, wentThrough } from './table.ts'
 
 /** The official report of an edition; undefined while nobody has kept one. One strongly consistent read. */
 export const getOfficialReport = async (
@@ -40,9 +40,7 @@ export const listedOfficialReports = async (
   subjects: readonly Omit<ReportSubject, 'root'>[],
   table: Table,
 ): Promise<ListedOfficialReport[]> => {
-  // A batch that names a key twice is refused.
-  const keys = new Map(subjects.map(officialReportKey).map(key => [`${key.pk} ${key.sk}`, key]))
-  const items = await getMany([...keys.values()], table, {
+  const items = await getMany(distinct(subjects.map(officialReportKey)), table, {
     ProjectionExpression: inList.map(name => `#${name}`).join(', '),
     ExpressionAttributeNames: Object.fromEntries(inList.map(name => [`#${name}`, name])),
   })

@@ -3,6 +3,7 @@ import type { EntryVersion, Personal } from '../domain/register/entry.ts'
 import { withdrawn } from '../domain/register/withdrawn.ts'
 import { entriesPrefix, entryPrefix, entryVersionKey, personalKey, unitKey } from './keys.ts'
 import {
+  distinct,
   getMany,
   type Item,
   inOneStep,
@@ -143,13 +144,8 @@ export const namesIn = async (
   versions: readonly EntryVersion[],
   table: Table,
 ): Promise<(version: EntryVersion) => string | null> => {
-  const keys = new Map(
-    versions.flatMap(version => {
-      const key = keyOfNamed(version)
-      return key ? [[textOf(key), key] as const] : []
-    }),
-  )
-  const items = await getMany([...keys.values()], table, { ConsistentRead: true })
+  const keys = versions.flatMap(version => keyOfNamed(version) ?? [])
+  const items = await getMany(distinct(keys), table, { ConsistentRead: true })
   const names = new Map(items.map(item => [textOf(item as unknown as Key), toPersonal(item)?.name]))
   return version => {
     const key = keyOfNamed(version)

@@ -71,6 +71,11 @@ export const withPrefix = (pk: string, prefix: string): KeyQuery => ({
 const batchSize = 100
 const batchesAtOnce = 8
 
+/** Each key once: AWS refuses a batch, of reads as of writes, that names one twice. */
+export const distinct = <K extends Key>(keys: readonly K[]): K[] => [
+  ...new Map(keys.map(key => [`${key.pk} ${key.sk}`, key])).values(),
+]
+
 /** The items of many keys, in any order; those that do not exist are missing. */
 export const getMany = async (
   keys: readonly Key[],
