@@ -5,8 +5,7 @@ import type { Fetched } from './cost/usage.ts'
 
 /** What one device fetches of the built site after a release: `kept` is fetched by each, `rest` by who opens every page of it. */
 export const siteSize = (directory: string): { readonly kept: Fetched; readonly rest: Fetched } => {
-  const worker = readFileSync(join(directory, 'sw.js'), 'utf8')
-  const kept = new Set([...worker.matchAll(/\burl:"([^"]+)"/g)].map(([, file]) => file!)).add('sw.js')
+  const kept = keptAhead(directory).add('sw.js')
   const all = globSync(['*.*', 'assets/*'], { cwd: directory })
   if (kept.size < 2) throw new Error('The service worker names no file that it keeps')
   return {
@@ -16,6 +15,12 @@ export const siteSize = (directory: string): { readonly kept: Fetched; readonly 
       all.filter(file => !kept.has(file)),
     ),
   }
+}
+
+/** The files that the service worker of a built site keeps before anything asks for them. */
+export const keptAhead = (directory: string): Set<string> => {
+  const worker = readFileSync(join(directory, 'sw.js'), 'utf8')
+  return new Set([...worker.matchAll(/\burl:"([^"]+)"/g)].map(([, file]) => file!))
 }
 
 /** Compressed as CloudFront does. */

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { keptAhead } from '../../bench/site-size.ts'
 import { root, site } from '../../infra/local/paths.ts'
 import { buildAll } from './support/build.ts'
 
@@ -62,8 +63,7 @@ describe('the weight of the site', () => {
   })
 
   test('what a phone keeps before it is asked for: at most 110 KB in 40 files, and all that those who fill open', () => {
-    const worker = readFileSync(join(site, 'sw.js'), 'utf8')
-    const kept = new Set([...worker.matchAll(/\burl:"([^"]+)"/g)].map(([, file]) => file!))
+    const kept = keptAhead(site)
     expect(kept.size).toBeLessThanOrEqual(40)
     expect(weigh(kept)).toBeLessThanOrEqual(110 * kilobyte)
     const screens = ['home', 'send', 'sent', 'sent-list', 'outbox', 'my-account'].map(name => `screens/${name}.tsx`)
