@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { ErrorBoundary, lazy } from 'preact-iso'
 import { dueInWords, shortDay } from '../clock.ts'
 import { say } from '../language.ts'
 import { type Me, me } from '../me.ts'
 import { entryPath, sentPath } from '../paths.ts'
 import type { SubmissionId } from '../store/entries.ts'
+import { late } from '../ui/late.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notices } from '../ui/notices.tsx'
 import { useTitle } from '../ui/title.ts'
@@ -16,8 +16,8 @@ import { type Entry, openEntry, sentElsewhere } from './entry.ts'
 import './form.css'
 
 /** Seldom needed, and kept on the machine with the rest of the site by then. */
-const Clashes = lazy(() => import('./clashes.tsx').then(module => module.Clashes))
-const ToBeChanged = lazy(() => import('./to-be-changed.tsx').then(module => module.ToBeChanged))
+const Clashes = late(() => import('./clashes.tsx').then(module => module.Clashes))
+const ToBeChanged = late(() => import('./to-be-changed.tsx').then(module => module.ToBeChanged))
 
 interface EntryPageProps {
   readonly id: SubmissionId
@@ -30,11 +30,7 @@ export const EntryPage = ({ id, children }: EntryPageProps) => (
     {entry => (
       <>
         {children(entry)}
-        {entry.clashes.value.length > 0 && (
-          <ErrorBoundary>
-            <Clashes entry={entry} />
-          </ErrorBoundary>
-        )}
+        {entry.clashes.value.length > 0 && <Clashes entry={entry} />}
       </>
     )}
   </Loaded>
@@ -87,9 +83,7 @@ export const EntryHeading = ({ entry, children }: { readonly entry: Entry; reado
           <p>
             <strong>{say(itemWords.reason)}:</strong> {standing.reason}
           </p>
-          <ErrorBoundary>
-            <ToBeChanged entry={entry} />
-          </ErrorBoundary>
+          <ToBeChanged entry={entry} />
         </div>
       )}
       {standing?.state === 'accepted' && !amendment && (

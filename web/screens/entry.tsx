@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { ErrorBoundary, lazy, useLocation } from 'preact-iso'
+import { useLocation } from 'preact-iso'
 import { type Field, requires, type Section } from '../../shared/domain/form/form.ts'
 import {
   type Checked,
@@ -23,10 +23,11 @@ import type { SubmissionId } from '../store/entries.ts'
 import { ErrorSummary } from '../ui/error-summary.tsx'
 import { focusControl } from '../ui/focus-control.ts'
 import { Icon } from '../ui/icons.tsx'
+import { late } from '../ui/late.tsx'
 import { sectionStates, formWords as w } from '../words/form.ts'
 
 /** It comes a moment later, at the end of the page: what is asked weighs first on a weak network. */
-const NothingToReport = lazy(() => import('./nothing-to-report.tsx').then(module => module.NothingToReport))
+const NothingToReport = late(() => import('./nothing-to-report.tsx').then(module => module.NothingToReport))
 
 type Props = SubmissionId & { readonly section?: string }
 
@@ -96,9 +97,7 @@ const Actions = ({ entry }: { readonly entry: Entry }) => (
     <a class="button" href={sendPath(entry.id)}>
       {say(w.check)}
     </a>
-    <ErrorBoundary>
-      <NothingToReport entry={entry} />
-    </ErrorBoundary>
+    <NothingToReport entry={entry} />
   </div>
 )
 
@@ -190,11 +189,7 @@ const Fields = ({ entry, sections }: { readonly entry: Entry; readonly sections:
           {say(following ? w.next : w.last)}
         </button>
         {toDo.length > 0 && following && <a href={onward}>{say(w.skipOn)}</a>}
-        {onePage && (
-          <ErrorBoundary>
-            <NothingToReport entry={entry} />
-          </ErrorBoundary>
-        )}
+        {onePage && <NothingToReport entry={entry} />}
       </div>
     </>
   )
