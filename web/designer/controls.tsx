@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import type { Text } from '../../shared/domain/text.ts'
 import { readDecimal, readInteger, showDecimal } from '../form/numbers.ts'
 import { say } from '../language.ts'
+import { onceDrawn } from '../ui/once-drawn.ts'
 import { designerWords as w } from '../words/designer.ts'
 
 interface WordingProps {
@@ -235,8 +236,9 @@ export const Order = ({ id, name, isFirst, isLast, onMove }: OrderProps) => {
     if (end) return
     onMove(step)
     // A row that is moved loses the focus; where the person has gone on meanwhile, it is theirs.
-    const focus = () => document.activeElement === document.body && document.getElementById(button)?.focus()
-    requestAnimationFrame(() => requestAnimationFrame(focus))
+    onceDrawn(() => {
+      if (document.activeElement === document.body) document.getElementById(button)?.focus()
+    })
   }
   return (
     <>

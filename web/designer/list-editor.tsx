@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks'
 import { idFrom, moved } from '../../shared/domain/form/draft.ts'
 import type { Option } from '../../shared/domain/form/form.ts'
 import { say } from '../language.ts'
+import { onceDrawn } from '../ui/once-drawn.ts'
 import { fieldWords as w } from '../words/designer-field.ts'
 import { Order, Wording } from './controls.tsx'
 
@@ -29,7 +30,7 @@ export const ListEditor = <T extends Option>(props: ListEditorProps<T>) => {
     const next = make(firstFree(new Set([...list.map(one => one.id), ...kept])))
     added.current.add(next.id)
     onList([...list, next])
-    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(`${id}-${next.id}`)?.focus()))
+    onceDrawn(() => document.getElementById(`${id}-${next.id}`)?.focus())
   }
   /** What was added on this page takes its id from its first wording, when the person goes on from it. */
   const settle = (one: T) => {

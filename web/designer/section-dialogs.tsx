@@ -6,6 +6,7 @@ import type { Text } from '../../shared/domain/text.ts'
 import { say } from '../language.ts'
 import { formsPath } from '../paths.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { onceDrawn } from '../ui/once-drawn.ts'
 import { kindNames, designerWords as w } from '../words/designer.ts'
 import { kindSentences } from '../words/designer-field.ts'
 import { Radios, Wording } from './controls.tsx'
@@ -26,7 +27,7 @@ export const Elsewhere = ({ work, field, onClose, onMoved }: ElsewhereProps) => 
     work.change(moveToSection(draft, field.id, id))
     onMoved(label)
     onClose()
-    requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(`field-${field.id}-up`)?.focus()))
+    onceDrawn(() => document.getElementById(`field-${field.id}-up`)?.focus())
   }
   return (
     <Dialog title={say(w.toSectionAsk(say(field.label)))} onClose={onClose}>

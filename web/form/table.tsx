@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import type { Column, TableField } from '../../shared/domain/form/form.ts'
 import type { Row } from '../../shared/domain/form/values.ts'
 import { say } from '../language.ts'
+import { onceDrawn } from '../ui/once-drawn.ts'
 import { formWords as w } from '../words/form.ts'
 import { type ControlProps, Select, TypedInput } from './controls.tsx'
 import { readDay, showDay } from './days.ts'
@@ -46,7 +47,7 @@ export const TableControl = ({ field, id, value, onValue, describedBy, wrong, co
   }
   const add = () => {
     setRows([...rows, blank])
-    focusLater(grid.current, rows.length, 0)
+    onceDrawn(() => focusCell(grid.current, rows.length, 0))
   }
 
   const paste = (event: ClipboardEvent, row: number, column: number) => {
@@ -291,9 +292,4 @@ const focusCell = (grid: HTMLTableElement | null, row: number, column: number): 
   const cell = cells?.[Math.max(column, 0)]
   cell?.focus()
   if (cell instanceof HTMLInputElement) cell.select()
-}
-
-/** A row that was just added is there after the next drawing. */
-const focusLater = (grid: HTMLTableElement | null, row: number, column: number): void => {
-  requestAnimationFrame(() => requestAnimationFrame(() => focusCell(grid, row, column)))
 }
